@@ -1,0 +1,39 @@
+const base = {
+  rootDir: import.meta.dirname,
+  testEnvironment: 'node',
+  extensionsToTreatAsEsm: ['.ts'],
+  transform: {
+    '^.+\\.ts$': [
+      '@swc/jest',
+      {
+        jsc: {
+          target: 'es2022',
+          parser: { syntax: 'typescript', decorators: true },
+          transform: { legacyDecorator: true, decoratorMetadata: true, useDefineForClassFields: false },
+          keepClassNames: true,
+        },
+        module: { type: 'es6' },
+      },
+    ],
+  },
+  moduleNameMapper: {
+    '^@vanthu/([a-z0-9]+)$': ['<rootDir>/libs/$1/src/index.ts', '<rootDir>/apps/$1/src/index.ts'],
+    '^(\\.{1,2}/.*)\\.js$': '$1',
+  },
+  testPathIgnorePatterns: ['/node_modules/', '/dist/'],
+  modulePathIgnorePatterns: ['/dist/'],
+};
+
+/** The level of a test is in its name; see docs/testing.md. */
+const level = (name, more = {}) => ({
+  ...base,
+  displayName: name,
+  testMatch: [`**/*.${name}.spec.ts`],
+  ...more,
+});
+
+const servers = { globalSetup: '<rootDir>/libs/testing/jest/global-setup.mjs', globalTeardown: '<rootDir>/libs/testing/jest/global-teardown.mjs' };
+
+export default {
+  projects: [level('unit'), level('int', servers), level('e2e'), level('browser')],
+};

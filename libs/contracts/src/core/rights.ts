@@ -1,0 +1,49 @@
+import type { Role } from './vocabulary.js';
+
+/**
+ * Which roles may do which act. The matrix is data, so that the web offers and the services enforce the same thing.
+ * A right says what a role may try; whose document, in which state, on whose authority is decided by the owner.
+ */
+export const rights = {
+  'directory.read': [
+    'clerk',
+    'official',
+    'unit-head',
+    'form-checker',
+    'signer',
+    'director',
+    'leadership',
+    'administrator',
+  ],
+  'directory.administer': ['administrator'],
+  'outgoing.read': ['clerk', 'official', 'unit-head', 'form-checker', 'signer', 'director', 'leadership'],
+  'outgoing.draft': ['official', 'unit-head', 'form-checker', 'clerk'],
+  'outgoing.check-content': ['unit-head'],
+  'outgoing.check-form': ['form-checker'],
+  'outgoing.sign': ['signer'],
+  'outgoing.allot-number': ['clerk'],
+  'outgoing.seal': ['clerk'],
+  'outgoing.issue': ['clerk'],
+  'outgoing.register': ['clerk', 'leadership'],
+  'incoming.read': ['clerk', 'official', 'unit-head', 'form-checker', 'signer', 'director', 'leadership'],
+  'incoming.receive': ['clerk'],
+  'incoming.register': ['clerk'],
+  'incoming.return': ['clerk'],
+  'routing.read': ['clerk', 'official', 'unit-head', 'form-checker', 'signer', 'director', 'leadership'],
+  'routing.submit': ['clerk'],
+  'routing.direct': ['director'],
+  'routing.assign': ['unit-head'],
+  'routing.handle': ['official', 'unit-head', 'form-checker'],
+  'signing.activate': ['signer', 'clerk'],
+  'signing.read-evidence': ['clerk', 'official', 'unit-head', 'form-checker', 'signer', 'director', 'leadership'],
+  'signing.rejudge': ['clerk', 'leadership'],
+  'signing.administer': ['administrator'],
+  'stats.read': ['clerk', 'unit-head', 'signer', 'director', 'leadership'],
+  'stats.administer': ['administrator'],
+  'operations.administer': ['administrator'],
+} as const satisfies Record<string, readonly Role[]>;
+
+export type Right = keyof typeof rights;
+
+export const mayTry = (roles: readonly Role[], right: Right): boolean =>
+  (rights[right] as readonly Role[]).some((role) => roles.includes(role));

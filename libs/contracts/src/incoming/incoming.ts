@@ -1,0 +1,227 @@
+import { z } from 'zod';
+import { command, event, query } from '../core/contract.js';
+import {
+  CivilDate,
+  Instant,
+  Line,
+  PageQuery,
+  Paragraph,
+  Principal,
+  pageOf,
+  Sha256,
+  Urgency,
+  Uuid,
+} from '../core/vocabulary.js';
+import { TimelineEntry } from '../outgoing/outgoing.js';
+import { Judgement } from '../signing/signing.js';
+
+/** Incoming documents: receive → check → register or return (Decree 30 Art. 20-22), then what routing reports. */
+
+export const IncomingState = z
+  .enum(['arrived', 'checked', 'registered', 'submitted', 'directed', 'in-progress', 'completed', 'returned'])
+  .meta({ id: 'IncomingState' });
+export type IncomingState = z.infer<typeof IncomingState>;
+
+/** `accept`: everything is in order. `decide`: the clerk decides and says why. `return`: no number may be given. */
+export const ReceptionAdvice = z.enum(['accept', 'decide', 'return']).meta({ id: 'ReceptionAdvice' });
+
+export const IncomingFields = z
+  .object({
+    senderAgencyId: Uuid.nullable(),
+    senderName: Line(200),
+    /** As printed, `128/STC-NS`. */
+    numberAndSymbol: Line(60),
+    documentDate: CivilDate,
+    kind: z.string().max(40),
+    abstract: Line(500),
+    signerName: Line(100).nullable(),
+    urgency: Urgency,
+    answerBy: CivilDate.nullable(),
+  })
+  .meta({ id: 'IncomingFields' });
+export type IncomingFields = z.infer<typeof IncomingFields>;
+
+export const IncomingAct = z.enum(['check-again', 'register', 'return', 'submit', 'direct', 'assign', 'complete']);
+
+export const IncomingSummary = z
+  .object({
+    id: Uuid,
+    agencyId: Uuid,
+    state: IncomingState,
+    source: z.enum(['upload', 'hosted']),
+    fields: IncomingFields,
+    arrivalNumber: z.number().int().nullable(),
+    arrivedOn: CivilDate,
+    arrivedAt: Instant,
+    advice: ReceptionAdvice.nullable(),
+    deadline: CivilDate.nullable(),
+    overdue: z.boolean(),
+    waitingFor: z.string().nullable(),
+    acts: z.array(IncomingAct),
+    changedAt: Instant,
+  })
+  .meta({ id: 'IncomingSummary' });
+
+export const Duplicate = z.object({
+  documentId: Uuid,
+  arrivalNumber: z.number().int().nullable(),
+  arrivedOn: CivilDate,
+  whyVi: z.string(),
+});
+
+export const IncomingDetail = IncomingSummary.extend({
+  version: z.number().int(),
+  file: z.object({ sha256: Sha256, bytes: z.number().int(), name: z.string() }),
+  /** The check stored before acceptance (R-IN-01). */
+  check: z
+    .object({ judgement: Judgement, advice: ReceptionAdvice, adviceVi: z.string(), checkedAt: Instant })
+    .nullable(),
+  duplicates: z.array(Duplicate),
+  decisionReason: z.string().nullable(),
+  returned: z.object({ reasonCode: z.string(), text: z.string(), at: Instant }).nullable(),
+  direction: z
+    .object({
+      leadName: z.string(),
+      cooperatorNames: z.array(z.string()),
+      text: z.string(),
+      deadline: CivilDate,
+      directedBy: z.string(),
+      directedAt: Instant,
+    })
+    .nullable(),
+  answer: z.object({ numberAndSymbol: z.string().nullable(), reason: z.string().nullable() }).nullable(),
+  timeline: z.array(TimelineEntry),
+}).meta({ id: 'IncomingDetail' });
+export type IncomingDetail = z.infer<typeof IncomingDetail>;
+
+const Ref = z.object({ id: Uuid, state: IncomingState, version: z.number().int() }).meta({ id: 'IncomingRef' });
+const path = '/incoming/documents/{documentId}';
+
+/** A file that the clerk received. The ticket comes from the upload; the check of its signatures follows by itself. */
+export const Receive = command({
+  service: 'incoming',
+  name: 'receive',
+  right: 'incoming.receive',
+  http: { method: 'POST', path: '/incoming/documents', summary: 'Tiếp nhận văn bản đến' },
+  input: z.object({ ticket: z.string().max(4000), fields: IncomingFields }),
+  output: Ref,
+});
+export const CheckAgain = command({
+  service: 'incoming',
+  name: 'check-again',
+  right: 'incoming.register',
+  http: { method: 'POST', path: `${path}/check-again`, summary: 'Kiểm tra lại chữ ký' },
+  input: z.object({ documentId: Uuid }),
+  output: Ref,
+});
+/** Gives the number in the one series of the year (R-IN-04). `reason` is needed when the advice is `decide` or a duplicate exists. */
+export const RegisterIncoming = command({
+  service: 'incoming',
+  name: 'register',
+  right: 'incoming.register',
+  http: { method: 'POST', path: `${path}/register`, summary: 'Vào sổ văn bản đến' },
+  input: z.object({ documentId: Uuid, fields: IncomingFields, reason: Paragraph(500).optional() }),
+  output: Ref.extend({ arrivalNumber: z.number().int(), arrivedOn: CivilDate }),
+});
+export const ReturnReason = z.enum([
+  'signature-broken',
+  'altered',
+  'no-organisation-signature',
+  'wrong-address',
+  'incomplete',
+  'duplicate',
+  'other',
+]);
+export const ReturnIncoming = command({
+  service: 'incoming',
+  name: 'return',
+  right: 'incoming.return',
+  http: { method: 'POST', path: `${path}/return`, summary: 'Trả lại nơi gửi, không cấp số' },
+  input: z.object({ documentId: Uuid, reasonCode: ReturnReason, text: Paragraph(1000) }),
+  output: Ref,
+});
+export const FindIncoming = query({
+  service: 'incoming',
+  name: 'find-documents',
+  right: 'incoming.read',
+  http: { method: 'GET', path: '/incoming/documents', summary: 'Danh sách văn bản đến' },
+  input: PageQuery.extend({
+    text: z.string().max(200).default(''),
+    state: IncomingState.optional(),
+    mine: z.stringbool().default(false),
+  }),
+  output: pageOf(IncomingSummary),
+});
+export const GetIncoming = query({
+  service: 'incoming',
+  name: 'get-document',
+  right: 'incoming.read',
+  http: { method: 'GET', path, summary: 'Một văn bản đến' },
+  input: z.object({ documentId: Uuid }),
+  output: IncomingDetail,
+});
+export const OpenIncomingFile = query({
+  service: 'incoming',
+  name: 'open-file',
+  right: 'incoming.read',
+  input: z.object({ documentId: Uuid, act: z.enum(['view', 'download', 'print']) }),
+  output: z.object({ sha256: Sha256, bytes: z.number().int(), name: z.string(), mediaType: z.string() }),
+});
+export const ReadIncomingRegister = query({
+  service: 'incoming',
+  name: 'read-register',
+  right: 'incoming.register',
+  http: { method: 'GET', path: '/incoming/register', summary: 'Sổ đăng ký văn bản đến' },
+  input: PageQuery.extend({ year: z.coerce.number().int().min(2000).max(2100) }),
+  output: pageOf(
+    z.object({
+      documentId: Uuid,
+      arrivedOn: CivilDate,
+      arrivalNumber: z.number().int(),
+      author: z.string(),
+      numberAndSymbol: z.string(),
+      documentDate: CivilDate,
+      kindAndAbstract: z.string(),
+      handedTo: z.string(),
+      handedOverOn: CivilDate.nullable(),
+      receivedBy: z.string(),
+      note: z.string(),
+    }),
+  ),
+});
+
+const of = <P extends z.ZodType>(name: string, payload: P) =>
+  event({ service: 'incoming', aggregate: 'incoming-document', name, payload });
+const subject = { documentId: Uuid, agencyId: Uuid, readers: z.array(Principal) };
+
+export const IncomingReceived = of(
+  'received',
+  z.object({
+    ...subject,
+    source: z.enum(['upload', 'hosted']),
+    /** The issuing document inside this installation, when it came from there. */
+    outgoingDocumentId: Uuid.nullable(),
+    fields: IncomingFields,
+    fileSha256: Sha256,
+    arrivedAt: Instant,
+  }),
+);
+export const IncomingChecked = of(
+  'checked',
+  z.object({ ...subject, advice: ReceptionAdvice, answer: Judgement.shape.answer, checkedAt: Instant }),
+);
+export const IncomingRegistered = of(
+  'registered',
+  z.object({
+    ...subject,
+    fields: IncomingFields,
+    arrivalNumber: z.number().int().positive(),
+    arrivedOn: CivilDate,
+    registeredAt: Instant,
+    outgoingDocumentId: Uuid.nullable(),
+  }),
+);
+export const IncomingReturned = of(
+  'returned',
+  z.object({ ...subject, reasonCode: ReturnReason, text: z.string(), outgoingDocumentId: Uuid.nullable() }),
+);

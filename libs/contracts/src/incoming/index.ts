@@ -1,0 +1,2 @@
+export * from './incoming.js';
+export * from './refusals.js';

@@ -1,0 +1,18 @@
+import { type RefusalTable, refuser } from '../core/refusal.js';
+
+export const incomingRefusals = {
+  'INCOMING.NOT_THE_TURN': { status: 409, vi: 'Chưa đến lượt việc này: văn bản đang ở bước “{stateVi}”.' },
+  'INCOMING.NOT_CHECKED': { status: 409, vi: 'Chưa có kết quả kiểm tra chữ ký nên chưa vào sổ được (R-IN-01).' },
+  'INCOMING.MUST_RETURN': {
+    status: 409,
+    vi: 'Văn bản không qua được kiểm tra: {why} Chưa cấp số; hãy trả lại nơi gửi (R-IN-02).',
+  },
+  'INCOMING.REASON_REQUIRED': { status: 422, vi: 'Cần ghi lý do khi vào sổ: {why}' },
+  'INCOMING.DUPLICATE': {
+    status: 409,
+    vi: 'Trùng số đến {arrivalNumber}: {why} Nếu vẫn vào sổ, hãy ghi lý do (R-IN-05).',
+  },
+  'INCOMING.UNKNOWN_KIND': { status: 422, vi: 'Không có loại văn bản này.' },
+  'INCOMING.DATE_BEHIND': { status: 409, vi: 'Ngày đến không được sớm hơn ngày của số đến trước đó ({lastDate}).' },
+} as const satisfies RefusalTable;
+export const refuseIncoming = refuser(incomingRefusals);

@@ -1,0 +1,13 @@
+export * from './catalogue.js';
+export * from './core/contract.js';
+export * from './core/envelope.js';
+export * from './core/refusal.js';
+export * from './core/rights.js';
+export * from './core/vocabulary.js';
+export * as directory from './directory/index.js';
+export * as gateway from './gateway/gateway.js';
+export * as incoming from './incoming/index.js';
+export * as outgoing from './outgoing/index.js';
+export * as routing from './routing/index.js';
+export * as signing from './signing/index.js';
+export * as stats from './stats/index.js';

@@ -1,0 +1,102 @@
+import { z } from 'zod';
+import { event } from '../core/contract.js';
+import { CivilDate, Instant, Principal, Sha256, Urgency, Uuid } from '../core/vocabulary.js';
+import { Manifest, PlannedSignature, Recipient } from './outgoing.js';
+
+/** What has happened to an outgoing document. Aggregate id = document id. */
+const of = <P extends z.ZodType>(name: string, payload: P) =>
+  event({ service: 'outgoing', aggregate: 'outgoing-document', name, payload });
+
+const readers = z.array(Principal);
+const subject = {
+  documentId: Uuid,
+  agencyId: Uuid,
+  unitId: Uuid.nullable(),
+  kind: z.string(),
+  abstract: z.string(),
+  urgency: Urgency,
+  readers,
+};
+
+export const DraftCreated = of('draft-created', z.object({ ...subject, manifest: Manifest, answers: Uuid.nullable() }));
+export const DraftRevised = of('draft-revised', z.object({ ...subject, manifest: Manifest }));
+export const DraftSubmitted = of('draft-submitted', z.object({ documentId: Uuid, manifestHash: Sha256 }));
+export const ContentChecked = of('content-checked', z.object({ documentId: Uuid, manifestHash: Sha256 }));
+export const FormChecked = of('form-checked', z.object({ documentId: Uuid, manifestHash: Sha256 }));
+export const DraftReturned = of('draft-returned', z.object({ documentId: Uuid, reason: z.string() }));
+
+/** The command to sign or seal, for `signing`. Done once per (document, step, manifest); a repetition gets the stored result. */
+export const SignatureRequested = of(
+  'signature-requested',
+  z.object({
+    documentId: Uuid,
+    agencyId: Uuid,
+    jobId: Uuid,
+    step: z.number().int().positive(),
+    kind: z.enum(['personal', 'organisation']),
+    manifestHash: Sha256,
+    fileSha256: Sha256,
+    fileName: z.string(),
+    field: z.string(),
+    /** Values filled in the same increment as the signature (number and date). */
+    fill: z.array(z.object({ field: z.string(), value: z.string() })),
+    signer: z.discriminatedUnion('kind', [
+      z.object({ kind: z.literal('person'), personId: Uuid, name: z.string() }),
+      z.object({ kind: z.literal('organisation'), agencyId: Uuid, name: z.string() }),
+    ]),
+    activationId: Uuid,
+    readers,
+  }),
+);
+export const PersonallySigned = of(
+  'personally-signed',
+  z.object({
+    documentId: Uuid,
+    step: z.number().int(),
+    manifestHash: Sha256,
+    fileSha256: Sha256,
+    plan: z.array(PlannedSignature),
+  }),
+);
+export const SigningRefused = of(
+  'signing-refused',
+  z.object({ documentId: Uuid, step: z.number().int(), reasonVi: z.string() }),
+);
+export const Numbered = of(
+  'numbered',
+  z.object({
+    ...subject,
+    number: z.number().int().positive(),
+    symbol: z.string(),
+    numberAndSymbol: z.string(),
+    documentDate: CivilDate,
+    seriesCode: z.string(),
+  }),
+);
+export const Sealed = of('sealed', z.object({ documentId: Uuid, fileSha256: Sha256, sealedAt: Instant }));
+export const Issued = of(
+  'issued',
+  z.object({
+    ...subject,
+    kindName: z.string(),
+    agencyName: z.string(),
+    agencyCode: z.string(),
+    number: z.number().int().positive(),
+    symbol: z.string(),
+    numberAndSymbol: z.string(),
+    documentDate: CivilDate,
+    issuedAt: Instant,
+    issuedOn: CivilDate,
+    signerPersonId: Uuid,
+    signerName: z.string(),
+    signerTitle: z.string(),
+    fileSha256: Sha256,
+    fileBytes: z.number().int(),
+    fileName: z.string(),
+    pages: z.number().int(),
+    recipients: z.array(Recipient),
+    answers: Uuid.nullable(),
+    /** Certified copies of others' documents and secret lines are not counted (coverage). */
+    excludedFromCoverage: z.string().nullable(),
+  }),
+);

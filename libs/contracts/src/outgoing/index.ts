@@ -1,0 +1,3 @@
+export * from './events.js';
+export * from './outgoing.js';
+export * from './refusals.js';

@@ -1,0 +1,2 @@
+export * from './refusals.js';
+export * from './routing.js';

@@ -1,0 +1,26 @@
+import { type RefusalTable, refuser } from '../core/refusal.js';
+
+export const signingRefusals = {
+  'SIGNING.NO_KEY': { status: 404, vi: 'Chưa có khóa ký trong kho cho người hoặc cơ quan này.' },
+  'SIGNING.WRONG_PIN': { status: 422, vi: 'Sai mã PIN, còn {triesLeft} lần. Hệ thống không tự thử lại.' },
+  'SIGNING.KEY_LOCKED': { status: 409, vi: 'Khóa ký đã bị khóa sau nhiều lần sai PIN, đến {until}.' },
+  'SIGNING.BAD_SEALED_PIN': {
+    status: 422,
+    vi: 'Mã PIN niêm phong không đọc được, đã dùng hoặc quá hạn. Hãy nhập lại.',
+  },
+  'SIGNING.NO_ACTIVATION': { status: 409, vi: 'Khóa ký chưa mở, đã hết hạn hoặc hết số lần dùng. Hãy nhập PIN lại.' },
+  'SIGNING.CERTIFICATE_NOT_ENROLLED': {
+    status: 409,
+    vi: 'Chứng thư không gắn với người hoặc cơ quan này vào lúc ký (R-SIG-09).',
+  },
+  'SIGNING.CERTIFICATE_EXPIRED': { status: 409, vi: 'Chứng thư đã hết hạn hoặc chưa có hiệu lực (R-SIG-09).' },
+  'SIGNING.CERTIFICATE_REVOKED': { status: 409, vi: 'Chứng thư đã bị thu hồi (R-SIG-09).' },
+  'SIGNING.CERTIFICATE_UNTRUSTED': {
+    status: 409,
+    vi: 'Chứng thư không dựng được chuỗi đến tổ chức chứng thực đã cấu hình (R-VER-07).',
+  },
+  'SIGNING.CERTIFICATE_UNFIT': { status: 409, vi: 'Chứng thư không dùng để ký văn bản được: {why}.' },
+  'SIGNING.PDF_REFUSED': { status: 422, vi: 'Không ký được tệp này: {why}.' },
+  'SIGNING.JUDGED_BAD': { status: 409, vi: 'Chữ ký vừa tạo không qua được kiểm tra; không nhận.' },
+} as const satisfies RefusalTable;
+export const refuseSigning = refuser(signingRefusals);

@@ -1,0 +1,2 @@
+export * from './refusals.js';
+export * from './stats.js';
