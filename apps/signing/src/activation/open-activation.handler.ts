@@ -1,0 +1,92 @@
+import { randomUUID } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { type Actor, type InputOf, type OutputOf, type Refusal, signing } from '@vanthu/contracts';
+import { CommandRunner, Handles, type RequestContext } from '@vanthu/messaging';
+import { Transactions } from '@vanthu/persistence';
+import { openPkcs12, type Pkcs12KeyProvider, parseCertificate } from '@vanthu/pki';
+import { type KeyOwner, type KeyRow, KeyStore } from '../keys/key.store.js';
+import { ACTIVATION_MS, Activations } from './activations.js';
+import { SealedPinOpener } from './sealed-pin.js';
+
+type Opened = OutputOf<typeof signing.OpenActivation> | Refusal;
+const DAY_MS = 86_400_000;
+
+@Injectable()
+export class OpenActivationHandler {
+  constructor(
+    private readonly commands: CommandRunner,
+    private readonly transactions: Transactions,
+    private readonly keys: KeyStore,
+    private readonly activations: Activations,
+    private readonly pins: SealedPinOpener,
+  ) {}
+
+  @Handles(signing.GetActivationKey)
+  async activationKey(): Promise<OutputOf<typeof signing.GetActivationKey>> {
+    return { keyId: this.pins.keyId, jwk: this.pins.jwk };
+  }
+
+  @Handles(signing.OpenActivation)
+  handle(input: InputOf<typeof signing.OpenActivation>, ctx: RequestContext): Promise<Opened> {
+    return this.commands.run(signing.OpenActivation, input, ctx, async (tx) => {
+      const actor = ctx.actor as Actor;
+      const owner = ownerFor(input.purpose, actor);
+      if (!owner) return signing.refuseSigning('SIGNING.NO_KEY');
+      const row = await this.keys.keyOf(tx, owner);
+      if (!row) return signing.refuseSigning('SIGNING.NO_KEY');
+      const pin = this.pins.open(input.sealedPin);
+      if (pin === null) return signing.refuseSigning('SIGNING.BAD_SEALED_PIN');
+      const opened = await this.openKey(row, pin);
+      if ('refused' in opened) return opened;
+
+      const activationId = randomUUID();
+      const expiresAt = new Date(Date.now() + ACTIVATION_MS);
+      await tx.query(
+        `INSERT INTO activation (activation_id, key_id, person_id, instance_id, uses, opened_at, expires_at)
+         VALUES ($1, $2, $3, $4, $5, now(), $6)`,
+        [activationId, row.key_id, actor.personId, this.activations.instanceId, input.uses, expiresAt],
+      );
+      this.activations.add({
+        activationId,
+        keyId: row.key_id,
+        personId: actor.personId,
+        owner,
+        imagePng: row.image_png,
+        key: opened,
+        expiresAtMs: expiresAt.getTime(),
+        usesLeft: input.uses,
+      });
+      const certificate = parseCertificate(row.certificate_der);
+      return {
+        activationId,
+        usesLeft: input.uses,
+        expiresAt: expiresAt.toISOString(),
+        certificate: {
+          subject: certificate.subject.text,
+          validTo: certificate.notAfter.toISOString(),
+          daysLeft: Math.floor((certificate.notAfter.getTime() - ctx.now().getTime()) / DAY_MS),
+        },
+      };
+    });
+  }
+
+  private async openKey(row: KeyRow, pin: string): Promise<Pkcs12KeyProvider | Refusal> {
+    const counted = await this.keys.countTry(row.key_id);
+    if ('lockedUntil' in counted)
+      return signing.refuseSigning('SIGNING.KEY_LOCKED', { until: counted.lockedUntil.toISOString() });
+    const key = openPkcs12(row.pkcs12, pin);
+    if (key.kind === 'key-provider') {
+      await this.transactions.run((tx) => this.keys.forgetTries(tx, row.key_id));
+      return key;
+    }
+    return key.code === 'WrongPin'
+      ? signing.refuseSigning('SIGNING.WRONG_PIN', { triesLeft: counted.triesLeft })
+      : signing.refuseSigning('SIGNING.CERTIFICATE_UNFIT', { why: 'kho khóa không dùng được' });
+  }
+}
+
+/** One's own key; the agency's key for its clerks alone (R-ORG-02). */
+function ownerFor(purpose: 'personal' | 'organisation', actor: Actor): KeyOwner | null {
+  if (purpose === 'personal') return { kind: 'person', id: actor.personId };
+  return actor.roles.includes('clerk') ? { kind: 'organisation', id: actor.agencyId } : null;
+}

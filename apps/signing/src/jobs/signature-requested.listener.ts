@@ -1,0 +1,29 @@
+import { Injectable } from '@nestjs/common';
+import { outgoing, signing } from '@vanthu/contracts';
+import { type ListenContext, type ListenedEvent, Listens, Outbox } from '@vanthu/messaging';
+import type { Tx } from '@vanthu/persistence';
+import { JobStore } from './job.store.js';
+import { JobRunner } from './job-runner.js';
+
+/** Queues each ordered signature once per (document, step, manifest); a repeated order gets the stored result. */
+@Injectable()
+export class SignatureRequestedListener {
+  constructor(
+    private readonly jobs: JobStore,
+    private readonly outbox: Outbox,
+    private readonly runner: JobRunner,
+  ) {}
+
+  @Listens(outgoing.SignatureRequested)
+  async queueOnce(event: ListenedEvent<typeof outgoing.SignatureRequested>, tx: Tx, ctx: ListenContext): Promise<void> {
+    const request = event.payload;
+    const civilAt = ctx.at === undefined ? null : new Date(ctx.at);
+    const known = await this.jobs.find(tx, request);
+    if (!known) await this.jobs.add(tx, request, event.actor, civilAt, event.traceparent);
+    else if (known.state === 'done' && known.result)
+      await this.outbox.add(tx, signing.SignatureMade, { aggregateId: known.job_id, payload: known.result }, ctx);
+    else if (known.state !== 'queued' && known.state !== 'running')
+      await this.jobs.queueAgain(tx, known.job_id, request, civilAt);
+    this.runner.wake();
+  }
+}

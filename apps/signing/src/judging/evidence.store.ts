@@ -1,0 +1,100 @@
+import { Injectable } from '@nestjs/common';
+import { type PayloadOf, signing } from '@vanthu/contracts';
+import { type ActContext, Outbox } from '@vanthu/messaging';
+import type { Tx } from '@vanthu/persistence';
+import { z } from 'zod';
+
+export type JudgedSubject = Omit<PayloadOf<typeof signing.DocumentJudged>, 'judgement'>;
+
+const JudgedRow = z.object({
+  document_id: z.uuid(),
+  service: z.enum(['outgoing', 'incoming']),
+  file_sha256: z.string(),
+  readers: z.array(z.string()),
+  judged_for: z.date(),
+  latest: signing.Judgement,
+});
+export type JudgedRow = z.infer<typeof JudgedRow>;
+
+/** Certificates, revocation lists and judgement of every signature made or seen (R-VER-08). */
+@Injectable()
+export class EvidenceStore {
+  constructor(private readonly outbox: Outbox) {}
+
+  async judged(tx: Tx, documentId: string): Promise<JudgedRow | null> {
+    const rows: unknown[] = await tx.query(`SELECT * FROM judged_document WHERE document_id = $1 FOR UPDATE`, [
+      documentId,
+    ]);
+    return rows[0] === undefined ? null : JudgedRow.parse(rows[0]);
+  }
+
+  async history(tx: Tx, documentId: string): Promise<{ judgedAt: string; answer: signing.Judgement['answer'] }[]> {
+    const rows: unknown[] = await tx.query(
+      `SELECT judged_at, answer FROM evidence WHERE document_id = $1 ORDER BY evidence_id DESC LIMIT 50`,
+      [documentId],
+    );
+    return rows.map((row) => {
+      const { judged_at, answer } = HistoryRow.parse(row);
+      return { judgedAt: judged_at.toISOString(), answer };
+    });
+  }
+
+  async keep(
+    tx: Tx,
+    documentId: string | null,
+    judgement: signing.Judgement,
+    material: EvidenceMaterial = NONE,
+  ): Promise<void> {
+    await tx.query(
+      `INSERT INTO evidence (document_id, file_sha256, judged_at, answer, judgement, certificates, revocation)
+       VALUES ($1, $2, $3, $4, $5, $6, $7)`,
+      [
+        documentId,
+        judgement.fileSha256,
+        judgement.judgedAt,
+        judgement.answer,
+        JSON.stringify(judgement),
+        material.certificates.map((c) => Buffer.from(c)),
+        material.revocation.map((c) => Buffer.from(c)),
+      ],
+    );
+  }
+
+  /** The judgement of a document's file: kept, and announced as the latest of that document. */
+  async record(
+    tx: Tx,
+    subject: JudgedSubject,
+    judgement: signing.Judgement,
+    ctx: ActContext,
+    material: EvidenceMaterial = NONE,
+  ): Promise<void> {
+    await this.judged(tx, subject.documentId);
+    await tx.query(
+      `INSERT INTO judged_document (document_id, service, file_sha256, readers, judged_for, latest) VALUES ($1, $2, $3, $4, $5, $6)
+       ON CONFLICT (document_id) DO UPDATE SET file_sha256 = $3, readers = $4, judged_for = $5, latest = $6`,
+      [
+        subject.documentId,
+        subject.service,
+        judgement.fileSha256,
+        JSON.stringify(subject.readers),
+        judgement.judgedFor,
+        JSON.stringify(judgement),
+      ],
+    );
+    await this.keep(tx, subject.documentId, judgement, material);
+    await this.outbox.add(
+      tx,
+      signing.DocumentJudged,
+      { aggregateId: subject.documentId, payload: { ...subject, judgement } },
+      ctx,
+    );
+  }
+}
+
+const HistoryRow = z.object({ judged_at: z.date(), answer: signing.Judgement.shape.answer });
+
+export interface EvidenceMaterial {
+  readonly certificates: readonly Uint8Array[];
+  readonly revocation: readonly Uint8Array[];
+}
+const NONE: EvidenceMaterial = { certificates: [], revocation: [] };

@@ -1,0 +1,77 @@
+import { randomUUID } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { commonRefusals, type InputOf, type OutputOf, type Refusal, refuser, signing } from '@vanthu/contracts';
+import { ContentMissing, ContentStore } from '@vanthu/files';
+import { CommandRunner, Handles, type RequestContext } from '@vanthu/messaging';
+import { Transactions } from '@vanthu/persistence';
+import { EvidenceStore } from './evidence.store.js';
+import { JudgeDocument } from './judge-document.js';
+
+const refuse = refuser(commonRefusals);
+
+@Injectable()
+export class JudgingHandler {
+  constructor(
+    private readonly commands: CommandRunner,
+    private readonly transactions: Transactions,
+    private readonly files: ContentStore,
+    private readonly judge: JudgeDocument,
+    private readonly evidence: EvidenceStore,
+  ) {}
+
+  @Handles(signing.JudgeFile)
+  async judgeFile(
+    input: InputOf<typeof signing.JudgeFile>,
+    ctx: RequestContext,
+  ): Promise<OutputOf<typeof signing.JudgeFile> | Refusal> {
+    const bytes = await this.read(input.fileSha256);
+    if (!bytes) return refuse('FILE.LOST');
+    const judgement = await this.judge.judgeBytes(bytes, input.judgedFor ? new Date(input.judgedFor) : ctx.now());
+    await this.transactions.run((tx) => this.evidence.keep(tx, null, judgement));
+    return judgement;
+  }
+
+  /** Reads what really lies in the store now, whatever its name says: a changed byte must show (R-VER-02). */
+  @Handles(signing.RejudgeDocument)
+  rejudge(
+    input: InputOf<typeof signing.RejudgeDocument>,
+    ctx: RequestContext,
+  ): Promise<OutputOf<typeof signing.RejudgeDocument> | Refusal> {
+    return this.commands.run(signing.RejudgeDocument, input, ctx, async (tx) => {
+      const known = await this.evidence.judged(tx, input.documentId);
+      if (!known || !mayRead(known.readers, ctx)) return refuse('REQUEST.NOT_FOUND');
+      const bytes = await this.read(known.file_sha256);
+      if (!bytes) return refuse('FILE.LOST');
+      const judgement = await this.judge.judgeBytes(bytes, known.judged_for);
+      const subject = { documentId: known.document_id, service: known.service, readers: known.readers };
+      // The file keeps the name under which it was issued; what was read may be something else.
+      await this.evidence.record(tx, subject, { ...judgement, fileSha256: known.file_sha256 }, ctx);
+      return { jobId: randomUUID(), judgement };
+    });
+  }
+
+  @Handles(signing.GetEvidence)
+  async getEvidence(
+    input: InputOf<typeof signing.GetEvidence>,
+    ctx: RequestContext,
+  ): Promise<OutputOf<typeof signing.GetEvidence> | Refusal> {
+    return this.transactions.run(async (tx) => {
+      const known = await this.evidence.judged(tx, input.documentId);
+      if (known && !mayRead(known.readers, ctx)) return refuse('REQUEST.NOT_FOUND');
+      const history = await this.evidence.history(tx, input.documentId);
+      return { judgement: known?.latest ?? null, history };
+    });
+  }
+
+  private async read(sha256: string): Promise<Uint8Array | null> {
+    try {
+      return await this.files.readBytes(sha256, { verify: false });
+    } catch (error) {
+      if (error instanceof ContentMissing) return null;
+      throw error;
+    }
+  }
+}
+
+const mayRead = (readers: readonly string[], ctx: RequestContext): boolean =>
+  ctx.service !== null || ctx.principals.some((principal) => readers.includes(principal));

@@ -1,0 +1,86 @@
+import { Injectable } from '@nestjs/common';
+import { Transactions, type Tx } from '@vanthu/persistence';
+import { z } from 'zod';
+
+const KeyRow = z.object({
+  key_id: z.uuid(),
+  owner_kind: z.enum(['person', 'organisation']),
+  owner_id: z.uuid(),
+  label: z.string(),
+  pkcs12: z.instanceof(Uint8Array),
+  certificate_der: z.instanceof(Uint8Array),
+  certificate_sha256: z.string(),
+  image_png: z.instanceof(Uint8Array).nullable(),
+  failed_tries: z.number().int(),
+  locked_until: z.date().nullable(),
+});
+export type KeyRow = z.infer<typeof KeyRow>;
+
+export interface KeyOwner {
+  readonly kind: 'person' | 'organisation';
+  readonly id: string;
+}
+
+/** After so many wrong PINs in a row the key rests, as a token would. */
+export const TRIES = 3;
+const REST_MS = 15 * 60_000;
+
+@Injectable()
+export class KeyStore {
+  constructor(private readonly transactions: Transactions) {}
+
+  async keyOf(tx: Tx, owner: KeyOwner): Promise<KeyRow | null> {
+    const rows: unknown[] = await tx.query(
+      `SELECT * FROM signing_key WHERE owner_kind = $1 AND owner_id = $2 AND replaced_at IS NULL`,
+      [owner.kind, owner.id],
+    );
+    return rows[0] === undefined ? null : KeyRow.parse(rows[0]);
+  }
+
+  /** The newest key takes the place of the one before, which stays for the record. */
+  async store(tx: Tx, key: Omit<KeyRow, 'failed_tries' | 'locked_until'>): Promise<void> {
+    await tx.query(
+      `UPDATE signing_key SET replaced_at = now() WHERE owner_kind = $1 AND owner_id = $2 AND replaced_at IS NULL`,
+      [key.owner_kind, key.owner_id],
+    );
+    await tx.query(
+      `INSERT INTO signing_key (key_id, owner_kind, owner_id, label, pkcs12, certificate_der, certificate_sha256, image_png, stored_at)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, now())`,
+      [
+        key.key_id,
+        key.owner_kind,
+        key.owner_id,
+        key.label,
+        Buffer.from(key.pkcs12),
+        Buffer.from(key.certificate_der),
+        key.certificate_sha256,
+        key.image_png && Buffer.from(key.image_png),
+      ],
+    );
+  }
+
+  /**
+   * Counts a try before the PIN is looked at, in a transaction of its own: a refusal rolls the command back, and a
+   * process killed while opening must not give a free try. Answers how many are left, or until when the key rests.
+   */
+  async countTry(keyId: string): Promise<{ triesLeft: number } | { lockedUntil: Date }> {
+    return this.transactions.run(async (tx) => {
+      const [row] = (await tx.query(`SELECT failed_tries, locked_until FROM signing_key WHERE key_id = $1 FOR UPDATE`, [
+        keyId,
+      ])) as { failed_tries: number; locked_until: Date | null }[];
+      if (!row) throw new Error('key vanished');
+      if (row.locked_until && row.locked_until.getTime() > Date.now()) return { lockedUntil: row.locked_until };
+      const failed = (row.locked_until ? 0 : row.failed_tries) + 1;
+      await tx.query(`UPDATE signing_key SET failed_tries = $2, locked_until = $3 WHERE key_id = $1`, [
+        keyId,
+        failed,
+        failed >= TRIES ? new Date(Date.now() + REST_MS) : null,
+      ]);
+      return { triesLeft: TRIES - failed };
+    });
+  }
+
+  async forgetTries(tx: Tx, keyId: string): Promise<void> {
+    await tx.query(`UPDATE signing_key SET failed_tries = 0, locked_until = NULL WHERE key_id = $1`, [keyId]);
+  }
+}

@@ -1,0 +1,59 @@
+import type { ThemeConfig } from 'antd';
+
+/**
+ * The A4 page is the hero: a quiet ground, dense rows, little colour. Red is kept for the seal and for what is overdue, blue for
+ * signatures; a verdict is told by word and shape before colour.
+ */
+export const palette = {
+  ground: '#eef0f3',
+  paper: '#ffffff',
+  ink: '#1c2430',
+  quiet: '#55606e',
+  line: '#d5dae1',
+  accent: '#1f4b7a',
+  signature: '#173a8f',
+  seal: '#b3121d',
+  good: '#1d6b3a',
+  doubt: '#8a5a00',
+} as const;
+
+export const theme: ThemeConfig = {
+  token: {
+    colorPrimary: palette.accent,
+    colorInfo: palette.accent,
+    colorError: palette.seal,
+    colorSuccess: palette.good,
+    colorWarning: palette.doubt,
+    colorText: palette.ink,
+    colorTextSecondary: palette.quiet,
+    colorTextPlaceholder: '#66707d',
+    colorTextDescription: palette.quiet,
+    colorBgLayout: palette.ground,
+    colorBorder: '#b9c0ca',
+    colorBorderSecondary: palette.line,
+    borderRadius: 3,
+    fontFamily: '"Segoe UI", "Noto Sans", Roboto, "Helvetica Neue", Arial, sans-serif',
+    fontSize: 14,
+    controlHeight: 30,
+    motion: false,
+  },
+  components: {
+    Layout: {
+      headerBg: '#24324a',
+      headerColor: '#ffffff',
+      headerHeight: 46,
+      headerPadding: '0 16px',
+      siderBg: '#ffffff',
+    },
+    Table: {
+      cellPaddingBlock: 5,
+      cellPaddingInline: 8,
+      headerBg: '#e3e7ed',
+      headerColor: palette.ink,
+      rowHoverBg: '#f2f6fb',
+    },
+    Menu: { itemHeight: 34, itemBorderRadius: 3 },
+    Card: { headerHeight: 38, bodyPadding: 14 },
+    Tag: { defaultBg: '#eef1f5' },
+  },
+};

@@ -1,0 +1,97 @@
+import { keepPreviousData, useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { answerOf, api, type Schemas } from '../../../shared/api/client';
+
+export type IncomingSummary = Schemas['IncomingSummary'];
+export type IncomingDetail = Schemas['IncomingDetail'];
+export type IncomingAct = IncomingSummary['acts'][number];
+export type IncomingState = Schemas['IncomingState'];
+export type IncomingFields = Schemas['IncomingFields'];
+export type DirectionInput = Schemas['DirectionInput'];
+export type RoutedDocument = Schemas['RoutedDocument'];
+
+export function useIncomingList(filter: { text: string; state: string; mine: boolean }) {
+  return useInfiniteQuery({
+    queryKey: ['incoming', 'list', filter],
+    initialPageParam: undefined as string | undefined,
+    placeholderData: keepPreviousData,
+    queryFn: ({ pageParam }) =>
+      answerOf(
+        api.GET('/api/incoming/documents', {
+          params: {
+            query: {
+              text: filter.text,
+              mine: filter.mine,
+              ...(filter.state ? { state: filter.state as IncomingState } : {}),
+              ...(pageParam ? { cursor: pageParam } : {}),
+            },
+          },
+        }),
+      ),
+    getNextPageParam: (page) => page.nextCursor ?? undefined,
+  });
+}
+
+export const useIncomingDocument = (documentId: string) =>
+  useQuery({
+    queryKey: ['incoming', documentId],
+    queryFn: () => answerOf(api.GET('/api/incoming/documents/{documentId}', { params: { path: { documentId } } })),
+    refetchInterval: (query) => (query.state.data?.state === 'arrived' ? 1500 : false),
+  });
+
+/** How the document is being handled; only registered documents are routed. */
+export const useRouted = (document: IncomingDetail) =>
+  useQuery({
+    queryKey: ['incoming', document.id, 'routing', document.state],
+    enabled: !['arrived', 'checked', 'returned'].includes(document.state),
+    queryFn: () =>
+      answerOf(api.GET('/api/routing/documents/{documentId}', { params: { path: { documentId: document.id } } })),
+  });
+
+export function useIncomingMutation<Input>(request: (input: Input) => Promise<unknown>) {
+  const queries = useQueryClient();
+  return useMutation({ mutationFn: request, onSettled: () => queries.invalidateQueries({ queryKey: ['incoming'] }) });
+}
+
+const at = (documentId: string) => ({ params: { path: { documentId } } });
+
+export const register = (documentId: string, fields: IncomingFields, reason?: string) =>
+  answerOf(
+    api.POST('/api/incoming/documents/{documentId}/register', {
+      ...at(documentId),
+      body: { fields, ...(reason ? { reason } : {}) },
+    }),
+  );
+
+export const returnToSender = (
+  documentId: string,
+  reasonCode: 'altered' | 'signature-broken' | 'wrong-address' | 'duplicate' | 'other',
+  text: string,
+) =>
+  answerOf(api.POST('/api/incoming/documents/{documentId}/return', { ...at(documentId), body: { reasonCode, text } }));
+
+export const checkAgain = (documentId: string) =>
+  answerOf(api.POST('/api/incoming/documents/{documentId}/check-again', { ...at(documentId) }));
+
+export const submit = (documentId: string, toPositionId: string, proposal: DirectionInput | null) =>
+  answerOf(
+    api.POST('/api/routing/documents/{documentId}/submit', { ...at(documentId), body: { toPositionId, proposal } }),
+  );
+
+export const direct = (documentId: string, direction?: DirectionInput) =>
+  answerOf(
+    api.POST('/api/routing/documents/{documentId}/direct', { ...at(documentId), body: direction ? { direction } : {} }),
+  );
+
+export const assign = (taskId: string, personId: string) =>
+  answerOf(api.POST('/api/routing/tasks/{taskId}/assign', { params: { path: { taskId } }, body: { personId } }));
+
+export const complete = (taskId: string, reason: string) =>
+  answerOf(
+    api.POST('/api/routing/tasks/{taskId}/complete', {
+      params: { path: { taskId } },
+      body: { outcome: { kind: 'no-answer', reason } },
+    }),
+  );
+
+export const receive = (ticket: string, fields: IncomingFields) =>
+  answerOf(api.POST('/api/incoming/documents', { body: { ticket, fields } }));

@@ -1,0 +1,117 @@
+import { keepPreviousData, useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { answerOf, api, type Schemas } from '../../../shared/api/client';
+import { openActivation } from '../../../shared/api/seal-pin';
+
+export type OutgoingSummary = Schemas['OutgoingSummary'];
+export type OutgoingDetail = Schemas['OutgoingDetail'];
+export type OutgoingAct = OutgoingSummary['acts'][number];
+export type OutgoingState = Schemas['OutgoingState'];
+
+export interface OutgoingFilter {
+  text: string;
+  state: string;
+  mine: boolean;
+}
+
+export function useOutgoingList(filter: OutgoingFilter) {
+  return useInfiniteQuery({
+    queryKey: ['outgoing', 'list', filter],
+    initialPageParam: undefined as string | undefined,
+    placeholderData: keepPreviousData,
+    queryFn: ({ pageParam }) =>
+      answerOf(
+        api.GET('/api/outgoing/documents', {
+          params: {
+            query: {
+              text: filter.text,
+              mine: filter.mine,
+              ...(filter.state ? { state: filter.state as OutgoingState } : {}),
+              ...(pageParam ? { cursor: pageParam } : {}),
+            },
+          },
+        }),
+      ),
+    getNextPageParam: (page) => page.nextCursor ?? undefined,
+  });
+}
+
+export function useOutgoingDocument(documentId: string) {
+  return useQuery({
+    queryKey: ['outgoing', documentId],
+    queryFn: () => answerOf(api.GET('/api/outgoing/documents/{documentId}', { params: { path: { documentId } } })),
+    // While a signature is on its way the live line tells; this is the net below it.
+    refetchInterval: (query) => (query.state.data?.job?.state === 'waiting' ? 1000 : false),
+  });
+}
+
+export function useEvidence(documentId: string, fileSha256: string | undefined) {
+  return useQuery({
+    queryKey: ['evidence', documentId, fileSha256],
+    queryFn: () =>
+      answerOf(api.GET('/api/signing/documents/{documentId}/evidence', { params: { path: { documentId } } })),
+  });
+}
+
+export type ActInput = { act: OutgoingAct; pin?: string; reason?: string };
+
+/** Does the act that the button says. The manifest is the one that the person has before the eyes. */
+export function useOutgoingAct(document: OutgoingDetail) {
+  const queries = useQueryClient();
+  const path = { documentId: document.id };
+  const manifestHash = document.manifest.hash;
+  return useMutation({
+    mutationFn: async ({ act, pin = '', reason = '' }: ActInput): Promise<unknown> => {
+      switch (act) {
+        case 'submit':
+          return answerOf(api.POST('/api/outgoing/documents/{documentId}/submit', { params: { path } }));
+        case 'check-content':
+          return answerOf(
+            api.POST('/api/outgoing/documents/{documentId}/check-content', {
+              params: { path },
+              body: { manifestHash },
+            }),
+          );
+        case 'check-form':
+          return answerOf(
+            api.POST('/api/outgoing/documents/{documentId}/check-form', { params: { path }, body: { manifestHash } }),
+          );
+        case 'return':
+          return answerOf(
+            api.POST('/api/outgoing/documents/{documentId}/return', { params: { path }, body: { reason } }),
+          );
+        case 'issue':
+          return answerOf(api.POST('/api/outgoing/documents/{documentId}/issue', { params: { path } }));
+        case 'sign': {
+          const { activationId } = await openActivation('personal', pin);
+          return answerOf(
+            api.POST('/api/outgoing/documents/{documentId}/sign', {
+              params: { path },
+              body: { manifestHash, activationId },
+            }),
+          );
+        }
+        case 'allot-number': {
+          const { activationId } = await openActivation('organisation', pin);
+          return answerOf(
+            api.POST('/api/outgoing/documents/{documentId}/allot-number', {
+              params: { path },
+              body: { manifestHash, activationId },
+            }),
+          );
+        }
+        case 'retry-seal': {
+          const waiting = document.plan.find((p) => p.step === document.job?.step);
+          const { activationId } = await openActivation(waiting?.kind ?? 'organisation', pin);
+          return answerOf(
+            api.POST('/api/outgoing/documents/{documentId}/retry-job', { params: { path }, body: { activationId } }),
+          );
+        }
+        case 'edit':
+          return undefined;
+        default:
+          return act satisfies never;
+      }
+    },
+    onSettled: () => queries.invalidateQueries({ queryKey: ['outgoing'] }),
+  });
+}

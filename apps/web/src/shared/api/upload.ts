@@ -1,0 +1,19 @@
+import { currentCsrfToken, type Refusal, RequestProblem, type Schemas } from './client';
+
+/** Sends a file as it is; the answer is a ticket that the owner of the document turns into its own file. */
+export async function upload(file: File): Promise<Schemas['UploadTicket']> {
+  const response = await fetch(`/api/uploads?name=${encodeURIComponent(file.name.normalize('NFC'))}`, {
+    method: 'PUT',
+    headers: { 'Content-Type': file.type || 'application/octet-stream', 'X-CSRF-Token': currentCsrfToken() },
+    body: file,
+  });
+  const body: unknown = await response.json().catch(() => null);
+  if (response.ok) return body as Schemas['UploadTicket'];
+  const refusal = body as Partial<Refusal> | null;
+  throw new RequestProblem(response.status, {
+    code: refusal?.code ?? 'WEB.UPLOAD',
+    message: refusal?.message ?? 'Không tải được tệp lên. Hãy thử lại.',
+    details: refusal?.details ?? {},
+    retryable: refusal?.retryable ?? true,
+  });
+}

@@ -1,0 +1,38 @@
+/** One formatter each for dates, times, numbers and names. Everything is shown in Vietnam time (R-GEN-07). */
+
+const ZONE = 'Asia/Ho_Chi_Minh';
+
+const dayAndTime = new Intl.DateTimeFormat('vi-VN', {
+  timeZone: ZONE,
+  day: '2-digit',
+  month: '2-digit',
+  year: 'numeric',
+  hour: '2-digit',
+  minute: '2-digit',
+  hour12: false,
+});
+const whole = new Intl.NumberFormat('vi-VN');
+
+/** `14:05, 05/03/2026` */
+export function formatInstant(instant: string): string {
+  const parts = Object.fromEntries(dayAndTime.formatToParts(new Date(instant)).map((p) => [p.type, p.value]));
+  return `${parts.hour}:${parts.minute}, ${parts.day}/${parts.month}/${parts.year}`;
+}
+
+/** Civil date `2026-03-05` as `05/03/2026`. */
+export const formatDate = (date: string): string => date.split('-').reverse().join('/');
+
+/** `99.04` as `99,04%`. */
+export const formatPercent = (percent: string | null): string =>
+  percent === null ? 'chưa có' : `${percent.replace('.', ',')}%`;
+
+export const formatCount = (count: number): string => whole.format(count);
+
+/** The civil date of an instant in Vietnam. */
+export const civilDateOf = (instant: Date): string =>
+  new Intl.DateTimeFormat('en-CA', { timeZone: ZONE }).format(instant);
+
+export const formatBytes = (bytes: number): string =>
+  bytes < 1024 * 1024
+    ? `${whole.format(Math.ceil(bytes / 1024))} KB`
+    : `${(bytes / 1024 / 1024).toFixed(1).replace('.', ',')} MB`;

@@ -1,0 +1,9 @@
+export {
+  ContentDamaged,
+  ContentMissing,
+  ContentStore,
+  type ContentStoreOptions,
+  type StoredContent,
+  stagingLifeMs,
+} from './content-store.js';
+export { FileTicket, FileTickets } from './file-tickets.js';

@@ -1,0 +1,5 @@
+export { createDataSource, type DatabaseConfig, type SchemaOptions } from './data-source.js';
+export { DatabaseFault, type DatabaseFaultKind, faultOf, violatesUnique } from './faults.js';
+export { type Migration, type MigrationClass, migrate } from './migrations.js';
+export { provisionSchemas, roleSetupSql, type SchemaOwner } from './provision.js';
+export { type TransactionOptions, Transactions, type Tx } from './transactions.js';
