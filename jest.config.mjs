@@ -6,6 +6,8 @@ const base = {
     '^.+\\.ts$': [
       '@swc/jest',
       {
+        // The build leaves specs out; here they are what is wanted.
+        swcrc: false,
         jsc: {
           target: 'es2022',
           parser: { syntax: 'typescript', decorators: true },

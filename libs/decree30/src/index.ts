@@ -33,6 +33,7 @@ export {
   type WorkingCalendar,
   workingDaysBetween,
 } from './dates/working-days.js';
+export { contentProblems } from './layout/check-content.js';
 export {
   type Article,
   type BoxName,

@@ -18,9 +18,8 @@ export interface LoggerOptions {
 export function createLogger(name: string, options: LoggerOptions = {}): Logger {
   return pino(
     {
-      name,
       level: options.level ?? 'info',
-      base: options.base ?? null,
+      base: { name, ...options.base },
       timestamp: pino.stdTimeFunctions.isoTime,
       serializers: { err: describeError, error: describeError },
       formatters: {

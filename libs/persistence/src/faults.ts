@@ -41,9 +41,10 @@ export class DatabaseFault extends Error {
   constructor(
     readonly kind: DatabaseFaultKind,
     readonly constraint: string | null,
-    options: { cause: unknown },
+    options: { cause: unknown; code?: string },
   ) {
-    super(`The database refused: ${kind}${constraint === null ? '' : ` (${constraint})`}.`, options);
+    const which = [kind, options.code, constraint].filter((word) => word !== undefined && word !== null);
+    super(`The database refused: ${which.join(' ')}.`, { cause: options.cause });
     this.retryable = passing.includes(kind);
   }
 }
@@ -67,7 +68,7 @@ export function faultOf(error: unknown): DatabaseFault | null {
     ('severity' in error || error instanceof QueryFailedError)
   ) {
     const kind = kinds[code] ?? (code.startsWith('08') ? 'unavailable' : 'other');
-    return new DatabaseFault(kind, constraint ?? null, { cause: error });
+    return new DatabaseFault(kind, constraint ?? null, { cause: error, code });
   }
   const first = error instanceof AggregateError ? error.errors[0] : error;
   const words = `${error.name} ${error.message} ${first instanceof Error ? first.message : ''} ${code ?? ''}`;

@@ -16,7 +16,7 @@ import {
  * NIST PKITS, run where the vectors are at hand: VANTHU_CORPUS names the folder with pki/pkits/pkits.json. They are not part
  * of the repository (their licence differs).
  */
-const folder = join(process.env['VANTHU_CORPUS'] ?? '/nonexistent', 'pki', 'pkits');
+const folder = join(process.env.VANTHU_CORPUS ?? '/nonexistent', 'pki', 'pkits');
 const hasVectors = existsSync(join(folder, 'pkits.json'));
 
 interface Vector {
@@ -79,7 +79,7 @@ function accepts(vector: Vector): boolean {
 }
 
 (hasVectors ? describe : describe.skip)('PKITS', () => {
-  it('accepts no invalid path; valid ones refused are the known limits of the README', () => {
+  it('accepts every valid path and no invalid one', () => {
     const vectors = JSON.parse(readFileSync(join(folder, 'pkits.json'), 'utf8')) as Vector[];
     const results = vectors.map((vector) => ({
       vector,
@@ -89,7 +89,6 @@ function accepts(vector: Vector): boolean {
     const wronglyAccepted = results.filter(({ accepted, isValid }) => accepted && !isValid);
     const wronglyRefused = results.filter(({ accepted, isValid }) => !accepted && isValid);
     const names = (list: typeof results): string[] => list.map(({ vector }) => `${vector.id} ${vector.name}`);
-    console.log('ACCEPTED', names(wronglyAccepted), 'REFUSED', names(wronglyRefused));
-    expect(names(wronglyAccepted)).toEqual([]);
+    expect({ accepted: names(wronglyAccepted), refused: names(wronglyRefused) }).toEqual({ accepted: [], refused: [] });
   });
 });

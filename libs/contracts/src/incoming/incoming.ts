@@ -164,6 +164,8 @@ export const OpenIncomingFile = query({
   service: 'incoming',
   name: 'open-file',
   right: 'incoming.read',
+  /** For a person, never in its own name: it streams the bytes to whom the owner let in. */
+  services: ['gateway'],
   input: z.object({ documentId: Uuid, act: z.enum(['view', 'download', 'print']) }),
   output: z.object({ sha256: Sha256, bytes: z.number().int(), name: z.string(), mediaType: z.string() }),
 });

@@ -124,6 +124,8 @@ export const OutgoingSummary = z
     waitingFor: z.string().nullable(),
     /** What the asking actor may do now. */
     acts: z.array(OutgoingAct),
+    /** How the last signing or sealing job stands; `numbered` with anything but `waiting` asks for a new activation. */
+    jobState: z.enum(['waiting', 'needs-activation', 'done', 'refused', 'failed']).nullable().optional(),
     createdAt: Instant,
     changedAt: Instant,
   })
@@ -194,6 +196,10 @@ export const SubmitDraft = command({
   output: Ref,
 });
 const check = { documentId, manifestHash: Sha256 };
+/**
+ * By the head of the drafting unit. Whoever heads the unit and drafts himself does not check his own draft: another head of
+ * the unit or the planned signer does. So the owner decides, not the role alone (R-DRF-05).
+ */
 export const CheckContent = command({
   service: 'outgoing',
   name: 'check-content',
@@ -286,6 +292,8 @@ export const OpenOutgoingFile = query({
   service: 'outgoing',
   name: 'open-file',
   right: 'outgoing.read',
+  /** For a person, never in its own name: it streams the bytes to whom the owner let in. */
+  services: ['gateway'],
   input: z.object({ documentId, sha256: Sha256.optional(), act: z.enum(['view', 'download', 'print']) }),
   output: z.object({ sha256: Sha256, bytes: z.number().int(), name: z.string(), mediaType: z.string() }),
 });

@@ -4,6 +4,11 @@ export const outgoingRefusals = {
   'OUTGOING.UNKNOWN_KIND': { status: 422, vi: 'Không có loại văn bản này trong 29 loại của Điều 7.' },
   'OUTGOING.KIND_NOT_LAID_OUT': { status: 422, vi: 'Chưa có mẫu trình bày cho loại văn bản này.' },
   'OUTGOING.BODY_DOES_NOT_FIT_KIND': { status: 422, vi: 'Nội dung không đúng mẫu của loại văn bản này.' },
+  'OUTGOING.NO_LEAD_UNIT': {
+    status: 422,
+    vi: 'Chức vụ của bạn không thuộc đơn vị nào để chủ trì soạn thảo (R-DRF-01).',
+  },
+  'OUTGOING.UNPRINTABLE': { status: 422, vi: 'Không trình bày được nội dung: {problems}.' },
   'OUTGOING.SECRET': { status: 422, vi: 'Văn bản mật không được soạn thảo, lưu giữ trên hệ thống này (R-GEN-04).' },
   'OUTGOING.NOT_THE_TURN': { status: 409, vi: 'Chưa đến lượt việc này: văn bản đang ở bước “{stateVi}” (R-OUT-01).' },
   'OUTGOING.ALREADY_DONE': { status: 409, vi: 'Việc này đã làm xong: văn bản đang ở bước “{stateVi}”.' },
@@ -14,6 +19,10 @@ export const outgoingRefusals = {
   'OUTGOING.NOT_THE_UNIT_HEAD': { status: 403, vi: 'Chỉ thủ trưởng đơn vị soạn thảo duyệt nội dung (R-DRF-05).' },
   'OUTGOING.OWN_DRAFT': { status: 403, vi: 'Người soạn thảo không tự duyệt dự thảo của mình.' },
   'OUTGOING.NOT_THE_SIGNER': { status: 403, vi: 'Bạn không phải người ký của văn bản này (R-DRF-08).' },
+  'OUTGOING.CAPACITY_CHANGED': {
+    status: 409,
+    vi: 'Quyền hạn, chức vụ in trên văn bản không còn đúng với danh bạ hôm nay; hãy trả lại để trình bày lại (R-SIG-08).',
+  },
   'OUTGOING.OTHER_MANIFEST': {
     status: 409,
     vi: 'Văn bản đã thay đổi sau khi bạn mở xem. Hãy xem lại rồi quyết định (R-DRF-07).',
@@ -26,6 +35,10 @@ export const outgoingRefusals = {
   'OUTGOING.DATE_BEHIND': {
     status: 409,
     vi: 'Ngày văn bản không được sớm hơn ngày của số đã cấp trước đó ({lastDate}) (R-OUT-08).',
+  },
+  'OUTGOING.NUMBER_TAKEN': {
+    status: 409,
+    vi: 'Số, ký hiệu tiếp theo đã có trong năm ở một sổ khác của cơ quan; hãy xem lại cách chia sổ (R-OUT-05).',
   },
   'OUTGOING.SERIES_CLOSED': { status: 409, vi: 'Sổ này đang đóng.' },
   'OUTGOING.BUSY_JOB': { status: 409, vi: 'Văn bản đang được ký; hãy chờ kết quả.' },

@@ -156,6 +156,11 @@ export const Assigned = of(
   'assigned',
   z.object({ ...subject, taskId: Uuid, personId: Uuid, personName: z.string(), deadline: CivilDate }),
 );
+/** The task holder has opened the document for the first time: takes the place of "Ký nhận" (Annex IV VI, column 9). */
+export const TaskOpened = of(
+  'task-opened',
+  z.object({ ...subject, taskId: Uuid, personName: z.string(), openedAt: Instant }),
+);
 export const TaskCompleted = of('task-completed', z.object({ ...subject, taskId: Uuid, personName: z.string() }));
 export const Completed = of(
   'completed',

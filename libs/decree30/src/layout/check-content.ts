@@ -1,8 +1,11 @@
 import type { DocumentContent, Paragraph } from './document-content.js';
 import type { DocumentFonts } from './fonts.js';
+import { formCharacters } from './form.js';
+import { capitals, cleanAll } from './text.js';
 
-/** Why this content cannot be printed: sentences for people; empty when it can. Expects cleaned content. */
-export function problemsOf(content: DocumentContent, fonts: DocumentFonts): string[] {
+/** Why this content cannot be printed: sentences for people; empty when it can. `layOutDocument` throws the same. */
+export function contentProblems(given: DocumentContent, fonts: DocumentFonts): string[] {
+  const content = cleanAll(given);
   const problems: string[] = [];
   const needed = (text: string | undefined, what: string) => {
     if (!text) problems.push(`Thiếu ${what}.`);
@@ -28,7 +31,9 @@ export function problemsOf(content: DocumentContent, fonts: DocumentFonts): stri
     needed(content.addressees[0], 'nơi kính gửi');
     needed(textOf(content.paragraphs[0]), 'nội dung công văn');
   }
-  const unprintable = fonts.regular.missing(stringsOf(content).join(''));
+  const text = stringsOf(content).join('') + formCharacters;
+  const printed = text + capitals(text);
+  const unprintable = [...new Set(Object.values(fonts).flatMap((font) => font.missing(printed)))];
   if (unprintable.length > 0) {
     const list = unprintable.map((character) => `“${character}” (U+${hex(character)})`).join(', ');
     problems.push(`Phông chữ không có ký tự: ${list}.`);

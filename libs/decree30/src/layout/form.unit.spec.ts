@@ -100,8 +100,7 @@ describe('the form before the first signature', () => {
       const dict = form.lookup(name('DR'), PDFDict).lookup(name('Font'), PDFDict).lookup(name(font), PDFDict);
       expect(dict.lookup(name('Subtype'))).toBe(name('Type0'));
       expect(dict.lookup(name('Encoding'))).toBe(name('Identity-H'));
-      const stream = pdf.context.lookup(dict.get(name('ToUnicode')) as PDFRef, PDFRawStream);
-      const cmap = inflateSync(stream.contents).toString('latin1');
+      const cmap = inflated(pdf, dict.get(name('ToUnicode'))).toString('latin1');
       const codes = new Map(
         [...cmap.matchAll(/<([0-9a-f]{4})> <([0-9a-f]{4})>/gi)].map(([, code, text]) => [
           String.fromCharCode(Number.parseInt(text as string, 16)),

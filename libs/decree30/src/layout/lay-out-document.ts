@@ -1,6 +1,6 @@
 import { kindByCode } from '../vocabulary/kinds.js';
 import { blocksOf } from './body.js';
-import { problemsOf } from './check-content.js';
+import { contentProblems } from './check-content.js';
 import { closingOf } from './closing.js';
 import { type DocumentContent, LayoutError, type LayoutOptions, type LayoutResult } from './document-content.js';
 import { flowBody } from './flow.js';
@@ -27,7 +27,7 @@ export async function layOutDocument(
   options: LayoutOptions,
 ): Promise<LayoutResult> {
   const document = cleanAll(content);
-  const problems = problemsOf(document, fonts);
+  const problems = contentProblems(document, fonts);
   if (problems.length > 0) throw new LayoutError(problems);
 
   const measure = new Measure(fonts);

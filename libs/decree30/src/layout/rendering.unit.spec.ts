@@ -9,7 +9,7 @@ import {
   stacked,
   urgentLetter,
 } from '../../test/samples.js';
-import type { BoxName, DocumentContent, LayoutResult, Paragraph } from './document-content.js';
+import type { BoxName, DocumentContent, LayoutResult } from './document-content.js';
 import { type DocumentFonts, loadTinos } from './fonts.js';
 import { layOutDocument } from './lay-out-document.js';
 
@@ -96,13 +96,12 @@ describe('pages as poppler shows them', () => {
   });
 
   rendering('R-FMT-02: letters with stacked marks are drawn with their marks, in every face', async () => {
-    const pairs = ['aằ', 'aậ', 'eể', 'eệ', 'oỗ', 'oợ', 'uữ', 'yỵ', 'AẲ', 'EỆ', 'OỔ', 'UỮ', 'dđ', 'DĐ'];
-    const styles: Omit<Exclude<Paragraph, string>, 'text'>[] = [
-      {},
-      { bold: true },
-      { italic: true },
-      { bold: true, italic: true },
+    // Two documents' worth, so that each fits on one page.
+    const groups = [
+      ['aằ', 'aậ', 'eể', 'eệ', 'oỗ', 'oợ', 'dđ'],
+      ['uữ', 'yỵ', 'AẲ', 'EỆ', 'OỔ', 'UỮ', 'DĐ'],
     ];
+    const styles = [{}, { bold: true }, { italic: true }, { bold: true, italic: true }];
     for (const style of styles) {
       const inkOf = async (letters: string[]) => {
         const paragraphs = letters.map((character) => ({ ...style, text: character.repeat(25) }));
@@ -113,10 +112,12 @@ describe('pages as poppler shows them', () => {
         const picture = render(result.pdf, 1, 120);
         return letters.map((_, at) => picture.ink({ x: 40, y: y + at * pitch - 1, width: 120, height: line + 1 }));
       };
-      const plain = await inkOf(pairs.map((pair) => pair.charAt(0)));
-      const marked = await inkOf(pairs.map((pair) => pair.charAt(1)));
-      const blank = pairs.filter((_, at) => !((marked[at] ?? 0) > (plain[at] ?? 1) * 1.03));
-      expect({ style, blank }).toEqual({ style, blank: [] });
+      for (const pairs of groups) {
+        const plain = await inkOf(pairs.map((pair) => pair.charAt(0)));
+        const marked = await inkOf(pairs.map((pair) => pair.charAt(1)));
+        const blank = pairs.filter((_, at) => !((marked[at] ?? 0) > (plain[at] ?? 1) * 1.03));
+        expect({ style, blank }).toEqual({ style, blank: [] });
+      }
     }
   });
 
@@ -133,7 +134,7 @@ describe('pages as poppler shows them', () => {
       expect(body.filter((paragraph) => !text.includes(paragraph) && !flowing.includes(paragraph))).toEqual([]);
       expect(text).toContain(last.slice(-30).replace(/\.$/, './.'));
       expect(text).toContain('CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM');
-      expect(text).toContain('ỦY BAN NHÂN DÂN XÃ CHÂU MINH'.slice(0, 15));
+      expect(text).toContain('ỦY BAN NHÂN DÂN');
       for (const line of content.recipients) expect(text).toContain(line);
     }
     expect(words((await layOut(longDecision)).pdf)).toContain(stacked);

@@ -77,18 +77,18 @@ describe('printed number and symbol', () => {
   });
 
   test.each([
-    ['7/QĐ-UBND', 'R-OUT-11', 'NUMBER.LEADING_ZERO'],
-    ['007/QĐ-UBND', 'R-OUT-11', 'NUMBER.LEADING_ZERO'],
-    ['012/QĐ-UBND', 'R-OUT-11', 'NUMBER.LEADING_ZERO'],
-    ['00/QĐ-UBND', 'R-OUT-12', 'NUMBER.SHAPE'],
-    ['07 /QĐ-UBND', 'R-OUT-12', 'NUMBER.SPACES'],
-    ['07/QĐ - UBND', 'R-OUT-12', 'NUMBER.SPACES'],
-    ['QĐ-UBND', 'R-OUT-12', 'NUMBER.SHAPE'],
-    ['07-QĐ/UBND', 'R-OUT-12', 'NUMBER.SHAPE'],
-    ['07/', 'R-OUT-12', 'NUMBER.SHAPE'],
-    ['07/qđ-ubnd', 'R-OUT-12', 'NUMBER.SHAPE'],
-    ['', 'R-OUT-12', 'NUMBER.SHAPE'],
-  ])('%s is refused by %s', (text, rule, code) => {
+    ['R-OUT-11', '7/QĐ-UBND', 'NUMBER.LEADING_ZERO'],
+    ['R-OUT-11', '007/QĐ-UBND', 'NUMBER.LEADING_ZERO'],
+    ['R-OUT-11', '012/QĐ-UBND', 'NUMBER.LEADING_ZERO'],
+    ['R-OUT-12', '00/QĐ-UBND', 'NUMBER.SHAPE'],
+    ['R-OUT-12', '07 /QĐ-UBND', 'NUMBER.SPACES'],
+    ['R-OUT-12', '07/QĐ - UBND', 'NUMBER.SPACES'],
+    ['R-OUT-12', 'QĐ-UBND', 'NUMBER.SHAPE'],
+    ['R-OUT-12', '07-QĐ/UBND', 'NUMBER.SHAPE'],
+    ['R-OUT-12', '07/', 'NUMBER.SHAPE'],
+    ['R-OUT-12', '07/qđ-ubnd', 'NUMBER.SHAPE'],
+    ['R-OUT-12', '', 'NUMBER.SHAPE'],
+  ])('%s: "%s" is refused', (rule, text, code) => {
     const parsed = parseNumberAndSymbol(text);
     expect(isRuleRefusal(parsed)).toBe(true);
     expect(parsed).toMatchObject({ rule, code });

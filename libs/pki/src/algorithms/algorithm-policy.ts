@@ -10,7 +10,7 @@ export interface AlgorithmPolicy {
 }
 
 export const defaultAlgorithmPolicy: AlgorithmPolicy = Object.freeze({
-  digests: new Set<DigestAlgorithm>(['sha256', 'sha384', 'sha512', 'sha3-256', 'sha3-384', 'sha3-512']),
+  digests: new Set<DigestAlgorithm>(['sha256', 'sha384', 'sha512', 'sha3-256', 'sha3-384', 'sha3-512', 'shake256']),
   minRsaBits: 2048,
   minEcBits: 256,
 });

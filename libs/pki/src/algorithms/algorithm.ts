@@ -8,7 +8,9 @@ export type DigestAlgorithm =
   | 'sha512'
   | 'sha3-256'
   | 'sha3-384'
-  | 'sha3-512';
+  | 'sha3-512'
+  /** with 64 octets of output, as Ed448 in CMS takes it (RFC 8419 3.1) */
+  | 'shake256';
 
 /** Digests we sign with. */
 export type SigningDigest = 'sha256' | 'sha384' | 'sha512';

@@ -14,6 +14,7 @@ const digestOids: Readonly<Record<DigestAlgorithm, string>> = {
   'sha3-256': '2.16.840.1.101.3.4.2.8',
   'sha3-384': '2.16.840.1.101.3.4.2.9',
   'sha3-512': '2.16.840.1.101.3.4.2.10',
+  shake256: '2.16.840.1.101.3.4.2.12',
 };
 const digestsByOid = new Map(Object.entries(digestOids).map(([name, oid]) => [oid, name as DigestAlgorithm]));
 
@@ -44,8 +45,9 @@ const known: readonly Known[] = [
   ['1.2.840.10040.4.3', 'dsa', 'sha1'],
   ['2.16.840.1.101.3.4.3.1', 'dsa', 'sha224'],
   ['2.16.840.1.101.3.4.3.2', 'dsa', 'sha256'],
-  ['1.3.101.112', 'eddsa', undefined],
-  ['1.3.101.113', 'eddsa', undefined],
+  // Ed25519 and Ed448 hash inside; the digest is the one RFC 8419 3.1 pairs with them in CMS
+  ['1.3.101.112', 'eddsa', 'sha512'],
+  ['1.3.101.113', 'eddsa', 'shake256'],
 ];
 const knownByOid = new Map(known.map((entry) => [entry[0], entry]));
 

@@ -2,7 +2,7 @@ import type { SigningAlgorithm, SigningDigest } from '../algorithms/algorithm.js
 import { digestAlgorithmDer, signatureAlgorithmDer } from '../algorithms/signature-algorithm.js';
 import { elements, readOid, tags } from '../der/der-values.js';
 import { readDer } from '../der/read-der.js';
-import { concatBytes, der } from '../der/write-der.js';
+import { compareBytes, concatAll, der } from '../der/write-der.js';
 import { oids } from '../oids.js';
 import type { Certificate } from '../x509/certificate.js';
 import type { CmsAttribute } from './signed-data.js';
@@ -73,11 +73,11 @@ export function addUnsignedAttribute(signedDataDer: Uint8Array, added: CmsAttrib
   return der.sequence(der.oid(oids.signedData), der.explicit(0, der.sequence(...rest, der.set(changed))));
 }
 
-const attributeDer = ({ oid, values }: CmsAttribute): Uint8Array => der.sequence(der.oid(oid), der.set(...values));
+const attributeDer = ({ oid, values }: CmsAttribute): Uint8Array => der.sequence(der.oid(oid), der.setOf(values));
 
 const unsigned = (attributes: readonly CmsAttribute[]): Uint8Array[] =>
   attributes.length === 0 ? [] : [der.implicitConstructed(1, setContent(attributes.map(attributeDer)))];
 
 /** Elements of a SET OF in DER order, without tag and length. */
 const setContent = (elementsOfSet: readonly Uint8Array[]): Uint8Array =>
-  concatBytes(...[...elementsOfSet].sort((left, right) => Buffer.compare(left, right)));
+  concatAll([...elementsOfSet].sort(compareBytes));

@@ -184,6 +184,19 @@ describe('a signature that is not right', () => {
   });
 });
 
+describe('hostile input', () => {
+  it('lists longer than an argument list are read or refused, never a crash', () => {
+    const chunk = der.octetString(Uint8Array.of(1));
+    const many = Array.from({ length: 150_000 }, () => chunk);
+    const octets = der.sequenceOf(many);
+    octets[0] = 0x24;
+    const content = der.sequence(der.oid('1.2.840.113549.1.7.1'), der.explicit(0, octets));
+    const signedData = der.sequence(der.integer(1), der.set(), content, der.set());
+    const bytes = der.sequence(der.oid('1.2.840.113549.1.7.2'), der.explicit(0, signedData));
+    expect(parseSignedData(bytes, { lenient: true })).toMatchObject({ code: 'CMS.NO_SIGNER' });
+  });
+});
+
 describe('signatures of openssl', () => {
   const cms = (...args: string[]): Uint8Array => {
     const { certificate, privateKey } = signers.rsa;

@@ -1,6 +1,6 @@
 import { DerError } from './der-error.js';
 import type { DerNode, TagClass } from './read-der.js';
-import { concatBytes } from './write-der.js';
+import { concatAll } from './write-der.js';
 
 /** Universal tags by the names of X.690. */
 export const tags = {
@@ -99,7 +99,7 @@ export function readOctets(node: DerNode | undefined, what: string): Uint8Array 
 
 export function octetsOf(node: DerNode, what: string): Uint8Array {
   if (!node.constructed) return node.content;
-  return concatBytes(...node.children.map((child) => readOctets(child, what)));
+  return concatAll(node.children.map((child) => readOctets(child, what)));
 }
 
 export function readBits(node: DerNode | undefined, what: string): { bytes: Uint8Array; unusedBits: number } {

@@ -16,7 +16,10 @@ function lengthOctets(length: number): Uint8Array {
   return Uint8Array.of(0x80 | octets.length, ...octets);
 }
 
-export function concatBytes(...parts: readonly Uint8Array[]): Uint8Array {
+export const concatBytes = (...parts: readonly Uint8Array[]): Uint8Array => concatAll(parts);
+
+/** For lists from outside: they may be longer than an argument list can be. */
+export function concatAll(parts: readonly Uint8Array[]): Uint8Array {
   const result = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
   let position = 0;
   for (const part of parts) {
@@ -77,9 +80,12 @@ function timeText(date: Date, yearDigits: 2 | 4): string {
 
 /** Builds DER. Every function returns a whole TLV; arguments called `value` are whole TLVs too. */
 export const der = {
-  sequence: (...values: readonly Encoded[]): Encoded => tlv(0x30, concatBytes(...values)),
+  sequence: (...values: readonly Encoded[]): Encoded => tlv(0x30, concatAll(values)),
+  /** SEQUENCE from a list of any length. */
+  sequenceOf: (values: readonly Encoded[]): Encoded => tlv(0x30, concatAll(values)),
   /** SET OF with the elements in the order of their encodings (X.690 11.6). */
-  set: (...values: readonly Encoded[]): Encoded => tlv(0x31, concatBytes(...[...values].sort(compareBytes))),
+  set: (...values: readonly Encoded[]): Encoded => der.setOf(values),
+  setOf: (values: readonly Encoded[]): Encoded => tlv(0x31, concatAll([...values].sort(compareBytes))),
   oid: (dotted: string): Encoded => tlv(0x06, oidContent(dotted)),
   integer: (value: number | bigint): Encoded => tlv(0x02, integerContent(value)),
   /** INTEGER from unsigned big-endian bytes, e.g. a serial number. */

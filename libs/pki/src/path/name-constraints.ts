@@ -2,6 +2,9 @@ import type { Certificate } from '../x509/certificate.js';
 import type { GeneralName } from '../x509/general-name.js';
 import { attributeTypes, type Name } from '../x509/name.js';
 
+/** Thousands of names under thousands of subtrees are an attack on the judge. */
+const maxComparisons = 1_000_000;
+
 /**
  * Name constraints gathered on the way down (RFC 5280 6.1.4 (g)). The intersection of permitted subtrees is kept as the
  * list of all sets: a name is inside when every set that speaks of its form lets it in.
@@ -13,13 +16,16 @@ export class NameConstraintState {
   add({ nameConstraints }: Certificate): void {
     if (nameConstraints === undefined) return;
     if (nameConstraints.permitted.length > 0) this.permitted.push(nameConstraints.permitted);
-    this.excluded.push(...nameConstraints.excluded);
+    for (const subtree of nameConstraints.excluded) this.excluded.push(subtree);
   }
 
   /** The first name of the certificate that is not allowed, as a word; undefined when all are (6.1.3 (b), (c)). */
   forbidden(certificate: Certificate): GeneralName['kind'] | undefined {
     if (this.permitted.length === 0 && this.excluded.length === 0) return undefined;
-    return namesOf(certificate).find((name) => !this.allows(name))?.kind;
+    const names = namesOf(certificate);
+    const subtrees = this.permitted.reduce((sum, set) => sum + set.length, this.excluded.length);
+    if (names.length * subtrees > maxComparisons) return names[0]?.kind;
+    return names.find((name) => !this.allows(name))?.kind;
   }
 
   private allows(name: GeneralName): boolean {

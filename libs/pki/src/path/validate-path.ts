@@ -1,6 +1,7 @@
 import type { Certificate } from '../x509/certificate.js';
 import { verifyCertificateSignature } from '../x509/issued-by.js';
 import { checkChain } from './check-chain.js';
+import { withInheritedKeys } from './inherited-keys.js';
 import {
   finding,
   indicationOf,
@@ -88,7 +89,13 @@ class PathSearch {
     return false;
   }
 
-  private conclude(chain: readonly Certificate[], anchor: TrustAnchor): boolean {
+  private conclude(found: readonly Certificate[], anchor: TrustAnchor): boolean {
+    const chain = withInheritedKeys(found);
+    if (chain === undefined) {
+      const message = 'a signature with inherited key parameters is wrong';
+      this.keep(this.failure(found, 'CERTIFICATE_CHAIN_GENERAL_FAILURE', 'bad-signature', message));
+      return false;
+    }
     const isTrusted = (signer: Certificate): boolean => this.isTrustedSigner(signer, anchor);
     const attempt: Attempt = { chain, anchor, ...checkChain(chain, anchor, this.question, isTrusted) };
     this.keep(attempt);
@@ -108,6 +115,8 @@ class PathSearch {
   private isIssuer(issuer: Certificate, chain: readonly Certificate[]): boolean {
     const last = chain[chain.length - 1];
     if (last === undefined || issuer.subject.key !== last.issuer.key) return false;
+    // a key without parameters is completed, and its signatures checked, when the chain stands
+    if (issuer.publicKey === undefined) return true;
     const link = `${last.fingerprintSha256} ${issuer.fingerprintSha256}`;
     let isSigned = this.links.get(link);
     if (isSigned === undefined) {

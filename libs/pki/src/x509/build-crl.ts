@@ -40,7 +40,7 @@ export function buildCrl(fields: CrlFields): Uint8Array {
     der.time(fields.thisUpdate),
     der.time(fields.nextUpdate),
     // RFC 5280 5.1.2.6: the list is left out when nothing is revoked
-    ...(entries.length === 0 ? [] : [der.sequence(...entries)]),
+    ...(entries.length === 0 ? [] : [der.sequenceOf(entries)]),
     der.explicit(
       0,
       der.sequence(authorityKeyIdDer(fields.issuerKey), extensionDer(oids.crlNumber, der.integer(fields.crlNumber))),

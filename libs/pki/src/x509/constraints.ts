@@ -1,6 +1,7 @@
 import { DerError } from '../der/der-error.js';
 import { elements, hex, isTagged, octetsOf, readInteger, readOid, tags } from '../der/der-values.js';
 import type { DerNode } from '../der/read-der.js';
+import { maxPolicies } from './extensions.js';
 import { type GeneralName, readGeneralName } from './general-name.js';
 
 /** RFC 5280 4.2.1.10 */
@@ -52,11 +53,14 @@ export function readPolicyConstraints(node: DerNode): PolicyConstraints {
   return Object.freeze({ requireExplicitPolicy: skipCount(field(0)), inhibitPolicyMapping: skipCount(field(1)) });
 }
 
-export const readPolicyMappings = (node: DerNode): readonly PolicyMapping[] =>
-  elements(node, 'policy mappings').map((item) => {
+export function readPolicyMappings(node: DerNode): readonly PolicyMapping[] {
+  const items = elements(node, 'policy mappings');
+  if (items.length > maxPolicies) throw new DerError('too-large', 'too many policy mappings', node.offset);
+  return items.map((item) => {
     const [issuerDomain, subjectDomain] = elements(item, 'policy mapping');
     return Object.freeze({ issuerDomain: readOid(issuerDomain), subjectDomain: readOid(subjectDomain) });
   });
+}
 
 export function readInhibitAnyPolicy(node: DerNode): number {
   if (!isTagged(node, tags.integer, 'universal') || readInteger(node) < 0n) {

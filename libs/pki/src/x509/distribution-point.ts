@@ -1,6 +1,6 @@
 import { elements, isTagged, onlyChild, readBoolean, readNamedBits, tags } from '../der/der-values.js';
 import { type DerNode, readDer } from '../der/read-der.js';
-import { concatBytes, der } from '../der/write-der.js';
+import { der } from '../der/write-der.js';
 import { generalNameKey, readGeneralName } from './general-name.js';
 import { type Name, readName } from './name.js';
 
@@ -31,8 +31,8 @@ function readPointName(node: DerNode | undefined, relativeTo: Name): readonly st
   if (choice === undefined) return undefined;
   if (isTagged(choice, 0)) return keysOf(choice.children);
   const base = elements(readDer(relativeTo.der, { lenient: true }), 'name').map((relative) => relative.bytes);
-  const whole = der.sequence(...base, der.set(...choice.children.map((child) => child.bytes)));
-  return [generalNameKey({ kind: 'directory', name: readName(readDer(concatBytes(whole), { lenient: true })) })];
+  const whole = der.sequenceOf([...base, der.setOf(choice.children.map((child) => child.bytes))]);
+  return [generalNameKey({ kind: 'directory', name: readName(readDer(whole, { lenient: true })) })];
 }
 
 /** Named bits under an IMPLICIT context tag. */

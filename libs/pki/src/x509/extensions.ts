@@ -77,8 +77,14 @@ export function readAuthorityKeyId(node: DerNode): AuthorityKeyId {
   });
 }
 
-export const readPolicies = (node: DerNode): readonly string[] =>
-  elements(node, 'certificate policies').map((item) => readOid(elements(item, 'policy')[0]));
+/** More than a real certificate ever has, and few enough for their product along a path to stay small. */
+export const maxPolicies = 256;
+
+export function readPolicies(node: DerNode): readonly string[] {
+  const items = elements(node, 'certificate policies');
+  if (items.length > maxPolicies) throw new DerError('too-large', 'too many policies', node.offset);
+  return items.map((item) => readOid(elements(item, 'policy')[0]));
+}
 
 export const readAlternativeNames = (node: DerNode): readonly GeneralName[] =>
   elements(node, 'alternative names').map(readGeneralName);

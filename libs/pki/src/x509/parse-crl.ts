@@ -27,7 +27,7 @@ const understoodInEntries = new Set<string>([oids.crlReason, oids.certificateIss
 /** Reads a CRL (RFC 5280 5.1). Throws `CertificateError`. A national CRL has many entries, hence the high limits. */
 export function parseCrl(bytes: Uint8Array): Crl {
   try {
-    return crlFrom(readDer(bytes, { lenient: true, maxNodes: 5_000_000 }));
+    return crlFrom(readDer(bytes, { lenient: true, maxNodes: 2_000_000 }));
   } catch (error) {
     if (error instanceof DerError) throw new CertificateError(`not a CRL: ${error.message}`, { cause: error });
     throw error;
@@ -104,13 +104,21 @@ function readCertificateIssuer(node: DerNode): string {
 /** Whether the key of `issuer` made this CRL and may do so (RFC 5280 6.3.3 (f), (g)). */
 export function isCrlFrom(crl: Crl, issuer: Certificate): boolean {
   if (issuer.keyUsage !== undefined && !issuer.keyUsage.has('cRLSign')) return false;
-  return (
-    crl.issuer.key === issuer.subject.key &&
-    verifySignatureValue({
-      algorithm: crl.signatureAlgorithm,
-      publicKey: issuer.publicKey,
-      signed: [crl.tbs],
-      value: crl.signature,
-    }) === 'ok'
-  );
+  if (crl.issuer.key !== issuer.subject.key) return false;
+  const known = checkedSigners.get(crl) ?? new Map<string, boolean>();
+  checkedSigners.set(crl, known);
+  const isSigned = known.get(issuer.fingerprintSha256) ?? isSignedBy(crl, issuer);
+  known.set(issuer.fingerprintSha256, isSigned);
+  return isSigned;
 }
+
+/** A list of megabytes is asked again for every signature of a document; its own signature does not change. */
+const checkedSigners = new WeakMap<Crl, Map<string, boolean>>();
+
+const isSignedBy = (crl: Crl, issuer: Certificate): boolean =>
+  verifySignatureValue({
+    algorithm: crl.signatureAlgorithm,
+    publicKey: issuer.publicKey,
+    signed: [crl.tbs],
+    value: crl.signature,
+  }) === 'ok';

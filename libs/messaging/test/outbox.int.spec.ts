@@ -1,0 +1,74 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { isRefusal } from '@vanthu/contracts';
+import { createServiceTestbed, eventually, logContract, type ServiceTestbed } from '../src/index.js';
+import { CardFiled, drafter, FileCard, recordsService } from './sample-service.js';
+
+let bed: ServiceTestbed;
+beforeAll(async () => {
+  bed = await createServiceTestbed(recordsService);
+});
+afterAll(() => bed?.close());
+
+const file = (title: string, cardId = randomUUID()) =>
+  bed.ask(FileCard, { cardId, title, copies: 1 }, { actor: drafter, commandId: cardId });
+const unpublished = () => bed.rows('SELECT 1 FROM outbox WHERE published_at IS NULL');
+const settled = () => eventually(async () => (await unpublished()).length === 0, 'everything is published');
+
+describe('the log of a service', () => {
+  test('gives positions 1, 2, 3 … in the order of the commits, also when a slow transaction began first', async () => {
+    const slow = file('slow one');
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    await Promise.all(Array.from({ length: 20 }, (_, i) => file(`quick ${i}`)));
+    // A reader that has come this far must not miss the slow one, which was inserted first.
+    const { last } = await page(0);
+    await slow;
+    await settled();
+    const rows = await bed.rows<{ title: string; position: string }>(
+      `SELECT payload->>'title' AS title, position FROM outbox ORDER BY position`,
+    );
+    expect(rows.map((row) => Number(row.position))).toEqual(rows.map((_, i) => i + 1));
+    const rest = await page(last);
+    expect(rest.entries.map((entry) => entry.payload)).toContainEqual(expect.objectContaining({ title: 'slow one' }));
+  });
+
+  test('is read in pages and by aggregate', async () => {
+    const id = randomUUID();
+    await file('to be found', id);
+    await settled();
+    const first = await page(0, 5);
+    expect(first.entries).toHaveLength(5);
+    const second = await page(5, 5);
+    expect(second.entries[0]?.position).toBe(6);
+    const ofOne = await bed.ask(logContract('records'), { after: 0, limit: 10, aggregateId: id }, { service: 'stats' });
+    expect(isRefusal(ofOne) ? [] : ofOne.entries.map((e) => e.aggregateId)).toEqual([id]);
+  });
+
+  test('is not for people', async () => {
+    const answer = await bed.ask(logContract('records'), { after: 0, limit: 10 }, { actor: drafter });
+    expect(answer).toMatchObject({ code: 'ACCESS.NOT_ALLOWED' });
+  });
+});
+
+test('an event reaches those who listen within 50 ms of the answer, as a rule', async () => {
+  const arrived: number[] = [];
+  const { feed } = bed.service.connected;
+  const stop = feed.on(CardFiled, () => arrived.push(performance.now()));
+  const waits: number[] = [];
+  for (let i = 0; i < 20; i++) {
+    arrived.length = 0;
+    await file(`timed ${i}`);
+    const answered = performance.now();
+    const at = await eventually(async () => arrived[0], 'the event arrives');
+    waits.push(at - answered);
+  }
+  stop();
+  const median = waits.sort((a, b) => a - b)[10] as number;
+  expect(median).toBeLessThan(50);
+});
+
+async function page(after: number, limit = 500) {
+  const answer = await bed.ask(logContract('records'), { after, limit }, { service: 'stats' });
+  if (isRefusal(answer)) throw new Error(answer.code);
+  return answer;
+}

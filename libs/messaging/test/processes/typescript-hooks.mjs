@@ -1,0 +1,34 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { resolve as join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { transformSync } from '@swc/core';
+
+/** Node runs the sources as jest does: through swc, `.js` meaning `.ts`, packages of the workspace from `src`. */
+
+const root = join(import.meta.dirname, '../../../..');
+const { $schema, exclude, ...options } = JSON.parse(readFileSync(join(root, '.swcrc'), 'utf8'));
+
+export async function resolve(specifier, context, next) {
+  const own = /^@vanthu\/([a-z0-9]+)$/.exec(specifier);
+  if (own) {
+    const folder = ['libs', 'apps'].map((kind) => join(root, kind, own[1], 'src/index.ts')).find(existsSync);
+    if (folder) return { url: pathToFileURL(folder).href, shortCircuit: true };
+  }
+  if (specifier.startsWith('.') && specifier.endsWith('.js') && context.parentURL?.endsWith('.ts')) {
+    const url = new URL(specifier.replace(/\.js$/, '.ts'), context.parentURL);
+    if (existsSync(fileURLToPath(url))) return { url: url.href, shortCircuit: true };
+  }
+  return next(specifier, context);
+}
+
+export async function load(url, context, next) {
+  if (!url.endsWith('.ts')) return next(url, context);
+  const filename = fileURLToPath(url);
+  const { code } = transformSync(readFileSync(filename, 'utf8'), {
+    ...options,
+    filename,
+    swcrc: false,
+    sourceMaps: 'inline',
+  });
+  return { format: 'module', source: code, shortCircuit: true };
+}

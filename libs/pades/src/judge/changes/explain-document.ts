@@ -1,0 +1,157 @@
+import { isName, nameOf, PdfArray, PdfDict, type PdfObject, PdfRef, PdfStream } from '../../pdf/objects.js';
+import { changedKeys, sameObject } from './semantic-equality.js';
+import type { Step } from './step.js';
+import { looksLikeXmp } from './xmp.js';
+
+/* What an update may change in the catalog besides the form, which is looked at on its own (table 28; EN 319 142-1 5.4.2). */
+const catalogKeys = new Set(['AcroForm', 'DSS', 'Extensions', 'Metadata', 'Version', 'MarkInfo']);
+const crossReferenceKeys = new Set([
+  ...[
+    'Size',
+    'Prev',
+    'XRefStm',
+    'Type',
+    'W',
+    'Index',
+    'Length',
+    'Filter',
+    'DecodeParms',
+    'DL',
+    'Info',
+    'ID',
+    'AuthCode',
+    'Root',
+  ],
+]);
+
+/** Trailer, catalog, metadata, security store, containers, and what nothing uses. */
+export function explainDocument(step: Step): void {
+  explainTrailer(step);
+  explainCatalog(step);
+  explainSecurityStore(step);
+  for (const [num, { before, after }] of step.changed) {
+    if (step.isExplained(num)) continue;
+    const users = step.pointersBefore(num);
+    const type = after instanceof PdfStream || after instanceof PdfDict ? typeOf(after) : undefined;
+    if (isContainer(after) && before === null && users.length === 0)
+      step.explain(num, type === 'XRef' ? 'cross-reference' : 'object-container');
+    else if (
+      users.length > 0 &&
+      users.every(({ holder, key }) => holder === 0 && key === 'Info') &&
+      after instanceof PdfDict
+    )
+      step.explain(num, 'document-information');
+    else if (users.length > 0 && users.every(({ key }) => key === 'Metadata') && looksLikeXmp(step, after))
+      step.explain(num, 'metadata');
+    else if (users.length > 0 && users.every(({ key }) => key === 'Extensions') && after instanceof PdfDict)
+      step.explain(num, 'catalog');
+  }
+}
+
+/** Last: an object that nothing ever referred to may be given up. One that is added without use has no explanation. */
+export function explainUnused(step: Step): void {
+  for (const [num, { before, after }] of step.changed) {
+    if (step.isExplained(num) || step.references.upTo(step.after.revision, num).length > 0) continue;
+    if (after === null && !isContainer(before)) step.explain(num, 'given-up');
+    // Acrobat leaves fonts behind that no appearance came to use.
+    else if (before === null && after instanceof PdfDict && isName(after.get('Type'), 'Font'))
+      step.explain(num, 'unused-font');
+  }
+}
+
+const typeOf = (value: PdfStream | PdfDict): string | undefined =>
+  nameOf(value instanceof PdfStream ? value.dict.get('Type') : value.get('Type'));
+
+const isContainer = (value: PdfObject): boolean =>
+  value instanceof PdfStream && (isName(value.dict.get('Type'), 'XRef') || isName(value.dict.get('Type'), 'ObjStm'));
+
+function explainTrailer(step: Step): void {
+  const sections = step.document.revisions[step.after.revision]!.sections;
+  if (sections.some(({ kind }) => kind === 'hybrid'))
+    step.note(0, 'unexplained', undefined, 'hybrid cross-reference: readers see different objects');
+  const { before, after } = { before: step.before.trailer, after: step.after.trailer };
+  for (const key of changedKeys(before, after))
+    if (!crossReferenceKeys.has(key)) step.note(0, 'unexplained', undefined, `trailer entry ${key} changed`);
+  const id = (trailer: PdfDict, view: Step['before']) => {
+    const value = view.resolve(trailer.get('ID'));
+    return value instanceof PdfArray ? value.items[0] : undefined;
+  };
+  const [was, is] = [id(before, step.before), id(after, step.after)];
+  if (was !== undefined && is !== undefined && !sameObject(was, is))
+    step.note(0, 'unexplained', undefined, 'first file identifier changed');
+  const [root, rootBefore] = [after.get('Root'), before.get('Root')];
+  const moved = root instanceof PdfRef && !sameObject(root, rootBefore);
+  if (!(root instanceof PdfRef) || (moved && !step.isNew(root.num)))
+    step.note(0, 'unexplained', undefined, 'another catalog is used');
+  step.introduce(after.get('Info'), 'document-information');
+}
+
+function explainCatalog(step: Step): void {
+  const root = step.after.trailer.get('Root');
+  const [before, after] = [step.before.catalog, step.after.catalog];
+  const changed = changedKeys(before, after);
+  if (!(root instanceof PdfRef) || !changed.every((key) => catalogKeys.has(key))) return;
+  const users = step.pointersBefore(root.num);
+  if (users.every(({ key }) => key === 'Root' || key === 'Data')) step.explain(root.num, 'catalog');
+  for (const key of ['Extensions', 'MarkInfo']) if (changed.includes(key)) step.introduce(after.get(key), 'catalog');
+  if (!changed.includes('Metadata')) return;
+  const metadata = step.after.resolve(after.get('Metadata'));
+  if (metadata instanceof PdfStream && looksLikeXmp(step, metadata)) step.introduce(after.get('Metadata'), 'metadata');
+  else step.note(root.num, 'unexplained', undefined, 'metadata are not XMP');
+}
+
+const storeKeys = ['Certs', 'CRLs', 'OCSPs'];
+const entryKeys = ['Cert', 'CRL', 'OCSP'];
+
+/** EN 319 142-1 5.4.2: arrays of streams, VRI entries by signature. Entries of VRI stay once they are there. */
+function explainSecurityStore(step: Step): void {
+  const place = step.after.catalog.get('DSS');
+  const after = step.after.resolve(place);
+  const before = step.before.resolve(step.before.catalog.get('DSS'));
+  if (after === undefined && before === undefined) return;
+  if (!(after instanceof PdfDict) || !(before === undefined || before === null || before instanceof PdfDict)) {
+    if (before !== after) step.note(0, 'unexplained', undefined, 'security store removed or replaced');
+    return;
+  }
+  const allowed = new Set(['Type', 'VRI', ...storeKeys]);
+  if (![...after.entries.keys()].every((key) => allowed.has(key))) return;
+  for (const key of before?.entries.keys() ?? [])
+    if (!after.entries.has(key) && key !== 'Type') step.note(0, 'unexplained', undefined, `security store lost ${key}`);
+  for (const key of storeKeys) explainStreams(step, after.get(key), key);
+  explainEntries(step, before?.get('VRI'), after.get('VRI'));
+  explainPart(step, place, 'DSS');
+}
+
+function explainEntries(step: Step, before: PdfObject | undefined, after: PdfObject | undefined): void {
+  const was = step.before.dict(before);
+  const is = step.after.dict(after);
+  for (const key of was?.entries.keys() ?? [])
+    if (!is?.entries.has(key)) step.note(0, 'unexplained', undefined, 'security store lost an entry of VRI');
+  for (const [key, value] of is?.entries ?? []) {
+    const entry = step.after.resolve(value);
+    if (!(entry instanceof PdfDict)) continue;
+    if (![...entry.entries.keys()].every((name) => ['Type', 'TU', 'TS', ...entryKeys].includes(name))) continue;
+    for (const name of entryKeys) explainStreams(step, entry.get(name), name);
+    if (step.after.resolve(entry.get('TS')) instanceof PdfStream) explainPart(step, entry.get('TS'), 'TS');
+    explainPart(step, value, key);
+  }
+  explainPart(step, after, 'VRI');
+}
+
+function explainStreams(step: Step, value: PdfObject | undefined, key: string): void {
+  const list = step.after.resolve(value);
+  if (!(list instanceof PdfArray)) return;
+  for (const item of list.items)
+    if (item instanceof PdfRef && step.isNew(item.num) && step.after.resolve(item) instanceof PdfStream)
+      step.explain(item.num, 'security-store');
+  explainPart(step, value, key);
+}
+
+/** The object itself: new, or an old one that is used for nothing but this. */
+function explainPart(step: Step, value: PdfObject | undefined, key: string): void {
+  if (!(value instanceof PdfRef)) return;
+  const users = step.pointersBefore(value.num);
+  const isOurs = users.every((user) => user.key === key);
+  if (step.isNew(value.num) || (isOurs && step.changed.get(value.num)?.before !== null))
+    step.explain(value.num, 'security-store');
+}

@@ -1,0 +1,31 @@
+import { type PdfObject, PdfStream } from '../../pdf/objects.js';
+import { readable } from './reference-index.js';
+import type { Step } from './step.js';
+
+const maxBytes = 4 * 1024 * 1024;
+
+/**
+ * Metadata that may be exchanged after signing are an XMP packet (ISO 32000-1 14.3.2): XML without document type or
+ * entities, all elements closed, an rdf:RDF inside. Not a full XML parser: it only keeps other things out.
+ */
+export function looksLikeXmp(step: Step, value: PdfObject): boolean {
+  if (!(value instanceof PdfStream)) return false;
+  // Behind encryption it cannot be looked at; metadata are not shown on a page.
+  if (step.after.isEncrypted) return true;
+  const data = readable(() => step.after.decode(value));
+  if (data === null || data.length > maxBytes) return false;
+  const text = Buffer.from(data.buffer, data.byteOffset, data.length).toString('utf8').trim();
+  if (!text.startsWith('<') && !text.startsWith('\ufeff<')) return false;
+  if (/<!(DOCTYPE|ENTITY)/i.test(text) || !/<[\w-]+:RDF[\s>]/.test(text)) return false;
+  return isBalanced(text.replace(/<!--[\s\S]*?-->|<\?[\s\S]*?\?>|<!\[CDATA\[[\s\S]*?\]\]>/g, ''));
+}
+
+function isBalanced(text: string): boolean {
+  const open: string[] = [];
+  for (const [, closing, name, selfClosing] of text.matchAll(/<(\/?)([\w:.-]+)(?:[^<>"']|"[^"]*"|'[^']*')*?(\/?)>/g)) {
+    if (closing) {
+      if (open.pop() !== name) return false;
+    } else if (!selfClosing) open.push(name!);
+  }
+  return open.length === 0;
+}

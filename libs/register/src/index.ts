@@ -1,0 +1,15 @@
+export { NumberQueue, type NumberQueueOptions } from './number-queue.js';
+export { enterRegister, type RegisterEntry, voidEntry } from './register-entries.js';
+export { registerMigration } from './register-tables.js';
+export {
+  type Allotted,
+  allotNumber,
+  allotNumbers,
+  closeSeries,
+  type Direction,
+  findSeries,
+  type NotAllotted,
+  openSeries,
+  type Series,
+  type SeriesKey,
+} from './series.js';

@@ -1,0 +1,105 @@
+import type { Tx } from '@vanthu/persistence';
+
+export type Direction = 'outgoing' | 'incoming';
+
+/** Which run of numbers: Decree 30 Art. 15 (outgoing) and Art. 22 (incoming) begin a new one on 1 January. */
+export interface SeriesKey {
+  agencyId: string;
+  /** Civil year in Asia/Ho_Chi_Minh. */
+  year: number;
+  direction: Direction;
+  /** For example `administrative`, `decision`, `secret`; the agency's head decides which there are. */
+  code: string;
+}
+
+/** A series as it stands. */
+export interface Series extends SeriesKey {
+  lastNumber: number;
+  /** Date of the last number, `YYYY-MM-DD`; null before the first. */
+  lastDate: string | null;
+  open: boolean;
+}
+
+/** Why no number was given. Nothing has been used up. */
+export type NotAllotted =
+  | { allotted: false; reason: 'missing' }
+  | { allotted: false; reason: 'closed' }
+  /** R-OUT-08: dates of a series never run backwards. */
+  | { allotted: false; reason: 'date-behind'; lastDate: string; lastNumber: number }
+  /** The date is not in the year of the series. */
+  | { allotted: false; reason: 'other-year' };
+
+export interface Allotted {
+  allotted: true;
+  /** The first of the consecutive numbers given. */
+  first: number;
+}
+
+interface SeriesRow {
+  last_number: number;
+  last_date: string | null;
+  open: boolean;
+}
+
+const values = (key: SeriesKey): unknown[] => [key.agencyId, key.year, key.direction, key.code];
+const where = 'agency_id = $1 AND year = $2 AND direction = $3 AND code = $4';
+
+/** Opens a series; one that exists stays as it is. `lastNumber` continues a register that was kept elsewhere before. */
+export async function openSeries(
+  tx: Tx,
+  key: SeriesKey,
+  start: { lastNumber?: number; lastDate?: string } = {},
+): Promise<void> {
+  await tx.query(
+    `INSERT INTO series (agency_id, year, direction, code, last_number, last_date) VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT DO NOTHING`,
+    [...values(key), start.lastNumber ?? 0, start.lastDate ?? null],
+  );
+}
+
+/** Closes a series: it gives no more numbers. What it gave stays. */
+export async function closeSeries(tx: Tx, key: SeriesKey): Promise<void> {
+  await tx.query(`UPDATE series SET open = false WHERE ${where}`, values(key));
+}
+
+export async function findSeries(tx: Pick<Tx, 'query'>, key: SeriesKey): Promise<Series | null> {
+  const [row] = (await tx.query(
+    `SELECT last_number, last_date::text, open FROM series WHERE ${where}`,
+    values(key),
+  )) as SeriesRow[];
+  if (row === undefined) return null;
+  return { ...key, lastNumber: row.last_number, lastDate: row.last_date, open: row.open };
+}
+
+/**
+ * Gives the next `n` numbers of a series, consecutive, in the transaction that writes their register lines: with it they
+ * exist, without it nothing was used. The series stays locked until the transaction ends, so nobody can pass.
+ *
+ * @param date  civil date of the numbers; must not be before the last one given (R-OUT-08)
+ * @see         Decree 30, Art. 15.1
+ */
+export async function allotNumbers(tx: Tx, key: SeriesKey, date: string, n: number): Promise<Allotted | NotAllotted> {
+  if (!Number.isInteger(n) || n < 1) throw new Error('At least one number must be asked for.');
+  if (date.slice(0, 4) !== String(key.year).padStart(4, '0')) return { allotted: false, reason: 'other-year' };
+  const [rows] = (await tx.query(
+    `UPDATE series SET last_number = last_number + $6, last_date = $5
+      WHERE ${where} AND open AND (last_date IS NULL OR last_date <= $5::date)
+      RETURNING last_number - $6 + 1 AS first`,
+    [...values(key), date, n],
+  )) as [{ first: number }[], number];
+  const [row] = rows;
+  if (row !== undefined) return { allotted: true, first: row.first };
+  const series = await findSeries(tx, key);
+  if (series === null) return { allotted: false, reason: 'missing' };
+  if (!series.open) return { allotted: false, reason: 'closed' };
+  return { allotted: false, reason: 'date-behind', lastDate: series.lastDate ?? date, lastNumber: series.lastNumber };
+}
+
+/** Gives the next number of a series. See `allotNumbers`. */
+export async function allotNumber(
+  tx: Tx,
+  key: SeriesKey,
+  date: string,
+): Promise<{ allotted: true; number: number } | NotAllotted> {
+  const given = await allotNumbers(tx, key, date, 1);
+  return given.allotted ? { allotted: true, number: given.first } : given;
+}

@@ -1,0 +1,5 @@
+export { type FreshDatabase, type FreshDatabaseOptions, freshDatabase } from './fresh-database.js';
+export { type OwnNats, ownNats } from './own-nats.js';
+export { colleagueOf, sampleActor } from './samples.js';
+export { type TestNats, testDatabaseUrl, testNats } from './test-run.js';
+export { type WaitOptions, waitUntil } from './wait-until.js';
