@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { ContentStore } from '@vanthu/files';
 import { SERVICE_CONFIG, type ServiceConfig } from '@vanthu/messaging';
 import { Activations } from './activation/activations.js';
 import { OpenActivationHandler } from './activation/open-activation.handler.js';
@@ -22,6 +23,11 @@ import { StoreKeyHandler } from './keys/store-key.handler.js';
       provide: Trust,
       inject: [SERVICE_CONFIG],
       useFactory: (config: ServiceConfig) => loadTrust(trustFilesOf(config.extra), config.environment),
+    },
+    {
+      provide: ContentStore,
+      inject: [SERVICE_CONFIG],
+      useFactory: (config: ServiceConfig) => new ContentStore(config.files),
     },
     { provide: Activations, useFactory: () => new Activations() },
     { provide: SealedPinOpener, useFactory: () => new SealedPinOpener() },

@@ -172,12 +172,23 @@ export class ContentStore {
 
   /**
    * Streams a content. With `verify` the hash is computed on the way and the stream ends in `ContentDamaged` when it differs:
-   * the last bytes are then held back, so that nobody takes a damaged file for whole.
+   * the last bytes are then held back, so that nobody takes a damaged file for whole. `start` and `end` (inclusive) choose a
+   * part, which cannot be verified.
    *
    * @throws ContentMissing
    */
-  async readStream(sha256: string, options: { verify?: boolean } = {}): Promise<Readable> {
+  async readStream(
+    sha256: string,
+    options: { verify?: boolean; start?: number; end?: number } = {},
+  ): Promise<Readable> {
     const { path } = await this.find(sha256);
+    const { start, end } = options;
+    if (start !== undefined || end !== undefined) {
+      return createReadStream(path, {
+        ...(start === undefined ? {} : { start }),
+        ...(end === undefined ? {} : { end }),
+      });
+    }
     const source = createReadStream(path);
     return options.verify === true ? (source.compose(verifying(sha256)) as Readable) : source;
   }

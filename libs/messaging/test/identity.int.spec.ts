@@ -66,12 +66,12 @@ describe('a token is refused', () => {
   });
 
   test('when somebody else signed it in the name of the gateway', async () => {
-    expect(await send(GetCard.subject, await stranger.signer.sign(statement(drafter)), card)).toBe('ACCESS.BAD_TOKEN');
+    expect(await send(GetCard.subject, stranger.signer.sign(statement(drafter)), card)).toBe('ACCESS.BAD_TOKEN');
   });
 
   test('when it was made for another request', async () => {
     const { signer } = await keysOf('gateway');
-    const token = await signer.sign(statement(drafter, FileCard.subject));
+    const token = signer.sign(statement(drafter, FileCard.subject));
     expect(await send(GetCard.subject, token, card)).toBe('ACCESS.BAD_TOKEN');
   });
 
@@ -91,7 +91,7 @@ describe('a token is refused', () => {
 
   test('when a service that is not believed names an actor', async () => {
     const { signer } = await keysOf('stats');
-    expect(await send(GetCard.subject, await signer.sign(statement(drafter)), card)).toBe('ACCESS.NOT_ALLOWED');
+    expect(await send(GetCard.subject, signer.sign(statement(drafter)), card)).toBe('ACCESS.NOT_ALLOWED');
   });
 
   test('when it has expired, or claims to live longer than a minute', async () => {
@@ -100,7 +100,7 @@ describe('a token is refused', () => {
       now: Date.now() - 70_000,
       doNotFake: ['setTimeout', 'setInterval', 'setImmediate', 'nextTick', 'queueMicrotask'],
     });
-    const old = await signer.sign(statement(drafter));
+    const old = signer.sign(statement(drafter));
     jest.useRealTimers();
     expect(await send(GetCard.subject, old, card)).toBe('ACCESS.BAD_TOKEN');
     const now = Math.floor(Date.now() / 1000);
@@ -133,9 +133,9 @@ describe('a token is refused', () => {
 
 test('a good token is believed', async () => {
   const { signer } = await keysOf('gateway');
-  expect(await send(GetCard.subject, await signer.sign(statement(drafter)), card)).toBe('RECORDS.UNKNOWN');
+  expect(await send(GetCard.subject, signer.sign(statement(drafter)), card)).toBe('RECORDS.UNKNOWN');
   const exchange = await keysOf('exchange');
-  expect(await send(CountCards.subject, await exchange.signer.sign(statement(undefined, CountCards.subject)), {})).toBe(
+  expect(await send(CountCards.subject, exchange.signer.sign(statement(undefined, CountCards.subject)), {})).toBe(
     'done',
   );
 });
@@ -144,5 +144,5 @@ test('an envelope that is none is refused, and the service goes on', async () =>
   expect(await send(GetCard.subject, 'x', card, { v: 7 })).toBe('REQUEST.INVALID');
   nats.publish(GetCard.subject, 'not even JSON');
   const { signer } = await keysOf('gateway');
-  expect(await send(GetCard.subject, await signer.sign(statement(drafter)), card)).toBe('RECORDS.UNKNOWN');
+  expect(await send(GetCard.subject, signer.sign(statement(drafter)), card)).toBe('RECORDS.UNKNOWN');
 });

@@ -93,6 +93,13 @@ describe('the answer', () => {
   });
 });
 
+test('a service that stops answers what it has taken', async () => {
+  const taken = file('slow to the end');
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  await bed.restart();
+  expect(await taken).toMatchObject({ count: expect.any(Number) });
+});
+
 describe('access', () => {
   test('a role without the right is refused', async () => {
     const answer = await file('no right', randomUUID(), {}, { ...drafter, roles: ['administrator'] });

@@ -71,6 +71,7 @@ class CreateCards1763880000000 implements Migration {
   async up(runner: QueryRunner) {
     await runner.query('CREATE TABLE card (card_id uuid NOT NULL, title text NOT NULL, copies int NOT NULL)');
     await runner.query('CREATE UNIQUE INDEX card_title ON card (title)');
+    await runner.query('CREATE TABLE heard_card (card_id uuid NOT NULL, at timestamptz NOT NULL)');
     await runner.query(
       'CREATE TABLE parcel (at bigint GENERATED ALWAYS AS IDENTITY, parcel_id text NOT NULL, sequence int NOT NULL, content text NOT NULL)',
     );
@@ -132,7 +133,15 @@ class ParcelListener {
   }
 }
 
-@Module({ providers: [CardHandlers, ParcelListener] })
+@Injectable()
+class OwnListener {
+  @Listens(CardFiled)
+  async hear(event: ListenedEvent<typeof CardFiled>, tx: Tx, ctx: ListenContext): Promise<void> {
+    await tx.query('INSERT INTO heard_card VALUES ($1, $2)', [event.payload.cardId, ctx.now()]);
+  }
+}
+
+@Module({ providers: [CardHandlers, ParcelListener, OwnListener] })
 class RecordsModule {}
 
 export const recordsService: ServiceDefinition = {

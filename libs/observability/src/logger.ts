@@ -16,7 +16,7 @@ export interface LoggerOptions {
 
 /** A named logger for one part of a service: one JSON object per line, secrets removed, ids of the current trace added. */
 export function createLogger(name: string, options: LoggerOptions = {}): Logger {
-  return pino(
+  const log = pino(
     {
       level: options.level ?? 'info',
       base: { name, ...options.base },
@@ -35,4 +35,10 @@ export function createLogger(name: string, options: LoggerOptions = {}): Logger 
     },
     options.destination ?? pino.destination({ dest: 2, sync: true }),
   );
+  // pino does not pass the fields of children through its formatters.
+  const { child } = log;
+  log.child = function (this: Logger, fields: pino.Bindings, more?: object) {
+    return child.call(this, redact(fields) as pino.Bindings, more);
+  } as typeof child;
+  return log;
 }

@@ -78,6 +78,10 @@ export function testRoot(commonName = 'Gốc thử nghiệm'): Issuer & { anchor
   return { certificate, key: privateKey, anchor: { certificate, family: 'organisation-defined' } };
 }
 
+/** A certificate for a key that the caller has. */
+export const testCertificate = (plan: CertificatePlan, publicKey: KeyObject, issuer: Issuer): Certificate =>
+  build(plan, publicKey, issuer, issuer.key);
+
 export function testSigner(plan: CertificatePlan, issuer: Issuer): KeyProvider {
   const { privateKey, publicKey } =
     plan.rsaBits === undefined

@@ -39,6 +39,8 @@ export class Transactions {
         if (fault === null) throw error;
         const conflict = fault.kind === 'deadlock' || fault.kind === 'serialisation';
         if (!(conflict && options.repeatable && attempt < attempts)) throw fault;
+        // Lets the other one through, which is waiting for the lock that we just gave back.
+        await new Promise((resolve) => setTimeout(resolve, attempt * 10 + Math.random() * 20));
       }
     }
   }

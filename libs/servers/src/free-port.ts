@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import { createConnection, createServer } from 'node:net';
 
 const loopback = '127.0.0.1';
@@ -12,10 +13,19 @@ const tryPort = (port: number): Promise<number | null> =>
     });
   });
 
+/**
+ * Below the ports that operating systems give to outgoing connections (Linux from 32768, others from 49152): a port from
+ * there may be gone again when its server starts a second later.
+ */
+const anyBetween = [20_000, 32_000] as const;
+
 /** The wanted port when nobody has it, else one of the twenty after it, else any. 0 asks for any. */
 export async function freePort(wanted = 0): Promise<number> {
-  for (let port = wanted; wanted > 0 && port <= Math.min(wanted + 20, 65_535); port++) {
-    if ((await tryPort(port)) !== null) return port;
+  const starts = wanted > 0 ? [wanted, randomInt(...anyBetween)] : [randomInt(...anyBetween)];
+  for (const start of starts) {
+    for (let port = start; port <= Math.min(start + 20, 65_535); port++) {
+      if ((await tryPort(port)) !== null) return port;
+    }
   }
   const any = await tryPort(0);
   if (any === null) throw new Error('The operating system gives no free port on the loopback address.');

@@ -25,7 +25,10 @@ async function testPkiOf(directory: string): Promise<TestPki> {
 export async function trustOf(directory: string, env: NodeJS.ProcessEnv): Promise<Trust> {
   if (env.VANTHU_TRUST_ROOTS) {
     const names = ['VANTHU_TRUST_ROOTS', 'VANTHU_TRUST_INTERMEDIATES', 'VANTHU_TRUST_CRLS'];
-    return { pki: null, environment: Object.fromEntries(names.flatMap((name) => (env[name] ? [[name, env[name]]] : []))) };
+    return {
+      pki: null,
+      environment: Object.fromEntries(names.flatMap((name) => (env[name] ? [[name, env[name]]] : []))),
+    };
   }
   if (env.VANTHU_ENV === 'production') {
     throw new ServerProblem('Chạy thật cần chứng thư gốc được tin cậy: đặt VANTHU_TRUST_ROOTS tới tệp PEM.');

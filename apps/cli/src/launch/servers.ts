@@ -1,4 +1,11 @@
-import { isAlive, type NatsServer, needNatsServer, type PostgresServer, startNats, startPostgres } from '@vanthu/servers';
+import {
+  isAlive,
+  type NatsServer,
+  needNatsServer,
+  type PostgresServer,
+  startNats,
+  startPostgres,
+} from '@vanthu/servers';
 import { type Layout, toolsDirectory } from '../installation/layout.js';
 import type { RunFile } from '../installation/run-file.js';
 import type { Secrets } from '../installation/secrets.js';
@@ -37,7 +44,9 @@ export class Servers {
 
   /** Ours only. */
   get names(): ServerName[] {
-    return (['postgres', 'nats'] as const).filter((name) => this.external[name === 'nats' ? 'natsUrl' : 'databaseUrl'] === undefined);
+    return (['postgres', 'nats'] as const).filter(
+      (name) => this.external[name === 'nats' ? 'natsUrl' : 'databaseUrl'] === undefined,
+    );
   }
 
   async start(): Promise<void> {

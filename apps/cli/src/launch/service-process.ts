@@ -15,7 +15,8 @@ export interface ProcessNews {
 }
 
 /** How long to wait before the next start, after so many that failed in a row. */
-export const pauseBeforeStart = (failures: number): number => Math.min(longestPauseMs, firstPauseMs * 2 ** Math.max(0, failures - 1));
+export const pauseBeforeStart = (failures: number): number =>
+  Math.min(longestPauseMs, firstPauseMs * 2 ** Math.max(0, failures - 1));
 
 /** One service in a process of its own. When it dies it is started again, more slowly each time. */
 export class ServiceProcess {

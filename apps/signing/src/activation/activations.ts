@@ -25,15 +25,10 @@ export class Activations {
     this.open.set(activation.activationId, activation);
   }
 
-  has(activationId: string, nowMs = Date.now()): boolean {
+  /** Takes one use. Undefined when the key is not open here, not for this, has expired or is used up. */
+  take(activationId: string, isFor: (opened: Activation) => boolean, nowMs = Date.now()): Activation | undefined {
     const found = this.open.get(activationId);
-    return found !== undefined && found.usesLeft > 0 && found.expiresAtMs > nowMs;
-  }
-
-  /** Takes one use. Undefined when the key is not open here, has expired or is used up. */
-  take(activationId: string, nowMs = Date.now()): Activation | undefined {
-    const found = this.open.get(activationId);
-    if (!found || found.usesLeft < 1 || found.expiresAtMs <= nowMs) return undefined;
+    if (!found || found.usesLeft < 1 || found.expiresAtMs <= nowMs || !isFor(found)) return undefined;
     found.usesLeft -= 1;
     return found;
   }

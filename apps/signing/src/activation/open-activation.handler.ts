@@ -13,6 +13,8 @@ const DAY_MS = 86_400_000;
 
 @Injectable()
 export class OpenActivationHandler {
+  private before: Promise<unknown> = Promise.resolve();
+
   constructor(
     private readonly commands: CommandRunner,
     private readonly transactions: Transactions,
@@ -26,8 +28,15 @@ export class OpenActivationHandler {
     return { keyId: this.pins.keyId, jwk: this.pins.jwk };
   }
 
+  /** One after the other: opening is work of one core, and each holds two connections (`countTry`), which many at once would exhaust. */
   @Handles(signing.OpenActivation)
   handle(input: InputOf<typeof signing.OpenActivation>, ctx: RequestContext): Promise<Opened> {
+    const turn = this.before.then(() => this.openFor(input, ctx));
+    this.before = turn.catch(() => {});
+    return turn;
+  }
+
+  private openFor(input: InputOf<typeof signing.OpenActivation>, ctx: RequestContext): Promise<Opened> {
     return this.commands.run(signing.OpenActivation, input, ctx, async (tx) => {
       const actor = ctx.actor as Actor;
       const owner = ownerFor(input.purpose, actor);

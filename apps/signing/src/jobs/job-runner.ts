@@ -8,13 +8,15 @@ const NET_MS = 1000;
 /** After a wake-up the row becomes visible when its transaction commits, a moment later. */
 const SOON_MS = [2, 5, 10, 20, 40, 80, 160];
 
+const BEAT_MS = 1000;
+
 /** Works off the jobs of the table, one after the other: a signature is a few milliseconds of one core. */
 @Injectable()
 export class JobRunner implements OnApplicationBootstrap, OnApplicationShutdown {
   private stopped = false;
   private wakeUps = 0;
   private sleeper: (() => void) | null = null;
-  private done: Promise<void> = Promise.resolve();
+  private done: Promise<void> | null = null;
   private lastBeatMs = 0;
 
   constructor(
@@ -23,14 +25,16 @@ export class JobRunner implements OnApplicationBootstrap, OnApplicationShutdown 
     private readonly activations: Activations,
   ) {}
 
+  /** Nest calls this again when a microservice that was initialised by hand starts to listen. */
   onApplicationBootstrap(): void {
-    this.done = this.loop();
+    this.done ??= this.loop();
   }
 
   async onApplicationShutdown(): Promise<void> {
     this.stopped = true;
     this.wake();
     await this.done;
+    await this.jobs.leave(this.activations.instanceId).catch((error: unknown) => this.signJob.reportFault(error));
   }
 
   wake(): void {
@@ -54,7 +58,7 @@ export class JobRunner implements OnApplicationBootstrap, OnApplicationShutdown 
   /** One job, if any. A fault of the database or of a neighbour is logged by `SignJob` and tried again by its lease. */
   private async step(): Promise<boolean> {
     try {
-      if (Date.now() - this.lastBeatMs > 2000) {
+      if (Date.now() - this.lastBeatMs > BEAT_MS) {
         await this.jobs.beat(this.activations.instanceId);
         this.lastBeatMs = Date.now();
       }

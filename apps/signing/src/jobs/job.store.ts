@@ -24,12 +24,14 @@ export type JobRow = z.infer<typeof JobRow>;
 
 /** How long a job may run before another process takes it over. */
 const LEASE = `interval '20 seconds'`;
+/** A process that has not been seen for so long is dead, and its opened keys with it. */
+const DEAD_AFTER = `interval '4 seconds'`;
 
 @Injectable()
 export class JobStore {
   constructor(private readonly transactions: Transactions) {}
 
-  /** Once per (document, step, manifest): answers the job that exists, or null after adding this one. */
+  /** Once per (document, step, manifest): the job that exists, locked, or null. */
   async find(tx: Tx, request: SigningRequest): Promise<JobRow | null> {
     const rows: unknown[] = await tx.query(
       `SELECT * FROM signing_job WHERE document_id = $1 AND step = $2 AND manifest_hash = $3 FOR UPDATE`,
@@ -64,23 +66,34 @@ export class JobStore {
   }
 
   /** The same work with a new activation (or by a later order after a refusal). */
-  async queueAgain(tx: Tx, jobId: string, request: SigningRequest, civilAt: Date | null): Promise<void> {
+  async queueAgain(
+    tx: Tx,
+    jobId: string,
+    request: SigningRequest,
+    by: JobRow['actor'],
+    civilAt: Date | null,
+    traceparent: string,
+  ): Promise<void> {
     await tx.query(
-      `UPDATE signing_job SET state = 'queued', request = $2, activation_id = $3, civil_at = $4, queued_at = now(), lease_until = NULL
+      `UPDATE signing_job SET state = 'queued', request = $2, activation_id = $3, actor = $4, civil_at = $5, traceparent = $6,
+              queued_at = now(), lease_until = NULL
        WHERE job_id = $1`,
-      [jobId, JSON.stringify({ ...request, jobId }), request.activationId, civilAt],
+      [jobId, JSON.stringify({ ...request, jobId }), request.activationId, JSON.stringify(by), civilAt, traceparent],
     );
   }
 
-  /** Takes the oldest job that waits, or that a dead process left behind. */
+  /**
+   * Takes the oldest job that waits, that a dead process left behind, or that this one began and could not even put back
+   * (it runs one at a time, so what counts as begun here has ended).
+   */
   async take(instanceId: string): Promise<JobRow | null> {
     return this.transactions.run(async (tx) => {
       const [rows] = (await tx.query(
         `UPDATE signing_job SET state = 'running', lease_until = now() + ${LEASE}, instance_id = $1, started = started + 1
          WHERE job_id = (
            SELECT job_id FROM signing_job
-           WHERE state = 'queued' OR (state = 'running' AND (lease_until < now() OR NOT EXISTS (
-             SELECT 1 FROM instance i WHERE i.instance_id = signing_job.instance_id AND i.seen_at > now() - interval '6 seconds')))
+           WHERE state = 'queued' OR (state = 'running' AND (lease_until < now() OR (instance_id = $1 AND started > finished) OR NOT EXISTS (
+             SELECT 1 FROM instance i WHERE i.instance_id = signing_job.instance_id AND i.seen_at > now() - ${DEAD_AFTER})))
            ORDER BY queued_at LIMIT 1 FOR UPDATE SKIP LOCKED)
          RETURNING *`,
         [instanceId],
@@ -89,21 +102,40 @@ export class JobStore {
     });
   }
 
-  /** Jobs that this process was running when it died have nobody else to wait for: their activation died with it. */
-  async finish(tx: Tx, jobId: string, state: JobRow['state'], result: JobRow['result'] = null): Promise<void> {
-    await tx.query(
-      `UPDATE signing_job SET state = $2, result = $3, finished = finished + 1, lease_until = NULL WHERE job_id = $1`,
-      [jobId, state, result === null ? null : JSON.stringify(result)],
-    );
+  /**
+   * Ends an attempt of this process. @throws when another has taken the job over meanwhile: its result counts, ours is
+   * rolled back with everything that was to be announced.
+   */
+  async finish(
+    tx: Tx,
+    jobId: string,
+    instanceId: string,
+    state: JobRow['state'],
+    result: JobRow['result'] = null,
+  ): Promise<void> {
+    const [rows] = (await tx.query(
+      `UPDATE signing_job SET state = $3, result = $4, finished = finished + 1, lease_until = NULL
+       WHERE job_id = $1 AND instance_id = $2 AND state = 'running' RETURNING job_id`,
+      [jobId, instanceId, state, result === null ? null : JSON.stringify(result)],
+    )) as [unknown[], number];
+    if (rows.length === 0) throw new Error('another process has taken this signing job over');
   }
 
   /** Leaves the job to the process that holds its activation. */
-  async putBack(jobId: string): Promise<void> {
-    await this.transactions.run((tx) =>
-      tx.query(
-        `UPDATE signing_job SET state = 'queued', lease_until = NULL, queued_at = now(), finished = finished + 1 WHERE job_id = $1`,
-        [jobId],
-      ),
+  async putBack(jobId: string, instanceId: string): Promise<void> {
+    await this.transactions.query(
+      `UPDATE signing_job SET state = 'queued', lease_until = NULL, queued_at = now(), finished = finished + 1
+       WHERE job_id = $1 AND instance_id = $2 AND state = 'running'`,
+      [jobId, instanceId],
+    );
+  }
+
+  /** After a fault: shortens the lease, so that the next attempt does not wait for all of it. */
+  async tryAgain(jobId: string, instanceId: string, afterMs: number): Promise<void> {
+    await this.transactions.query(
+      `UPDATE signing_job SET lease_until = now() + make_interval(secs => $3), finished = finished + 1
+       WHERE job_id = $1 AND instance_id = $2 AND state = 'running'`,
+      [jobId, instanceId, afterMs / 1000],
     );
   }
 
@@ -112,7 +144,7 @@ export class JobStore {
     return this.transactions.run(async (tx) => {
       const rows: unknown[] = await tx.query(
         `SELECT 1 FROM activation a JOIN instance i USING (instance_id)
-         WHERE a.activation_id = $1 AND a.instance_id <> $2 AND a.expires_at > now() AND i.seen_at > now() - interval '6 seconds'`,
+         WHERE a.activation_id = $1 AND a.instance_id <> $2 AND a.expires_at > now() AND i.seen_at > now() - ${DEAD_AFTER}`,
         [activationId, instanceId],
       );
       return rows.length > 0;
@@ -127,5 +159,10 @@ export class JobStore {
       );
       await tx.query(`DELETE FROM instance WHERE seen_at < now() - interval '1 day'`);
     });
+  }
+
+  /** Nobody need wait for a process that stops in order. */
+  async leave(instanceId: string): Promise<void> {
+    await this.transactions.query(`DELETE FROM instance WHERE instance_id = $1`, [instanceId]);
   }
 }

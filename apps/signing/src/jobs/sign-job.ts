@@ -1,27 +1,30 @@
-import { Injectable } from '@nestjs/common';
-import { isRefusal, type Refusal, refusalTable, signing } from '@vanthu/contracts';
-import { ContentStore } from '@vanthu/files';
-import { type ActContext, JobContexts, Outbox } from '@vanthu/messaging';
-import { createLogger } from '@vanthu/observability';
+import { Inject, Injectable } from '@nestjs/common';
+import { commonRefusals, isRefusal, type Refusal, refusalTable, refuser, signing } from '@vanthu/contracts';
+import { ContentDamaged, ContentMissing, ContentStore } from '@vanthu/files';
+import { type ActContext, JobContexts, Outbox, SERVICE_LOGGER } from '@vanthu/messaging';
+import type { Logger } from '@vanthu/observability';
 import { Transactions } from '@vanthu/persistence';
 import { type Activation, Activations } from '../activation/activations.js';
 import { EvidenceStore } from '../judging/evidence.store.js';
-import { JudgeDocument } from '../judging/judge-document.js';
+import { JudgeDocument, type Judged } from '../judging/judge-document.js';
 import { type JobRow, JobStore } from './job.store.js';
 import { SignRevision } from './sign-revision.js';
+
+const refuse = refuser(commonRefusals);
 
 interface Signed {
   readonly sha256: string;
   readonly bytes: number;
-  readonly judgement: signing.Judgement;
+  readonly judged: Judged;
   readonly signedAt: Date;
 }
+
+/** After a fault; the end of the activation ends the attempts. */
+const AGAIN_AFTER_MS = 1000;
 
 /** One signature: open key → checks → sign → judge → keep → record and announce, in that order. */
 @Injectable()
 export class SignJob {
-  private readonly log = createLogger('signing.jobs');
-
   constructor(
     private readonly jobs: JobStore,
     private readonly transactions: Transactions,
@@ -32,6 +35,7 @@ export class SignJob {
     private readonly judge: JudgeDocument,
     private readonly evidence: EvidenceStore,
     private readonly contexts: JobContexts,
+    @Inject(SERVICE_LOGGER) private readonly log: Logger,
   ) {}
 
   reportFault(error: unknown): void {
@@ -40,33 +44,41 @@ export class SignJob {
 
   /** Answers whether something was done, so that the runner looks for the next at once. */
   async run(job: JobRow): Promise<boolean> {
-    const activation = this.activations.take(job.activation_id);
-    if (!activation || !belongsTo(activation, job)) {
+    const activation = this.activations.take(job.activation_id, (opened) => belongsTo(opened, job));
+    if (!activation) {
       if (await this.jobs.heldElsewhere(job.activation_id, this.activations.instanceId)) {
-        await this.jobs.putBack(job.job_id);
+        await this.jobs.putBack(job.job_id, this.activations.instanceId);
         return false;
       }
       await this.announceNotMade(job, signing.refuseSigning('SIGNING.NO_ACTIVATION'), 'needs-activation');
       return true;
     }
-    const outcome = await this.sign(job, activation).catch((error: unknown) => {
-      this.activations.giveBack(activation);
-      throw error;
-    });
-    if (isRefusal(outcome)) {
-      this.activations.giveBack(activation);
+    try {
+      const outcome = await this.sign(job, activation);
+      if (!isRefusal(outcome)) {
+        await this.announceMade(job, outcome);
+        return true;
+      }
       await this.announceNotMade(job, outcome, 'refused');
-    } else await this.announceMade(job, outcome);
+    } catch (error) {
+      // A neighbour or the database is away: nothing was announced, so the same use signs when they are back.
+      this.activations.giveBack(activation);
+      await this.jobs.tryAgain(job.job_id, this.activations.instanceId, AGAIN_AFTER_MS).catch(() => {});
+      throw error;
+    }
+    this.activations.giveBack(activation);
     return true;
   }
 
   private async sign(job: JobRow, activation: Activation): Promise<Signed | Refusal> {
     const signedAt = job.civil_at ?? new Date();
-    const input = await this.files.readBytes(job.request.fileSha256);
+    const input = await this.read(job.request.fileSha256);
+    if (isRefusal(input)) return input;
     const output = await this.signRevision.sign(input, job.request, activation, signedAt);
     if (isRefusal(output)) return output;
     // What we made is judged like anything else before it leaves this room.
-    const judgement = await this.judge.judgeBytes(output, signedAt);
+    const judged = await this.judge.judgeBytes(output, signedAt);
+    const { judgement } = judged;
     const own = judgement.signatures.find((s) => s.field === job.request.field);
     const expected =
       own?.integrity === 'ok' &&
@@ -79,7 +91,19 @@ export class SignJob {
       return signing.refuseSigning('SIGNING.JUDGED_BAD');
     }
     const kept = await this.files.put(output);
-    return { sha256: kept.sha256, bytes: output.length, judgement, signedAt };
+    return { sha256: kept.sha256, bytes: output.length, judged, signedAt };
+  }
+
+  /** Trying again would not bring a lost or changed file back: that is an answer, not a fault. */
+  private async read(sha256: string): Promise<Uint8Array | Refusal> {
+    try {
+      return await this.files.readBytes(sha256);
+    } catch (error) {
+      if (error instanceof ContentMissing) return refuse('FILE.LOST');
+      if (error instanceof ContentDamaged)
+        return signing.refuseSigning('SIGNING.PDF_REFUSED', { why: 'nội dung tệp đang lưu đã bị thay đổi' });
+      throw error;
+    }
   }
 
   private async announceMade(job: JobRow, signed: Signed): Promise<void> {
@@ -95,16 +119,16 @@ export class SignJob {
       outputSha256: signed.sha256,
       outputBytes: signed.bytes,
       signedAt: signed.signedAt.toISOString(),
-      judgement: signed.judgement,
+      judgement: signed.judged.judgement,
     };
     const ctx = this.contextOf(job);
     await this.transactions.run(async (tx) => {
-      await this.jobs.finish(tx, job.job_id, 'done', payload);
+      await this.jobs.finish(tx, job.job_id, this.activations.instanceId, 'done', payload);
       await this.outbox.add(tx, signing.SignatureMade, { aggregateId: job.job_id, payload }, ctx);
       await this.evidence.record(
         tx,
         { documentId: job.document_id, service: 'outgoing', readers: job.request.readers },
-        signed.judgement,
+        signed.judged,
         ctx,
       );
     });
@@ -120,7 +144,7 @@ export class SignJob {
   private async announceNotMade(job: JobRow, why: Refusal, outcome: 'needs-activation' | 'refused'): Promise<void> {
     const ctx = this.contextOf(job);
     await this.transactions.run(async (tx) => {
-      await this.jobs.finish(tx, job.job_id, outcome);
+      await this.jobs.finish(tx, job.job_id, this.activations.instanceId, outcome);
       await this.outbox.add(
         tx,
         signing.SignatureNotMade,

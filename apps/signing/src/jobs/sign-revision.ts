@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { directory, isRefusal, type Refusal, signing } from '@vanthu/contracts';
 import { RequestClient } from '@vanthu/messaging';
 import { isRefusal as isPadesRefusal, type SignatureAppearance, signPdf } from '@vanthu/pades';
-import { type Certificate, validatePath } from '@vanthu/pki';
+import { type Certificate, maySignDocuments, validatePath } from '@vanthu/pki';
 import type { Activation } from '../activation/activations.js';
 import { Trust } from '../config/trust.js';
 import type { SigningRequest } from './job.store.js';
@@ -44,8 +44,7 @@ export class SignRevision {
   private certificateUnfit(certificate: Certificate, at: Date): Refusal | null {
     if (at < certificate.notBefore || at > certificate.notAfter)
       return signing.refuseSigning('SIGNING.CERTIFICATE_EXPIRED');
-    const usage = certificate.keyUsage;
-    if (usage && !usage.has('digitalSignature') && !usage.has('nonRepudiation'))
+    if (!maySignDocuments(certificate))
       return signing.refuseSigning('SIGNING.CERTIFICATE_UNFIT', { why: 'mục đích sử dụng khóa không phải để ký' });
     const path = validatePath({
       leaf: certificate,

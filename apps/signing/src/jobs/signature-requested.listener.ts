@@ -23,7 +23,7 @@ export class SignatureRequestedListener {
     else if (known.state === 'done' && known.result)
       await this.outbox.add(tx, signing.SignatureMade, { aggregateId: known.job_id, payload: known.result }, ctx);
     else if (known.state !== 'queued' && known.state !== 'running')
-      await this.jobs.queueAgain(tx, known.job_id, request, civilAt);
+      await this.jobs.queueAgain(tx, known.job_id, request, event.actor, civilAt, event.traceparent);
     this.runner.wake();
   }
 }

@@ -3,6 +3,7 @@ import { type PayloadOf, signing } from '@vanthu/contracts';
 import { type ActContext, Outbox } from '@vanthu/messaging';
 import type { Tx } from '@vanthu/persistence';
 import { z } from 'zod';
+import type { Judged } from './judge-document.js';
 
 export type JudgedSubject = Omit<PayloadOf<typeof signing.DocumentJudged>, 'judgement'>;
 
@@ -21,7 +22,13 @@ export type JudgedRow = z.infer<typeof JudgedRow>;
 export class EvidenceStore {
   constructor(private readonly outbox: Outbox) {}
 
-  async judged(tx: Tx, documentId: string): Promise<JudgedRow | null> {
+  async find(tx: Tx, documentId: string): Promise<JudgedRow | null> {
+    const rows: unknown[] = await tx.query(`SELECT * FROM judged_document WHERE document_id = $1`, [documentId]);
+    return rows[0] === undefined ? null : JudgedRow.parse(rows[0]);
+  }
+
+  /** For a change: judgements of one document follow one another. */
+  async lock(tx: Tx, documentId: string): Promise<JudgedRow | null> {
     const rows: unknown[] = await tx.query(`SELECT * FROM judged_document WHERE document_id = $1 FOR UPDATE`, [
       documentId,
     ]);
@@ -39,12 +46,7 @@ export class EvidenceStore {
     });
   }
 
-  async keep(
-    tx: Tx,
-    documentId: string | null,
-    judgement: signing.Judgement,
-    material: EvidenceMaterial = NONE,
-  ): Promise<void> {
+  async keep(tx: Tx, documentId: string | null, { judgement, material }: Judged): Promise<void> {
     await tx.query(
       `INSERT INTO evidence (document_id, file_sha256, judged_at, answer, judgement, certificates, revocation)
        VALUES ($1, $2, $3, $4, $5, $6, $7)`,
@@ -61,14 +63,9 @@ export class EvidenceStore {
   }
 
   /** The judgement of a document's file: kept, and announced as the latest of that document. */
-  async record(
-    tx: Tx,
-    subject: JudgedSubject,
-    judgement: signing.Judgement,
-    ctx: ActContext,
-    material: EvidenceMaterial = NONE,
-  ): Promise<void> {
-    await this.judged(tx, subject.documentId);
+  async record(tx: Tx, subject: JudgedSubject, judged: Judged, ctx: ActContext): Promise<void> {
+    const { judgement } = judged;
+    await this.lock(tx, subject.documentId);
     await tx.query(
       `INSERT INTO judged_document (document_id, service, file_sha256, readers, judged_for, latest) VALUES ($1, $2, $3, $4, $5, $6)
        ON CONFLICT (document_id) DO UPDATE SET file_sha256 = $3, readers = $4, judged_for = $5, latest = $6`,
@@ -81,7 +78,7 @@ export class EvidenceStore {
         JSON.stringify(judgement),
       ],
     );
-    await this.keep(tx, subject.documentId, judgement, material);
+    await this.keep(tx, subject.documentId, judged);
     await this.outbox.add(
       tx,
       signing.DocumentJudged,
@@ -92,9 +89,3 @@ export class EvidenceStore {
 }
 
 const HistoryRow = z.object({ judged_at: z.date(), answer: signing.Judgement.shape.answer });
-
-export interface EvidenceMaterial {
-  readonly certificates: readonly Uint8Array[];
-  readonly revocation: readonly Uint8Array[];
-}
-const NONE: EvidenceMaterial = { certificates: [], revocation: [] };

@@ -2,8 +2,9 @@ import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { directory, isRefusal, type OutputOf, type signing } from '@vanthu/contracts';
 import { RequestClient } from '@vanthu/messaging';
-import { collect, judge, type Report, type SignatureReport } from '@vanthu/pades';
+import { collect, judge, type PdfFacts, type Report, type SignatureReport } from '@vanthu/pades';
 import { Trust } from '../config/trust.js';
+import { type EvidenceMaterial, materialOf } from './evidence-material.js';
 
 type Judgement = signing.Judgement;
 type SignatureJudgement = signing.SignatureJudgement;
@@ -14,6 +15,15 @@ export const POLICY = 'vanthu-1';
 
 const ANSWERS = { 'hợp lệ': 'valid', 'không hợp lệ': 'invalid', 'chưa đủ căn cứ': 'undetermined' } as const;
 
+/** Certificates that one question to `directory` may name; a hostile file may carry more. */
+const MOST_AT_ONCE = 100;
+
+/** A judgement with the certificates and lists on which it rests. */
+export interface Judged {
+  readonly judgement: Judgement;
+  readonly material: EvidenceMaterial;
+}
+
 /** Judges bytes: facts from the file, owners from enrolment, chains from the configured anchors. */
 @Injectable()
 export class JudgeDocument {
@@ -22,40 +32,47 @@ export class JudgeDocument {
     private readonly client: RequestClient,
   ) {}
 
-  async judgeBytes(bytes: Uint8Array, judgedFor: Date): Promise<Judgement> {
+  async judgeBytes(bytes: Uint8Array, judgedFor: Date): Promise<Judged> {
     const facts = collect(bytes);
-    const question = {
-      anchors: this.trust.anchors,
-      intermediates: this.trust.intermediates,
-      crls: this.trust.crls(),
-      at: judgedFor,
-    };
-    const report = judge(facts, question);
+    const { anchors, intermediates } = this.trust;
+    const crls = this.trust.crls();
+    const report = judge(facts, { anchors, intermediates, crls, at: judgedFor });
     const enrolments = await this.enrolmentsOf(report, judgedFor);
-    const signatures = report.signatures.map((signature) => describe(signature, enrolments));
-    return {
-      fileSha256: createHash('sha256').update(bytes).digest('hex'),
-      answer: signatures.length === 0 && !report.problem ? 'unsigned' : ANSWERS[report.answer],
-      messageVi: report.messageVi,
-      signatures,
-      judgedFor: judgedFor.toISOString(),
-      judgedAt: new Date().toISOString(),
-      policy: POLICY,
-    };
+    const judgement = describeReport(bytes, report, enrolments, judgedFor);
+    return { judgement, material: this.materialOf(facts, report, crls) };
+  }
+
+  private materialOf(facts: PdfFacts, report: Report, crls: ReturnType<Trust['crls']>): EvidenceMaterial {
+    const carried = facts.signatures.flatMap((signature) => signature.cms?.certificates ?? []);
+    const known = [...carried, ...this.trust.intermediates, ...this.trust.anchors.map((a) => a.certificate)];
+    return materialOf(report, known, crls);
   }
 
   /** Person or organisation is told by enrolment on that day, never by certificate fields (they look alike). */
   private async enrolmentsOf(report: Report, at: Date): Promise<Enrolments> {
     const certificates = [...new Set(report.signatures.flatMap((s) => s.signerCertificate?.fingerprintSha256 ?? []))];
-    if (certificates.length === 0) return [];
-    const answer = await this.client.ask(
-      directory.FindEnrolments,
-      { certificates, at: at.toISOString() },
-      { asService: true },
-    );
-    if (isRefusal(answer)) throw new Error(`directory refused enrolments: ${answer.code}`);
-    return answer.enrolments;
+    const found: Enrolments = [];
+    for (let i = 0; i < certificates.length; i += MOST_AT_ONCE) {
+      const question = { certificates: certificates.slice(i, i + MOST_AT_ONCE), at: at.toISOString() };
+      const answer = await this.client.ask(directory.FindEnrolments, question, { asService: true });
+      if (isRefusal(answer)) throw new Error(`directory refused enrolments: ${answer.code}`);
+      found.push(...answer.enrolments);
+    }
+    return found;
   }
+}
+
+function describeReport(bytes: Uint8Array, report: Report, enrolments: Enrolments, judgedFor: Date): Judgement {
+  const signatures = report.signatures.map((signature) => describe(signature, enrolments));
+  return {
+    fileSha256: createHash('sha256').update(bytes).digest('hex'),
+    answer: signatures.length === 0 && !report.problem ? 'unsigned' : ANSWERS[report.answer],
+    messageVi: report.messageVi,
+    signatures,
+    judgedFor: judgedFor.toISOString(),
+    judgedAt: new Date().toISOString(),
+    policy: POLICY,
+  };
 }
 
 function describe(signature: SignatureReport, enrolments: Enrolments): SignatureJudgement {

@@ -26,9 +26,9 @@ export class JudgingHandler {
   ): Promise<OutputOf<typeof signing.JudgeFile> | Refusal> {
     const bytes = await this.read(input.fileSha256);
     if (!bytes) return refuse('FILE.LOST');
-    const judgement = await this.judge.judgeBytes(bytes, input.judgedFor ? new Date(input.judgedFor) : ctx.now());
-    await this.transactions.run((tx) => this.evidence.keep(tx, null, judgement));
-    return judgement;
+    const judged = await this.judge.judgeBytes(bytes, input.judgedFor ? new Date(input.judgedFor) : ctx.now());
+    await this.transactions.run((tx) => this.evidence.keep(tx, null, judged));
+    return judged.judgement;
   }
 
   /** Reads what really lies in the store now, whatever its name says: a changed byte must show (R-VER-02). */
@@ -38,14 +38,15 @@ export class JudgingHandler {
     ctx: RequestContext,
   ): Promise<OutputOf<typeof signing.RejudgeDocument> | Refusal> {
     return this.commands.run(signing.RejudgeDocument, input, ctx, async (tx) => {
-      const known = await this.evidence.judged(tx, input.documentId);
+      const known = await this.evidence.lock(tx, input.documentId);
       if (!known || !mayRead(known.readers, ctx)) return refuse('REQUEST.NOT_FOUND');
       const bytes = await this.read(known.file_sha256);
       if (!bytes) return refuse('FILE.LOST');
-      const judgement = await this.judge.judgeBytes(bytes, known.judged_for);
+      const { judgement, material } = await this.judge.judgeBytes(bytes, known.judged_for);
       const subject = { documentId: known.document_id, service: known.service, readers: known.readers };
       // The file keeps the name under which it was issued; what was read may be something else.
-      await this.evidence.record(tx, subject, { ...judgement, fileSha256: known.file_sha256 }, ctx);
+      const named = { judgement: { ...judgement, fileSha256: known.file_sha256 }, material };
+      await this.evidence.record(tx, subject, named, ctx);
       return { jobId: randomUUID(), judgement };
     });
   }
@@ -56,7 +57,7 @@ export class JudgingHandler {
     ctx: RequestContext,
   ): Promise<OutputOf<typeof signing.GetEvidence> | Refusal> {
     return this.transactions.run(async (tx) => {
-      const known = await this.evidence.judged(tx, input.documentId);
+      const known = await this.evidence.find(tx, input.documentId);
       if (known && !mayRead(known.readers, ctx)) return refuse('REQUEST.NOT_FOUND');
       const history = await this.evidence.history(tx, input.documentId);
       return { judgement: known?.latest ?? null, history };

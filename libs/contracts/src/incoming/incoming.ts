@@ -148,7 +148,7 @@ export const FindIncoming = query({
   input: PageQuery.extend({
     text: z.string().max(200).default(''),
     state: IncomingState.optional(),
-    mine: z.stringbool().default(false),
+    mine: z.union([z.boolean(), z.stringbool()]).default(false),
   }),
   output: pageOf(IncomingSummary),
 });

@@ -73,6 +73,24 @@ export const Numbered = of(
     seriesCode: z.string(),
   }),
 );
+/** The line stays with its number and the reason; the document is `signed` again. */
+export const NumberVoided = of(
+  'number-voided',
+  z.object({
+    documentId: Uuid,
+    agencyId: Uuid,
+    number: z.number().int(),
+    numberAndSymbol: z.string(),
+    reason: z.string(),
+  }),
+);
+/** Aggregate id = agency id. */
+export const SeriesRuleSet = event({
+  service: 'outgoing',
+  aggregate: 'series-rule',
+  name: 'set',
+  payload: z.object({ agencyId: Uuid, kind: z.string(), seriesCode: z.string(), decision: z.string() }),
+});
 export const Sealed = of('sealed', z.object({ documentId: Uuid, fileSha256: Sha256, sealedAt: Instant }));
 export const Issued = of(
   'issued',

@@ -256,6 +256,37 @@ export const RetryJob = command({
   input: z.object({ documentId, activationId: Uuid }),
   output: Ref.extend({ jobId: Uuid }),
 });
+/**
+ * Sealing is impossible for good: the line stays in the register with the reason, the number is used up (R-OUT-07), and the
+ * signed file may take the next number.
+ */
+export const VoidNumber = command({
+  service: 'outgoing',
+  name: 'void-number',
+  right: 'outgoing.allot-number',
+  http: {
+    method: 'POST',
+    path: `${path}/void-number`,
+    summary: 'Hủy số không đóng dấu được; dòng trong sổ giữ nguyên',
+  },
+  input: z.object({ documentId, reason: Paragraph(500) }),
+  output: Ref,
+});
+/** Which series a kind is numbered in, by decision of the agency's head (Art. 15.1.c; R-OUT-10). `*`: kinds without own rule. */
+export const SetSeriesRule = command({
+  service: 'outgoing',
+  name: 'set-series-rule',
+  right: 'directory.administer',
+  services: ['cli'],
+  http: { method: 'POST', path: '/outgoing/series-rules', summary: 'Quy định loại văn bản vào sổ số nào' },
+  input: z.object({
+    agencyId: Uuid,
+    kind: z.string().max(40),
+    seriesCode: z.string().regex(/^[A-Z0-9-]{1,20}$/),
+    decision: Line(300),
+  }),
+  output: z.object({ agencyId: Uuid, kind: z.string(), seriesCode: z.string() }),
+});
 export const Issue = command({
   service: 'outgoing',
   name: 'issue',

@@ -122,7 +122,10 @@ export const FindRouted = query({
   name: 'find-documents',
   right: 'routing.read',
   http: { method: 'GET', path: '/routing/documents', summary: 'Việc của tôi và của đơn vị tôi' },
-  input: PageQuery.extend({ mine: z.stringbool().default(true), overdue: z.stringbool().default(false) }),
+  input: PageQuery.extend({
+    mine: z.union([z.boolean(), z.stringbool()]).default(true),
+    overdue: z.union([z.boolean(), z.stringbool()]).default(false),
+  }),
   output: pageOf(RoutedDocument.omit({ timeline: true })),
 });
 export const GetRouted = query({

@@ -20,7 +20,12 @@ export const CoverageFigures = z
   .meta({ id: 'CoverageFigures' });
 export type CoverageFigures = z.infer<typeof CoverageFigures>;
 
-const period = { agencyId: Uuid.optional(), from: CivilDate, to: CivilDate, descendants: z.stringbool().default(true) };
+const period = {
+  agencyId: Uuid.optional(),
+  from: CivilDate,
+  to: CivilDate,
+  descendants: z.union([z.boolean(), z.stringbool()]).default(true),
+};
 
 export const GetCoverage = query({
   service: 'stats',

@@ -26,6 +26,9 @@ export type Taken = 'handled' | 'seen' | 'held';
 /** A batch is committed when it has this many events or has taken this long: one slow listener does not hold others' rows. */
 const batchMs = 25;
 
+/** Longer than the stream keeps messages. */
+const keptDays = 30;
+
 interface Standing {
   last_sequence: number;
   seen: boolean;
@@ -67,6 +70,15 @@ export class Inbox {
         return taken;
       },
       { repeatable: true },
+    );
+  }
+
+  /** Forgets ids that nobody can send again: the sequence of the aggregate recognises what is that old. */
+  async prune(source: Service): Promise<void> {
+    await this.options.transactions.query(
+      `DELETE FROM inbox USING inbox_source s
+        WHERE inbox.source = $1 AND s.source = $1 AND inbox.position <= s.position AND inbox.handled_at < now() - $2 * interval '1 day'`,
+      [source, keptDays],
     );
   }
 

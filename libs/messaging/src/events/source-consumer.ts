@@ -23,6 +23,7 @@ export const defaultConsumerTimes: ConsumerTimes = { sweepMs: 1_000, holeMs: 2_0
 const fetchAtOnce = 200;
 const takeAtOnce = 64;
 const pauseMs = 250;
+const dayMs = 86_400_000;
 
 /** Hears one source for one service: pulls from the stream, and goes to the owner's log for what the stream does not bring. */
 export class SourceConsumer {
@@ -31,6 +32,7 @@ export class SourceConsumer {
   private running: Promise<unknown> = Promise.resolve();
   private mayHold = true;
   private comparedAt = 0;
+  private prunedAt = Date.now();
   private behind = true;
 
   constructor(
@@ -164,6 +166,10 @@ export class SourceConsumer {
         if ((await this.held.sweep(this.source)) > 0) this.mayHold = true;
         for (const hole of await this.held.holes(this.source, this.times.holeMs)) {
           await this.catchUp.fill(this.source, hole.aggregateId);
+        }
+        if (Date.now() - this.prunedAt > dayMs) {
+          await this.inbox.prune(this.source);
+          this.prunedAt = Date.now();
         }
         const due = Date.now() - this.comparedAt > this.times.compareMs;
         if (due || (await this.catchUp.hasHole(this.source, this.times.holeMs))) await this.compare();

@@ -1,19 +1,13 @@
+import { createPrivateKey, createPublicKey, generateKeyPairSync, type JsonWebKey, type KeyObject } from 'node:crypto';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Service } from '@vanthu/contracts';
-import { type CryptoKey, exportJWK, generateKeyPair, importJWK, type JWK } from 'jose';
 import { z } from 'zod';
 import { TokenSigner, TokenVerifier } from './tokens.js';
 
 const KeySet = z.object({
   keys: z.array(z.looseObject({ kid: z.string(), kty: z.literal('OKP'), crv: z.literal('Ed25519') })),
 });
-
-const asKey = async (jwk: JWK): Promise<CryptoKey> => {
-  const key = await importJWK(jwk, 'EdDSA');
-  if (key instanceof Uint8Array) throw new Error('A service key must be an Ed25519 key.');
-  return key;
-};
 
 /** A service's own key and the public keys of all. */
 export class ServiceKeys {
@@ -22,8 +16,8 @@ export class ServiceKeys {
 
   constructor(
     readonly service: Service,
-    readonly privateKey: CryptoKey,
-    private readonly publicKeys: ReadonlyMap<Service, CryptoKey>,
+    readonly privateKey: KeyObject,
+    private readonly publicKeys: ReadonlyMap<Service, KeyObject>,
     /** Known to this service alone; for keyed hashes. */
     readonly secret: Buffer,
   ) {
@@ -31,7 +25,7 @@ export class ServiceKeys {
     this.verifier = new TokenVerifier(publicKeys);
   }
 
-  publicKeyOf(service: Service): CryptoKey {
+  publicKeyOf(service: Service): KeyObject {
     const key = this.publicKeys.get(service);
     if (key === undefined) throw new Error(`The key set has no key of ${service}.`);
     return key;
@@ -43,15 +37,21 @@ export async function loadServiceKeys(
   service: Service,
   files: { privateJwkFile: string; jwksFile: string },
 ): Promise<ServiceKeys> {
-  const own = JSON.parse(await readFile(files.privateJwkFile, 'utf8')) as JWK;
-  if (own.d === undefined) throw new Error(`${files.privateJwkFile} holds no private key.`);
+  const own = JSON.parse(await readFile(files.privateJwkFile, 'utf8')) as JsonWebKey;
+  if (own.crv !== 'Ed25519' || own.d === undefined)
+    throw new Error(`${files.privateJwkFile} holds no private Ed25519 key.`);
   const set = KeySet.parse(JSON.parse(await readFile(files.jwksFile, 'utf8')));
-  const publicKeys = new Map<Service, CryptoKey>();
+  const publicKeys = new Map<Service, KeyObject>();
   for (const jwk of set.keys) {
     const name = Service.safeParse(jwk.kid);
-    if (name.success) publicKeys.set(name.data, await asKey(jwk as JWK));
+    if (name.success) publicKeys.set(name.data, createPublicKey({ key: jwk as JsonWebKey, format: 'jwk' }));
   }
-  return new ServiceKeys(service, await asKey(own), publicKeys, Buffer.from(own.d, 'base64url'));
+  return new ServiceKeys(
+    service,
+    createPrivateKey({ key: own, format: 'jwk' }),
+    publicKeys,
+    Buffer.from(own.d, 'base64url'),
+  );
 }
 
 /**
@@ -65,16 +65,16 @@ export async function generateServiceKeys(
 ): Promise<Record<string, { privateJwkFile: string; jwksFile: string }>> {
   await mkdir(directory, { recursive: true });
   const jwksFile = join(directory, 'jwks.json');
-  const keys: JWK[] = [];
+  const keys: JsonWebKey[] = [];
   const paths: Record<string, { privateJwkFile: string; jwksFile: string }> = {};
   for (const service of services) {
-    const pair = await generateKeyPair('EdDSA', { crv: 'Ed25519', extractable: true });
+    const pair = generateKeyPairSync('ed25519');
     const privateJwkFile = join(directory, `${service}.jwk`);
     const common = { kid: service, alg: 'EdDSA', use: 'sig' };
-    await writeFile(privateJwkFile, JSON.stringify({ ...(await exportJWK(pair.privateKey)), ...common }), {
+    await writeFile(privateJwkFile, JSON.stringify({ ...pair.privateKey.export({ format: 'jwk' }), ...common }), {
       mode: 0o600,
     });
-    keys.push({ ...(await exportJWK(pair.publicKey)), ...common });
+    keys.push({ ...pair.publicKey.export({ format: 'jwk' }), ...common });
     paths[service] = { privateJwkFile, jwksFile };
   }
   await writeFile(jwksFile, JSON.stringify({ keys }, null, 2));

@@ -52,7 +52,7 @@ export class Answerer {
     return withTrace(traceparent, async () => {
       const log = this.options.log.child({ request: contract.name });
       try {
-        const claims = await this.admit(contract, envelope.data.token);
+        const claims = this.admit(contract, envelope.data.token);
         if (isRefusal(claims)) return this.refused(contract, claims, log);
         const input = contract.input.safeParse(envelope.data.body);
         if (!input.success) return this.refused(contract, invalidInput(input.error), log);
@@ -61,6 +61,11 @@ export class Answerer {
         if (isRefusal(answer)) return this.refused(contract, answer, log, ctx.commandId);
         return { outcome: 'done', body: contract.output.parse(answer) };
       } catch (error) {
+        // The database or another service is away: nothing is wrong with the request, and nothing has been done.
+        if ((error as { retryable?: unknown } | null)?.retryable === true) {
+          log.warn({ err: error }, 'a request could not be answered now');
+          return refused(refuse('SERVICE.UNAVAILABLE'));
+        }
         const faultId = randomUUID();
         log.error({ err: error, faultId }, 'a request ended in a fault');
         return { outcome: 'fault', faultId };
@@ -69,8 +74,8 @@ export class Answerer {
   }
 
   /** Who asks, or why not. */
-  private async admit(contract: RequestContract, token: string): Promise<RequestClaims | Refusal> {
-    const claims = await this.options.verifier.verify(token, contract.subject);
+  private admit(contract: RequestContract, token: string): RequestClaims | Refusal {
+    const claims = this.options.verifier.verify(token, contract.subject);
     if (claims === null) return refuse('ACCESS.BAD_TOKEN');
     if (claims.at !== undefined && this.options.clock !== 'simulated') return refuse('CLOCK.NOT_SIMULATED');
     const listed = contract.services?.includes(claims.iss) ?? false;

@@ -25,10 +25,19 @@ const formatsVi: Record<string, string> = {
   base64: 'phải là dữ liệu base64',
 };
 
-function sizeVi(origin: string, words: string): string {
-  if (origin === 'string') return `${words} ký tự`;
-  if (origin === 'array' || origin === 'set') return `${words} mục`;
-  return words;
+/** What is counted: characters, entries, or nothing but the number itself. */
+const unitsVi: Record<string, string> = { string: ' ký tự', array: ' mục', set: ' mục', file: ' byte' };
+
+function tooSmall(issue: z.core.$ZodIssueTooSmall): string {
+  if (issue.origin === 'string' && issue.minimum === 1) return 'không được để trống';
+  if (issue.inclusive === false) return `phải lớn hơn ${issue.minimum}`;
+  const unit = unitsVi[issue.origin];
+  return unit === undefined ? `phải từ ${issue.minimum} trở lên` : `phải có từ ${issue.minimum}${unit} trở lên`;
+}
+
+function tooBig(issue: z.core.$ZodIssueTooBig): string {
+  if (issue.inclusive === false) return `phải nhỏ hơn ${issue.maximum}`;
+  return `không được quá ${issue.maximum}${unitsVi[issue.origin] ?? ''}`;
 }
 
 /** One sentence for a person. What was sent is not repeated: it may be a secret or very long. */
@@ -39,13 +48,9 @@ function sentence(issue: z.core.$ZodIssue): string {
         ? 'còn thiếu'
         : `phải là ${kindsVi[issue.expected] ?? 'giá trị khác kiểu'}`;
     case 'too_small':
-      if (issue.origin === 'string' && issue.minimum === 1) return 'không được để trống';
-      return sizeVi(
-        issue.origin,
-        `phải ${issue.inclusive === false ? 'lớn hơn' : 'từ'} ${issue.minimum}${issue.inclusive === false ? '' : ' trở lên'}`,
-      );
+      return tooSmall(issue);
     case 'too_big':
-      return sizeVi(issue.origin, `không được quá ${issue.maximum}`);
+      return tooBig(issue);
     case 'invalid_format':
       return formatsVi[issue.format] ?? 'không đúng dạng';
     case 'invalid_value':

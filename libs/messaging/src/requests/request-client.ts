@@ -66,7 +66,7 @@ export class RequestClient {
    */
   async ask<C extends RequestContract>(contract: C, input: InputOf<C>, asking: Asking): Promise<OutputOf<C> | Refusal> {
     const { actor, commandId, at, parent } = whoAsks(contract, asking);
-    const token = await this.signer.sign({ audience: contract.subject, commandId, actor, at });
+    const token = this.signer.sign({ audience: contract.subject, commandId, actor, at });
     const started = performance.now();
     let outcome = 'failed';
     try {
@@ -84,6 +84,9 @@ export class RequestClient {
       if (reply.outcome === 'fault') throw new RequestFailed(contract.subject, 'fault', reply.faultId);
       if (reply.outcome === 'refused') {
         const { code, message, details } = reply.refusal;
+        // Not an answer of the business: whoever asked must not take it for one.
+        if (code === 'SERVICE.UNAVAILABLE') throw new RequestFailed(contract.subject, 'unavailable', null);
+        if (code === 'SERVICE.TIMEOUT') throw new RequestFailed(contract.subject, 'timeout', null);
         return { refused: true, code, message, details };
       }
       // The owner may be an older or newer release: what it says is parsed like anything from outside.

@@ -48,9 +48,11 @@ export async function connectService(definition: ServiceDefinition, given: Servi
     migrations: [...messagingMigrations, ...(definition.migrations ?? [])],
     log,
   });
+  let opened: NatsConnection | undefined;
   try {
     const nats = await connectNats(definition.name, config.nats, log);
     const stream = new EventStream(nats, config.stream);
+    opened = nats;
     const client = new SharedNatsClient(nats, inboxPrefixOf(definition.name));
     await client.connect();
     const transactions = new Transactions(dataSource);
@@ -81,6 +83,7 @@ export async function connectService(definition: ServiceDefinition, given: Servi
       },
     };
   } catch (error) {
+    await opened?.close();
     await dataSource.destroy();
     throw error;
   }

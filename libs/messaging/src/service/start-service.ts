@@ -1,5 +1,6 @@
 import { type INestMicroservice, type LoggerService, Module } from '@nestjs/common';
 import { ModulesContainer, NestFactory } from '@nestjs/core';
+import type { NestMicroservice } from '@nestjs/microservices';
 import type { RequestContract, Service } from '@vanthu/contracts';
 import { collectProcessMetrics, createLogger, type Logger } from '@vanthu/observability';
 import { CatchUp } from '../events/catch-up.js';
@@ -60,6 +61,8 @@ export async function startService(
       logger: nestLogger(connected.log),
       abortOnError: false,
     });
+    // Nest 12.5 calls the init and bootstrap hooks of a microservice twice unless it is told that `init` has called them.
+    (app as NestMicroservice).setIsInitHookCalled(true);
     await app.init();
     const instances = instancesOf(app);
     bindHandlers(definition, connected, server, instances);

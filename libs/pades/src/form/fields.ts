@@ -30,7 +30,7 @@ interface Inherited {
   readonly q: PdfObject | undefined;
 }
 
-const maxFields = 50_000;
+const maxFields = 100_000;
 const maxFieldDepth = 32;
 
 export function acroForm(view: RevisionView): PdfDict | undefined {
@@ -66,6 +66,7 @@ export function formFields(view: RevisionView): FormField[] {
     };
     const kids = view.resolve(dict.get('Kids'));
     const kidList = kids instanceof PdfArray ? kids.items : [];
+    nodes += kidList.length;
     const isField = (kid: PdfObject) => view.dict(kid)?.get('T') !== undefined;
     if (kidList.some(isField)) {
       for (const kid of kidList) visit(kid, name, inherited, depth + 1);

@@ -14,6 +14,7 @@ import { isBlank, lastStartxref, type PdfDocument } from '../pdf/document.js';
 import { nameOf, PdfArray, PdfDict, PdfRef, PdfString } from '../pdf/objects.js';
 import { readDate, textOf } from '../pdf/text-string.js';
 import { sameObject } from './changes/semantic-equality.js';
+import { isEnvelopeConsistent } from './cms-envelope.js';
 import type { SignatureFacts } from './facts.js';
 import type { IntegrityReason } from './report.js';
 
@@ -115,6 +116,7 @@ function readCms(bytes: Uint8Array, reasons: Set<IntegrityReason>): SignedDataFa
     reasons.add('cms-malformed');
     return undefined;
   }
+  if (!isEnvelopeConsistent(facts)) reasons.add('cms-inconsistent');
   if (facts.signedAttributeList.some(({ oid, values }) => singleValued.has(oid) && values.length !== 1))
     reasons.add('cms-malformed');
   if (length !== undefined && bytes.subarray(length).some((byte) => byte !== 0)) reasons.add('padding-not-zero');

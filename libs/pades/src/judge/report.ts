@@ -35,6 +35,7 @@ export type IntegrityReason =
   | 'coverage-partial'
   | 'sub-filter-unknown'
   | 'cms-malformed'
+  | 'cms-inconsistent'
   | 'cms-content-type'
   | 'not-detached'
   | 'digest-unsupported'

@@ -16,6 +16,7 @@ const integrityWords: Readonly<Record<IntegrityReason, string>> = {
   'coverage-partial': 'chữ ký không bao trọn một lần lưu của tệp',
   'sub-filter-unknown': 'loại chữ ký không được hỗ trợ',
   'cms-malformed': 'khối dữ liệu chữ ký không đọc được',
+  'cms-inconsistent': 'khối dữ liệu chữ ký không nhất quán',
   'cms-content-type': 'khối dữ liệu chữ ký không nhất quán',
   'not-detached': 'khối dữ liệu chữ ký chứa nội dung riêng',
   'digest-unsupported': 'thuật toán băm không được hỗ trợ',

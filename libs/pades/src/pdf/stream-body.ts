@@ -33,6 +33,7 @@ export function readStreamBody(
       return { raw: bytes.subarray(start, start + length), exact: true };
     }
   }
+  if (scan.left <= 0) throw new PdfError('PDF.TOO_LARGE', 'too much searching for endstream', dict.span.start);
   const found = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).indexOf('endstream', start, 'latin1');
   scan.left -= (found < 0 ? bytes.length : found) - start;
   if (found < 0 || scan.left < 0) throw new PdfError('PDF.SYNTAX', 'stream without endstream', dict.span.start);

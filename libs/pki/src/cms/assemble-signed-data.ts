@@ -68,9 +68,9 @@ export function addUnsignedAttribute(signedDataDer: Uint8Array, added: CmsAttrib
   const old = last?.tagClass === 'context' && last.tag === 1 ? last : undefined;
   const kept = (old === undefined ? fields : fields.slice(0, -1)).map((field) => field.bytes);
   const attributes = [...(old?.children ?? []).map((child) => child.bytes), attributeDer(added)];
-  const changed = der.sequence(...kept, der.implicitConstructed(1, setContent(attributes)));
+  const changed = der.sequenceOf([...kept, der.implicitConstructed(1, setContent(attributes))]);
   const rest = signedData.slice(0, -1).map((field) => field.bytes);
-  return der.sequence(der.oid(oids.signedData), der.explicit(0, der.sequence(...rest, der.set(changed))));
+  return der.sequence(der.oid(oids.signedData), der.explicit(0, der.sequenceOf([...rest, der.set(changed)])));
 }
 
 const attributeDer = ({ oid, values }: CmsAttribute): Uint8Array => der.sequence(der.oid(oid), der.setOf(values));

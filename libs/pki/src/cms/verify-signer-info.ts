@@ -70,8 +70,8 @@ function checkValue(
   const asSent = verifySignatureValue({ ...question, signed: [signedAttributes], value: signatureValue });
   if (asSent !== 'bad') return asSent;
   // RFC 5652 5.4 signs the DER encoding even where another order was sent
-  const sorted = der.set(
-    ...elements(readDer(signedAttributes, { lenient: true }), 'attributes', tags.set).map((a) => a.bytes),
+  const sorted = der.setOf(
+    elements(readDer(signedAttributes, { lenient: true }), 'attributes', tags.set).map((a) => a.bytes),
   );
   if (Buffer.compare(sorted, signedAttributes) === 0) return 'bad';
   return verifySignatureValue({ ...question, signed: [sorted], value: signatureValue });

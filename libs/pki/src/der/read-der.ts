@@ -26,6 +26,8 @@ export interface ReadDerOptions {
   maxNodes?: number;
   /** Bytes allowed. Default 64 MiB. */
   maxBytes?: number;
+  /** Values this deep keep no children; read them again from `bytes`. For long lists. Default: all are read. */
+  childrenTo?: number;
   /** Leave bytes after the first TLV alone, e.g. the padding of /Contents. Default false. */
   allowTrailing?: boolean;
 }
@@ -34,6 +36,7 @@ interface Reading {
   readonly bytes: Uint8Array;
   readonly lenient: boolean;
   readonly maxDepth: number;
+  readonly childrenTo: number;
   nodesLeft: number;
 }
 
@@ -58,6 +61,7 @@ export function readDer(bytes: Uint8Array, options: ReadDerOptions = {}): DerNod
     bytes,
     lenient: options.lenient ?? false,
     maxDepth: options.maxDepth ?? 64,
+    childrenTo: options.childrenTo ?? Number.POSITIVE_INFINITY,
     nodesLeft: options.maxNodes ?? 250_000,
   };
   const [node, end] = readNode(reading, 0, bytes.length, 0);
@@ -100,7 +104,7 @@ function readNode(reading: Reading, start: number, limit: number, depth: number)
     contentEnd = header.contentStart + header.length;
     end = contentEnd;
     if (contentEnd > limit) throw new DerError('truncated', 'the value ends after its container does', start);
-    while (header.constructed && position < contentEnd) {
+    while (header.constructed && depth < reading.childrenTo && position < contentEnd) {
       const [child, next] = readNode(reading, position, contentEnd, depth + 1);
       children.push(child);
       position = next;

@@ -24,10 +24,15 @@ import { serialHex } from './parse-certificate.js';
 const understood = new Set<string>([oids.crlNumber, oids.authorityKeyId, oids.deltaCrl, oids.issuingDistributionPoint]);
 const understoodInEntries = new Set<string>([oids.crlReason, oids.certificateIssuer]);
 
+/** CertificateList, tbsCertList, revokedCertificates, entry: entries are read one by one and thrown away. */
+const entryDepth = 3;
+
+const whole = (node: DerNode | undefined): DerNode | undefined => node && readDer(node.bytes, { lenient: true });
+
 /** Reads a CRL (RFC 5280 5.1). Throws `CertificateError`. A national CRL has many entries, hence the high limits. */
 export function parseCrl(bytes: Uint8Array): Crl {
   try {
-    return crlFrom(readDer(bytes, { lenient: true, maxNodes: 2_000_000 }));
+    return crlFrom(readDer(bytes, { lenient: true, maxNodes: 2_000_000, childrenTo: entryDepth }));
   } catch (error) {
     if (error instanceof DerError) throw new CertificateError(`not a CRL: ${error.message}`, { cause: error });
     throw error;
@@ -39,17 +44,17 @@ function crlFrom(root: DerNode): Crl {
   const fields = [...elements(tbs, 'tbsCertList')];
   if (isTagged(fields[0], tags.integer, 'universal')) fields.shift();
   const inner = fields.shift();
-  const signatureAlgorithm = readSignatureAlgorithm(algorithm);
+  const signatureAlgorithm = readSignatureAlgorithm(whole(algorithm));
   if (inner === undefined || Buffer.compare(inner.bytes, signatureAlgorithm.der) !== 0) {
     throw new CertificateError('the signature algorithm inside differs from the one outside');
   }
-  const issuer = readName(fields.shift());
+  const issuer = readName(whole(fields.shift()));
   const thisUpdate = readTime(fields.shift(), 'thisUpdate');
   const hasNextUpdate =
     isTagged(fields[0], tags.utcTime, 'universal') || isTagged(fields[0], tags.generalizedTime, 'universal');
   const nextUpdate = hasNextUpdate ? readTime(fields.shift(), 'nextUpdate') : undefined;
   const list = isTagged(fields[0], tags.sequence, 'universal') ? fields.shift() : undefined;
-  const extensionsField = fields.find((field) => isTagged(field, 0));
+  const extensionsField = whole(fields.find((field) => isTagged(field, 0)));
   const extensions = extensionsField ? readExtensions(onlyChild(extensionsField, 'CRL extensions')) : [];
   const unknown = new Set(extensions.filter(({ oid, critical }) => critical && !understood.has(oid)).map((e) => e.oid));
   const entries = new Map<string, RevokedEntry>();
@@ -79,7 +84,7 @@ function crlFrom(root: DerNode): Crl {
 }
 
 function readEntry(node: DerNode, unknown: Set<string>): { entry: RevokedEntry; newIssuer: string | undefined } {
-  const [serial, date, extensionsNode] = elements(node, 'revoked certificate');
+  const [serial, date, extensionsNode] = elements(whole(node), 'revoked certificate');
   const extensions = extensionsNode ? readExtensions(extensionsNode) : [];
   for (const { oid, critical } of extensions) {
     // RFC 5280 5.3: an entry extension we do not understand spoils the whole list

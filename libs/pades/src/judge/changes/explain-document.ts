@@ -151,7 +151,8 @@ function explainStreams(step: Step, value: PdfObject | undefined, key: string): 
 function explainPart(step: Step, value: PdfObject | undefined, key: string): void {
   if (!(value instanceof PdfRef)) return;
   const users = step.pointersBefore(value.num);
-  const isOurs = users.every((user) => user.key === key);
-  if (step.isNew(value.num) || (isOurs && step.changed.get(value.num)?.before !== null))
-    step.explain(value.num, 'security-store');
+  const isOurs = users.length > 0 && users.every((user) => user.key === key);
+  const change = step.changed.get(value.num);
+  const sameKind = change?.before?.constructor === change?.after?.constructor;
+  if (step.isNew(value.num) || (isOurs && sameKind)) step.explain(value.num, 'security-store');
 }

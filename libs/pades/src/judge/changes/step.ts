@@ -2,7 +2,7 @@ import { acroForm, type FormField } from '../../form/fields.js';
 import type { PdfDocument, RevisionView } from '../../pdf/document.js';
 import { PdfArray, PdfDict, type PdfObject, PdfRef, PdfStream } from '../../pdf/objects.js';
 import type { ChangeFact } from '../facts.js';
-import { type ReferenceIndex, readable } from './reference-index.js';
+import { type Reference, type ReferenceIndex, readable } from './reference-index.js';
 import type { RuleName } from './rules.js';
 import { sameObject } from './semantic-equality.js';
 
@@ -17,6 +17,7 @@ export class Step {
 
   private readonly explained = new Map<number, ChangeFact>();
   private readonly notes: ChangeFact[] = [];
+  private readonly pointers = new Map<number, readonly Reference[]>();
 
   constructor(
     readonly document: PdfDocument,
@@ -51,8 +52,10 @@ export class Step {
     return change !== undefined && change.before === null && this.pointersBefore(num).length === 0;
   }
 
-  pointersBefore(num: number) {
-    return this.references.upTo(this.before.revision, num);
+  pointersBefore(num: number): readonly Reference[] {
+    const known = this.pointers.get(num) ?? this.references.upTo(this.before.revision, num);
+    this.pointers.set(num, known);
+    return known;
   }
 
   explain(num: number, rule: RuleName, field?: string): void {

@@ -16,16 +16,29 @@ export function looksLikeXmp(step: Step, value: PdfObject): boolean {
   if (data === null || data.length > maxBytes) return false;
   const text = Buffer.from(data.buffer, data.byteOffset, data.length).toString('utf8').trim();
   if (!text.startsWith('<') && !text.startsWith('\ufeff<')) return false;
-  if (/<!(DOCTYPE|ENTITY)/i.test(text) || !/<[\w-]+:RDF[\s>]/.test(text)) return false;
-  return isBalanced(text.replace(/<!--[\s\S]*?-->|<\?[\s\S]*?\?>|<!\[CDATA\[[\s\S]*?\]\]>/g, ''));
+  return !/<!(DOCTYPE|ENTITY)/i.test(text) && /<[\w-]+:RDF[\s>]/.test(text) && isBalanced(text);
 }
 
+/* One pass, so that no text can make it slow. */
 function isBalanced(text: string): boolean {
   const open: string[] = [];
-  for (const [, closing, name, selfClosing] of text.matchAll(/<(\/?)([\w:.-]+)(?:[^<>"']|"[^"]*"|'[^']*')*?(\/?)>/g)) {
-    if (closing) {
-      if (open.pop() !== name) return false;
-    } else if (!selfClosing) open.push(name!);
+  for (let at = text.indexOf('<'); at >= 0; at = text.indexOf('<', at)) {
+    const skipped = [
+      ['<!--', '-->'],
+      ['<?', '?>'],
+      ['<![CDATA[', ']]>'],
+    ].find(([start]) => text.startsWith(start!, at));
+    const end = skipped ? text.indexOf(skipped[1]!, at) : text.indexOf('>', at);
+    if (end < 0) return false;
+    if (!skipped) {
+      const tag = text.slice(at + 1, end);
+      const name = /^\/?([\w:.-]{1,200})/.exec(tag)?.[1];
+      if (name === undefined || tag.includes('<')) return false;
+      if (tag.startsWith('/')) {
+        if (open.pop() !== name) return false;
+      } else if (!tag.endsWith('/')) open.push(name);
+    }
+    at = end + 1;
   }
   return open.length === 0;
 }

@@ -1,0 +1,12 @@
+import { requestContracts } from '@vanthu/contracts';
+import type { ServiceDefinition } from '@vanthu/messaging';
+import { DirectoryModule } from './directory.module.js';
+import { Organisation1763880000000 } from './migrations/1763880000000-organisation.js';
+import { Enrolment1763880000100 } from './migrations/1763880000100-enrolment.js';
+
+export const directoryService: ServiceDefinition = {
+  name: 'directory',
+  module: DirectoryModule,
+  migrations: [Organisation1763880000000, Enrolment1763880000100],
+  contracts: requestContracts.filter((contract) => contract.service === 'directory'),
+};

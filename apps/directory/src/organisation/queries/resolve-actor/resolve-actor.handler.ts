@@ -1,0 +1,41 @@
+import { Injectable } from '@nestjs/common';
+import { directory, type InputOf } from '@vanthu/contracts';
+import { type Answer, Handles } from '@vanthu/messaging';
+import { Transactions } from '@vanthu/persistence';
+import { endedBefore, holdsOn } from '../../domain/period.js';
+import { agencies, people, positions } from '../../store/tables.js';
+
+/** Who acts, as facts of the day. A closed agency can only be read (R-SYS-07). */
+@Injectable()
+export class ResolveActorHandler {
+  constructor(private readonly transactions: Transactions) {}
+
+  @Handles(directory.ResolveActor)
+  async handle({
+    personId,
+    positionId,
+    on,
+    purpose,
+  }: InputOf<typeof directory.ResolveActor>): Promise<Answer<typeof directory.ResolveActor>> {
+    const position = await positions.byId(this.transactions, positionId);
+    if (!position || position.personId !== personId || !holdsOn(position, on)) {
+      return directory.refuseDirectory('DIRECTORY.NO_SUCH_POSITION', { on });
+    }
+    const person = await people.byId(this.transactions, personId);
+    const agency = await agencies.byId(this.transactions, position.agencyId);
+    if (!person || !agency) throw new Error(`position ${positionId} without its person or agency`);
+    if (purpose === 'act' && endedBefore(agency, on)) {
+      return directory.refuseDirectory('DIRECTORY.AGENCY_CLOSED', { validTo: agency.validTo });
+    }
+    return {
+      personId,
+      personName: person.fullName,
+      positionId,
+      positionTitle: position.title,
+      agencyId: position.agencyId,
+      unitId: position.unitId,
+      roles: position.roles,
+      headOf: position.level === 'unit-head' && position.unitId !== null ? [position.unitId] : [],
+    };
+  }
+}

@@ -1,0 +1,113 @@
+import type { IncomingMessage } from 'node:http';
+import { Injectable } from '@nestjs/common';
+import { commonRefusals, type gateway, isRefusal, mayTry, refuser } from '@vanthu/contracts';
+import type { ContentStore } from '@vanthu/files';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import { Actors } from '../forwarding/actors.js';
+import { Refused, refuseCommon } from '../http/refused.js';
+import { askedTime, parseBody, sessionOf } from '../http/request-facts.js';
+import { GatewaySettings } from '../settings.js';
+import { KeptFiles } from './kept-files.js';
+import { NotPdf, pdfOnly } from './pdf-stream.js';
+
+const refuse = refuser(commonRefusals);
+const megabyte = 1_048_576;
+const ticketLifeMs = 24 * 3_600_000;
+
+/** A file name without folders and control characters; PDF viewers and owners show it. */
+const FileName = z
+  .string()
+  .transform((name) =>
+    name
+      .normalize('NFC')
+      .replace(/^.*[\\/]/, '')
+      .replace(/\p{Cc}/gu, '')
+      .trim(),
+  )
+  .pipe(z.string().min(1).max(255));
+const Query = z.object({ name: FileName });
+
+/** A PDF comes in as a stream, is weighed and hashed on the way to staging, and is answered with a ticket. */
+@Injectable()
+export class UploadRoutes {
+  constructor(
+    private readonly files: KeptFiles,
+    private readonly actors: Actors,
+    private readonly settings: GatewaySettings,
+  ) {}
+
+  register(api: FastifyInstance): void {
+    // The body stays a stream: nothing is collected in memory.
+    api.removeAllContentTypeParsers();
+    api.addContentTypeParser(['application/pdf', 'application/octet-stream'], (_, payload, done) =>
+      done(null, payload),
+    );
+    api.put('/uploads', (request) => this.receive(request));
+  }
+
+  private async receive(request: FastifyRequest): Promise<z.infer<typeof gateway.UploadTicket>> {
+    try {
+      return await this.take(request);
+    } catch (error) {
+      discardRest(request.raw);
+      throw error;
+    }
+  }
+
+  private async take(request: FastifyRequest): Promise<z.infer<typeof gateway.UploadTicket>> {
+    const session = sessionOf(request);
+    const { name } = parseBody(Query, request.query);
+    const at = askedTime(request, this.settings.options.simulated);
+    const actor = await this.actors.of(session, 'act', at);
+    if (!mayTry(actor.roles, 'outgoing.draft') && !mayTry(actor.roles, 'incoming.receive')) {
+      throw new Refused(refuse('ACCESS.NOT_ALLOWED'));
+    }
+    const { maxFileMegabytes } = this.settings.options;
+    const maxBytes = maxFileMegabytes * megabyte;
+    if (Number(request.headers['content-length'] ?? 0) > maxBytes) {
+      throw new Refused(refuse('FILE.TOO_LARGE', { maxMegabytes: maxFileMegabytes }));
+    }
+    const stored = await this.stage(this.files.store, request, maxBytes);
+    if (isRefusal(stored)) throw new Refused(stored);
+    const ticket = await this.files.tickets.issue({
+      ...stored,
+      name,
+      mediaType: 'application/pdf',
+      personId: actor.personId,
+      agencyId: actor.agencyId,
+    });
+    return { ticket, ...stored, name, expiresAt: new Date(Date.now() + ticketLifeMs).toISOString() };
+  }
+
+  private async stage(store: ContentStore, request: FastifyRequest, maxBytes: number) {
+    // A request without a body has no stream to read.
+    if (!request.body) return refuse('FILE.EMPTY');
+    try {
+      return await store.stage(pdfOnly(request.raw.iterator({ destroyOnReturn: false })), { maxBytes });
+    } catch (error) {
+      if (error instanceof NotPdf) return error.refusal;
+      // The browser went away in the middle; nobody is there to hear the answer.
+      if (request.raw.destroyed && !request.raw.complete) return refuseCommon('FILE.TRUNCATED');
+      throw error;
+    }
+  }
+}
+
+/** What a refused upload may still send, so that the refusal reaches a browser which reads answers only when it has sent. */
+const discardedBytes = 16 * megabyte;
+const discardedMs = 5_000;
+
+/** A connection that is closed while bytes come in is reset, and the answer with it: so they are read and thrown away for a while. */
+function discardRest(raw: IncomingMessage): void {
+  if (raw.readableEnded || raw.destroyed) return;
+  let left = discardedBytes;
+  const enough = setTimeout(() => raw.destroy(), discardedMs);
+  raw.on('data', (chunk: Buffer) => {
+    left -= chunk.length;
+    if (left < 0) raw.destroy();
+  });
+  raw.on('error', () => {});
+  raw.on('close', () => clearTimeout(enough));
+  raw.resume();
+}

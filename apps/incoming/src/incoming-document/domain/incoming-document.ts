@@ -1,0 +1,77 @@
+import type { incoming } from '@vanthu/contracts';
+import type { IncomingState } from './incoming-state.js';
+import type { Advice } from './reception-policy.js';
+import type { Situation, TaskShadow } from './waiting.js';
+
+type Fields = incoming.IncomingFields;
+type Detail = incoming.IncomingDetail;
+
+/** A document that has come to an agency: one reception, at most one number. */
+export interface IncomingDocument {
+  readonly id: string;
+  readonly agencyId: string;
+  readonly state: IncomingState;
+  readonly version: number;
+  readonly source: 'upload' | 'hosted';
+  readonly outgoingDocumentId: string | null;
+  readonly fields: Fields;
+  readonly file: { readonly sha256: string; readonly bytes: number; readonly name: string; readonly mediaType: string };
+  readonly arrivedAt: string;
+  /** Before registering the day of reception, after it "ngày đến" of the register. */
+  readonly arrivedOn: string;
+  readonly arrivalNumber: number | null;
+  readonly advice: Advice | null;
+  readonly decisionReason: string | null;
+  readonly returned: Detail['returned'];
+  readonly submittedToPositionId: string | null;
+  readonly submittedToName: string | null;
+  readonly direction: Detail['direction'];
+  readonly tasks: readonly TaskShadow[];
+  readonly deadline: string | null;
+  /** The working day after whose end the next step is late. */
+  readonly dueOn: string | null;
+  readonly answer: Detail['answer'];
+  readonly readers: readonly string[];
+  readonly changedAt: string;
+}
+
+export const situationOf = (document: IncomingDocument): Situation => document;
+
+export const isOverdue = (document: IncomingDocument, today: string): boolean =>
+  document.dueOn !== null && document.state !== 'completed' && document.state !== 'returned' && today > document.dueOn;
+
+export const mayRead = (document: IncomingDocument, principals: readonly string[]): boolean =>
+  document.readers.some((reader) => principals.includes(reader));
+
+/** The reception that a file or a delivery begins. */
+export function arrivedDocument(from: {
+  id: string;
+  agencyId: string;
+  source: 'upload' | 'hosted';
+  outgoingDocumentId: string | null;
+  fields: Fields;
+  file: IncomingDocument['file'];
+  arrivedAt: string;
+  arrivedOn: string;
+  dueOn: string;
+  now: string;
+}): IncomingDocument {
+  const { now, ...given } = from;
+  return {
+    ...given,
+    state: 'arrived',
+    version: 1,
+    arrivalNumber: null,
+    advice: null,
+    decisionReason: null,
+    returned: null,
+    submittedToPositionId: null,
+    submittedToName: null,
+    direction: null,
+    tasks: [],
+    deadline: null,
+    answer: null,
+    readers: [`clerks:${from.agencyId}`],
+    changedAt: now,
+  };
+}

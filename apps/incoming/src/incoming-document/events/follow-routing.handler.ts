@@ -1,0 +1,145 @@
+import { Injectable } from '@nestjs/common';
+import { type PayloadOf, routing } from '@vanthu/contracts';
+import { civilDate, civilDateOf, printShortDate, printTime } from '@vanthu/decree30';
+import { type ListenedEvent, Listens } from '@vanthu/messaging';
+import type { Tx } from '@vanthu/persistence';
+import type { IncomingDocument } from '../domain/incoming-document.js';
+import type { IncomingState } from '../domain/incoming-state.js';
+import { lastDayOf } from '../domain/submission-due.js';
+import type { TaskShadow } from '../domain/waiting.js';
+import { IncomingDocumentStore } from '../store/incoming-document.store.js';
+import { RegisterLineStore } from '../store/register-line.store.js';
+import { doneByOf, TimelineStore } from '../store/timeline.store.js';
+
+type Told = { documentId: string; readers: string[] };
+type Change = Partial<IncomingDocument>;
+
+const momentVi = (instant: string): string => {
+  const at = new Date(instant);
+  return `${printShortDate(civilDateOf(at))} ${printTime(at).slice(0, 5)}`;
+};
+
+/** Routing tells what became of a registered document: its state here, its readers, columns 7 to 9 of the register. */
+@Injectable()
+export class FollowRoutingHandler {
+  constructor(
+    private readonly documents: IncomingDocumentStore,
+    private readonly lines: RegisterLineStore,
+    private readonly timeline: TimelineStore,
+  ) {}
+
+  @Listens(routing.Submitted)
+  async submitted(event: ListenedEvent<typeof routing.Submitted>, tx: Tx): Promise<void> {
+    const { toPositionId, toName } = event.payload;
+    await this.change(tx, event, 'submitted', () => ({
+      submittedToPositionId: toPositionId,
+      submittedToName: toName,
+      dueOn: null,
+    }));
+    await this.timeline.record(
+      tx,
+      event.payload.documentId,
+      { act: 'submit', textVi: `Trình ${toName}` },
+      doneByOf(event),
+    );
+  }
+
+  @Listens(routing.Directed)
+  async directed(event: ListenedEvent<typeof routing.Directed>, tx: Tx): Promise<void> {
+    const { documentId, direction, directedBy, directedAt, tasks } = event.payload;
+    await this.change(tx, event, 'directed', () => ({
+      direction: {
+        leadName: direction.lead.name,
+        cooperatorNames: direction.cooperators.map((assignee) => assignee.name),
+        text: direction.text,
+        deadline: direction.deadline,
+        directedBy,
+        directedAt,
+      },
+      deadline: direction.deadline,
+      dueOn: lastDayOf(civilDate(direction.deadline)),
+      tasks: tasks.map(shadowOf),
+    }));
+    const handedTo = [
+      `${direction.lead.name} (chủ trì)`,
+      ...direction.cooperators.map((assignee) => `${assignee.name} (phối hợp)`),
+    ].join('; ');
+    await this.lines.handOver(tx, documentId, handedTo, civilDateOf(new Date(directedAt)));
+    await this.timeline.record(
+      tx,
+      documentId,
+      { act: 'direct', textVi: `Chỉ đạo: ${handedTo}. ${direction.text}` },
+      doneByOf(event),
+    );
+  }
+
+  @Listens(routing.Assigned)
+  async assigned(event: ListenedEvent<typeof routing.Assigned>, tx: Tx): Promise<void> {
+    const { documentId, taskId, personId, personName } = event.payload;
+    await this.change(tx, event, 'in-progress', (document) => ({
+      tasks: document.tasks.map((task) => (task.id === taskId ? { ...task, personId, personName } : task)),
+    }));
+    await this.timeline.record(tx, documentId, { act: 'assign', textVi: `Giao ${personName}` }, doneByOf(event));
+  }
+
+  @Listens(routing.TaskOpened)
+  async opened(event: ListenedEvent<typeof routing.TaskOpened>, tx: Tx): Promise<void> {
+    const { documentId, personName, openedAt } = event.payload;
+    await this.lines.receivedBy(tx, documentId, `${personName}, ${momentVi(openedAt)}`);
+  }
+
+  @Listens(routing.TaskCompleted)
+  async taskCompleted(event: ListenedEvent<typeof routing.TaskCompleted>, tx: Tx): Promise<void> {
+    const { documentId, taskId, personName } = event.payload;
+    await this.change(tx, event, 'in-progress', (document) => ({
+      tasks: document.tasks.map((task) => (task.id === taskId ? { ...task, open: false } : task)),
+    }));
+    await this.timeline.record(
+      tx,
+      documentId,
+      { act: 'complete-task', textVi: `${personName} xong phần việc` },
+      doneByOf(event),
+    );
+  }
+
+  @Listens(routing.Completed)
+  async completed(event: ListenedEvent<typeof routing.Completed>, tx: Tx): Promise<void> {
+    const { documentId, answerNumberAndSymbol, reason } = event.payload;
+    await this.change(tx, event, 'completed', (document) => ({
+      answer: { numberAndSymbol: answerNumberAndSymbol, reason },
+      dueOn: null,
+      tasks: document.tasks.map((task) => ({ ...task, open: false })),
+    }));
+    const outcome = answerNumberAndSymbol === null ? (reason ?? '') : `trả lời bằng ${answerNumberAndSymbol}`;
+    await this.timeline.record(tx, documentId, { act: 'complete', textVi: `Hoàn thành: ${outcome}` }, doneByOf(event));
+  }
+
+  /** Events of one document come in order; only what routing has of us can be told, so the document is there. */
+  private async change(
+    tx: Tx,
+    event: { payload: Told; occurredAt: string },
+    state: IncomingState,
+    with_: (document: IncomingDocument) => Change,
+  ): Promise<void> {
+    const document = await this.documents.forChange(tx, event.payload.documentId);
+    if (document === null)
+      throw new Error(`routing tells of a document that was never registered: ${event.payload.documentId}`);
+    await this.documents.save(tx, {
+      ...document,
+      ...with_(document),
+      state,
+      readers: [...new Set([...document.readers, ...event.payload.readers])],
+      changedAt: event.occurredAt,
+    });
+  }
+}
+
+const shadowOf = (task: PayloadOf<typeof routing.Directed>['tasks'][number]): TaskShadow => ({
+  id: task.id,
+  part: task.part,
+  unitId: task.assignee.kind === 'unit' ? task.assignee.unitId : null,
+  name: task.assignee.name,
+  personId: task.personId,
+  personName: task.personName,
+  open: task.state === 'given' || task.state === 'in-progress',
+});

@@ -1,0 +1,118 @@
+import { type BeforeApplicationShutdown, Inject, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
+import { directory, isRefusal } from '@vanthu/contracts';
+import type { CivilDate } from '@vanthu/decree30';
+import { ContentStore } from '@vanthu/files';
+import {
+  type ActContext,
+  JobContexts,
+  RequestClient,
+  RequestFailed,
+  SERVICE_CONFIG,
+  SERVICE_LOGGER,
+  type ServiceConfig,
+  uuidV5,
+} from '@vanthu/messaging';
+import type { Logger } from '@vanthu/observability';
+import { Transactions } from '@vanthu/persistence';
+import { JobLoop } from '../../jobs/job-loop.js';
+import { arrivedDocument, type IncomingDocument } from '../domain/incoming-document.js';
+import { submissionDue } from '../domain/submission-due.js';
+import { type OwedDelivery, OwedWorkStore } from '../store/owed-work.store.js';
+import { Reception } from '../store/reception.js';
+
+/**
+ * Puts what an agency of this installation has issued into the reception of each hosted agency among its recipients, once.
+ * The issued file is not copied: its content is in the store that all agencies of the installation share.
+ */
+@Injectable()
+export class DeliverHostedJob implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  private readonly loop: JobLoop;
+
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly requests: RequestClient,
+    private readonly contexts: JobContexts,
+    private readonly content: ContentStore,
+    private readonly owed: OwedWorkStore,
+    private readonly reception: Reception,
+    @Inject(SERVICE_CONFIG) private readonly config: ServiceConfig,
+    @Inject(SERVICE_LOGGER) private readonly log: Logger,
+  ) {
+    this.loop = new JobLoop('deliver-hosted', () => this.runOnce(), log);
+  }
+
+  onApplicationBootstrap(): void {
+    this.loop.start();
+  }
+
+  async beforeApplicationShutdown(): Promise<void> {
+    await this.loop.stop();
+  }
+
+  /** One owed delivery; `false` when none is due. */
+  async runOnce(): Promise<boolean> {
+    const owed = await this.transactions.run((tx) => this.owed.takeDelivery(tx));
+    if (owed === null) return false;
+    try {
+      await this.deliver(owed);
+    } catch (error) {
+      const problem = error instanceof Error ? error.message : String(error);
+      const level = error instanceof RequestFailed && error.retryable ? 'warn' : 'error';
+      this.log[level]({ err: error, documentId: owed.outgoing_document_id }, 'an issued document is not delivered yet');
+      await this.transactions.run((tx) => this.owed.deliveryFailed(tx, owed.outgoing_document_id, problem));
+    }
+    return true;
+  }
+
+  private async deliver(owed: OwedDelivery): Promise<void> {
+    const at = this.config.clock === 'simulated' ? { at: owed.occurred_at } : {};
+    const hosted = await this.hostedAmong(owed.agency_ids, at);
+    if (hosted.length > 0) {
+      const kept = await this.content.keep({ sha256: owed.issued.fileSha256 });
+      if (isRefusal(kept)) throw new Error(`the issued file is not in the content store: ${owed.issued.fileSha256}`);
+    }
+    const ctx = this.contexts.create(at);
+    await this.transactions.run(async (tx) => {
+      if (!(await this.owed.deliveryDone(tx, owed.outgoing_document_id))) return;
+      for (const agencyId of hosted) {
+        const document = receptionOf(owed, agencyId, ctx);
+        await this.reception.begin(tx, document, `${owed.issued.agencyName} gửi đến trong hệ thống`, ctx);
+      }
+    });
+  }
+
+  private async hostedAmong(ids: string[], at: { at?: string }): Promise<string[]> {
+    const question = { text: '', ids, limit: 500 };
+    const found = await this.requests.ask(directory.FindAgencies, question, { asService: true, ...at });
+    if (isRefusal(found)) throw new Error(`directory does not say which agencies are hosted: ${found.code}`);
+    return found.agencies.filter((agency) => agency.hosted && ids.includes(agency.id)).map((agency) => agency.id);
+  }
+}
+
+/** Filled from what the issuer has told: nobody types it again. */
+function receptionOf({ issued }: OwedDelivery, agencyId: string, ctx: ActContext): IncomingDocument {
+  const now = ctx.now().toISOString();
+  const today = ctx.today() as CivilDate;
+  return arrivedDocument({
+    id: uuidV5(issued.documentId, `reception ${agencyId}`),
+    agencyId,
+    source: 'hosted',
+    outgoingDocumentId: issued.documentId,
+    fields: {
+      senderAgencyId: issued.agencyId,
+      senderName: issued.agencyName,
+      numberAndSymbol: issued.numberAndSymbol,
+      documentDate: issued.documentDate,
+      kind: issued.kind,
+      abstract: issued.abstract,
+      signerName: issued.signerName,
+      urgency: issued.urgency,
+      answerBy: null,
+    },
+    file: { sha256: issued.fileSha256, bytes: issued.fileBytes, name: issued.fileName, mediaType: 'application/pdf' },
+    arrivedAt: now,
+    arrivedOn: today,
+    dueOn: submissionDue(today, issued.urgency),
+    now,
+  });
+}

@@ -1,0 +1,46 @@
+import { Injectable } from '@nestjs/common';
+import { type InputOf, incoming } from '@vanthu/contracts';
+import { type Answer, Handles, type RequestContext } from '@vanthu/messaging';
+import { Transactions } from '@vanthu/persistence';
+import { notFound } from '../../domain/authorise.js';
+import { mayRead } from '../../domain/incoming-document.js';
+import { summaryOf } from '../../domain/view.js';
+import { DuplicateFinder } from '../../store/duplicate-finder.js';
+import { IncomingDocumentStore } from '../../store/incoming-document.store.js';
+import { TimelineStore } from '../../store/timeline.store.js';
+
+@Injectable()
+export class GetIncomingHandler {
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly documents: IncomingDocumentStore,
+    private readonly duplicates: DuplicateFinder,
+    private readonly timeline: TimelineStore,
+  ) {}
+
+  @Handles(incoming.GetIncoming)
+  handle(
+    input: InputOf<typeof incoming.GetIncoming>,
+    ctx: RequestContext,
+  ): Promise<Answer<typeof incoming.GetIncoming>> {
+    return this.transactions.run(async (tx) => {
+      const document = await this.documents.byId(tx, input.documentId);
+      if (document === null || ctx.actor === null || !mayRead(document, ctx.principals)) return notFound();
+      await this.timeline.recordAccess(tx, document.id, 'read', ctx.actor, ctx.now());
+      const { sha256, bytes, name } = document.file;
+      const { decisionReason, returned, direction, answer, version } = document;
+      return {
+        ...summaryOf(document, ctx.actor, ctx.today()),
+        version,
+        file: { sha256, bytes, name },
+        check: await this.documents.latestCheck(tx, document.id),
+        duplicates: document.state === 'returned' ? [] : await this.duplicates.like(tx, document),
+        decisionReason,
+        returned,
+        direction,
+        answer,
+        timeline: await this.timeline.of(tx, document.id),
+      };
+    });
+  }
+}

@@ -1,0 +1,88 @@
+import { Injectable } from '@nestjs/common';
+import { outgoing } from '@vanthu/contracts';
+import type { Tx } from '@vanthu/persistence';
+import { z } from 'zod';
+import { changed } from './sql.js';
+
+const instant = z.date().transform((at) => at.toISOString());
+const OwedCheckRow = z.object({ document_id: z.string(), civil_at: instant, attempts: z.number().int() });
+const OwedDeliveryRow = z.object({
+  outgoing_document_id: z.string(),
+  agency_ids: z.array(z.string()),
+  issued: outgoing.Issued.payload,
+  occurred_at: instant,
+  attempts: z.number().int(),
+});
+export type OwedCheck = z.infer<typeof OwedCheckRow>;
+export type OwedDelivery = z.infer<typeof OwedDeliveryRow>;
+
+/** 2 s, 4 s, 8 s … at most 5 min between two attempts. Real time: retries have nothing to do with the civil clock. */
+const backOff = `now() + make_interval(secs => least(300, power(2, least(attempts, 8) + 1)))`;
+
+/** Work that follows from what was stored, kept in tables so that it survives whatever dies. */
+@Injectable()
+export class OwedWorkStore {
+  /** A check asked again starts at once, with the attempts counted anew. */
+  async oweCheck(tx: Tx, documentId: string, civilAt: Date): Promise<void> {
+    await tx.query(
+      `INSERT INTO owed_check (document_id, civil_at) VALUES ($1, $2)
+       ON CONFLICT (document_id) DO UPDATE SET civil_at = excluded.civil_at, attempts = 0, next_at = now()`,
+      [documentId, civilAt.toISOString()],
+    );
+  }
+
+  /** Takes the check that has waited longest and books the next attempt, in case this one dies part-way. */
+  async takeCheck(tx: Tx): Promise<OwedCheck | null> {
+    const rows: [unknown[], number] = await tx.query(
+      `UPDATE owed_check SET attempts = attempts + 1, next_at = ${backOff}
+       WHERE document_id = (SELECT document_id FROM owed_check WHERE next_at <= now() ORDER BY next_at LIMIT 1 FOR UPDATE SKIP LOCKED)
+       RETURNING document_id, civil_at, attempts`,
+    );
+    return rows[0][0] === undefined ? null : OwedCheckRow.parse(rows[0][0]);
+  }
+
+  /** `false` when somebody has stored a check, or asked for a new one, in the meantime. */
+  async checkDone(tx: Tx, owed: OwedCheck): Promise<boolean> {
+    const text = 'DELETE FROM owed_check WHERE document_id = $1 AND civil_at = $2';
+    return (await changed(tx, text, [owed.document_id, owed.civil_at])) === 1;
+  }
+
+  async dropCheck(tx: Tx, documentId: string): Promise<void> {
+    await changed(tx, 'DELETE FROM owed_check WHERE document_id = $1', [documentId]);
+  }
+
+  async checkFailed(tx: Tx, documentId: string, problem: string): Promise<void> {
+    await changed(tx, 'UPDATE owed_check SET last_problem = $2 WHERE document_id = $1', [documentId, problem]);
+  }
+
+  async oweDelivery(tx: Tx, issued: unknown, agencyIds: string[], occurredAt: string): Promise<void> {
+    const payload = outgoing.Issued.payload.parse(issued);
+    await tx.query(
+      `INSERT INTO owed_delivery (outgoing_document_id, agency_ids, issued, occurred_at) VALUES ($1, $2, $3, $4)
+       ON CONFLICT (outgoing_document_id) DO NOTHING`,
+      [payload.documentId, agencyIds, JSON.stringify(payload), occurredAt],
+    );
+  }
+
+  async takeDelivery(tx: Tx): Promise<OwedDelivery | null> {
+    const rows: [unknown[], number] = await tx.query(
+      `UPDATE owed_delivery SET attempts = attempts + 1, next_at = ${backOff}
+       WHERE outgoing_document_id = (SELECT outgoing_document_id FROM owed_delivery WHERE next_at <= now() ORDER BY next_at
+         LIMIT 1 FOR UPDATE SKIP LOCKED)
+       RETURNING outgoing_document_id, agency_ids, issued, occurred_at, attempts`,
+    );
+    return rows[0][0] === undefined ? null : OwedDeliveryRow.parse(rows[0][0]);
+  }
+
+  async deliveryDone(tx: Tx, outgoingDocumentId: string): Promise<boolean> {
+    const text = 'DELETE FROM owed_delivery WHERE outgoing_document_id = $1';
+    return (await changed(tx, text, [outgoingDocumentId])) === 1;
+  }
+
+  async deliveryFailed(tx: Tx, outgoingDocumentId: string, problem: string): Promise<void> {
+    await changed(tx, 'UPDATE owed_delivery SET last_problem = $2 WHERE outgoing_document_id = $1', [
+      outgoingDocumentId,
+      problem,
+    ]);
+  }
+}

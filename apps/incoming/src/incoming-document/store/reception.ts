@@ -1,0 +1,38 @@
+import { Injectable } from '@nestjs/common';
+import { incoming } from '@vanthu/contracts';
+import { type ActContext, Outbox } from '@vanthu/messaging';
+import type { Tx } from '@vanthu/persistence';
+import type { IncomingDocument } from '../domain/incoming-document.js';
+import { IncomingDocumentStore } from './incoming-document.store.js';
+import { OwedWorkStore } from './owed-work.store.js';
+import { TimelineStore } from './timeline.store.js';
+
+/** A document has arrived: the row, the check that follows by itself, the timeline, the event. */
+@Injectable()
+export class Reception {
+  constructor(
+    private readonly documents: IncomingDocumentStore,
+    private readonly owed: OwedWorkStore,
+    private readonly timeline: TimelineStore,
+    private readonly outbox: Outbox,
+  ) {}
+
+  /** `false` when this delivery has arrived before. */
+  async begin(tx: Tx, document: IncomingDocument, textVi: string, ctx: ActContext): Promise<boolean> {
+    if (!(await this.documents.add(tx, document))) return false;
+    await this.owed.oweCheck(tx, document.id, ctx.now());
+    await this.timeline.record(tx, document.id, { act: 'receive', textVi }, ctx);
+    const payload = {
+      documentId: document.id,
+      agencyId: document.agencyId,
+      readers: [...document.readers],
+      source: document.source,
+      outgoingDocumentId: document.outgoingDocumentId,
+      fields: document.fields,
+      fileSha256: document.file.sha256,
+      arrivedAt: document.arrivedAt,
+    };
+    await this.outbox.add(tx, incoming.IncomingReceived, { aggregateId: document.id, payload }, ctx);
+    return true;
+  }
+}

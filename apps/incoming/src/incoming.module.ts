@@ -1,0 +1,69 @@
+import { Module } from '@nestjs/common';
+import { requestContracts } from '@vanthu/contracts';
+import { ContentStore, FileTickets } from '@vanthu/files';
+import { SERVICE_CONFIG, type ServiceConfig, type ServiceDefinition, ServiceKeys } from '@vanthu/messaging';
+import { registerMigration } from '@vanthu/register';
+import { CheckAgainHandler } from './incoming-document/commands/check-again/check-again.handler.js';
+import { ReceiveHandler } from './incoming-document/commands/receive/receive.handler.js';
+import { ArrivalSeries } from './incoming-document/commands/register/arrival-series.js';
+import { RegisterIncomingHandler } from './incoming-document/commands/register/register-incoming.handler.js';
+import { ReturnIncomingHandler } from './incoming-document/commands/return/return-incoming.handler.js';
+import { DeliverWhenIssuedHandler } from './incoming-document/events/deliver-when-issued.handler.js';
+import { FollowRoutingHandler } from './incoming-document/events/follow-routing.handler.js';
+import { CheckArrivedJob } from './incoming-document/jobs/check-arrived.job.js';
+import { DeliverHostedJob } from './incoming-document/jobs/deliver-hosted.job.js';
+import { FindIncomingHandler } from './incoming-document/queries/find-documents/find-incoming.handler.js';
+import { GetIncomingHandler } from './incoming-document/queries/get-document/get-incoming.handler.js';
+import { OpenIncomingFileHandler } from './incoming-document/queries/open-file/open-incoming-file.handler.js';
+import { ReadIncomingRegisterHandler } from './incoming-document/queries/read-register/read-incoming-register.handler.js';
+import { DuplicateFinder } from './incoming-document/store/duplicate-finder.js';
+import { IncomingDocumentStore } from './incoming-document/store/incoming-document.store.js';
+import { IncomingListStore } from './incoming-document/store/incoming-list.store.js';
+import { CreateIncomingTables1763880100000 } from './incoming-document/store/incoming-tables.migration.js';
+import { OwedWorkStore } from './incoming-document/store/owed-work.store.js';
+import { Reception } from './incoming-document/store/reception.js';
+import { RegisterLineStore } from './incoming-document/store/register-line.store.js';
+import { TimelineStore } from './incoming-document/store/timeline.store.js';
+
+@Module({
+  providers: [
+    {
+      provide: ContentStore,
+      inject: [SERVICE_CONFIG],
+      useFactory: (config: ServiceConfig) => new ContentStore(config.files),
+    },
+    {
+      provide: FileTickets,
+      inject: [ServiceKeys],
+      useFactory: (keys: ServiceKeys) => new FileTickets({ publicKey: keys.publicKeyOf('gateway') }),
+    },
+    IncomingDocumentStore,
+    IncomingListStore,
+    DuplicateFinder,
+    RegisterLineStore,
+    TimelineStore,
+    OwedWorkStore,
+    Reception,
+    ArrivalSeries,
+    ReceiveHandler,
+    CheckAgainHandler,
+    RegisterIncomingHandler,
+    ReturnIncomingHandler,
+    FindIncomingHandler,
+    GetIncomingHandler,
+    OpenIncomingFileHandler,
+    ReadIncomingRegisterHandler,
+    DeliverWhenIssuedHandler,
+    FollowRoutingHandler,
+    CheckArrivedJob,
+    DeliverHostedJob,
+  ],
+})
+export class IncomingModule {}
+
+export const incomingService: ServiceDefinition = {
+  name: 'incoming',
+  module: IncomingModule,
+  migrations: [registerMigration(1763880000000), CreateIncomingTables1763880100000],
+  contracts: requestContracts.filter((contract) => contract.service === 'incoming'),
+};

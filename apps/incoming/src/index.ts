@@ -1,0 +1,1 @@
+export { incomingService } from './incoming.module.js';

@@ -1,0 +1,139 @@
+import { Injectable } from '@nestjs/common';
+import { commonRefusals, type InputOf, isRefusal, outgoing, type Refusal, refuser } from '@vanthu/contracts';
+import { type Answer, CommandRunner, crashPoint, Handles, type RequestContext } from '@vanthu/messaging';
+import { Transactions, type Tx, violatesUnique } from '@vanthu/persistence';
+import { enterRegister, findSeries, type NotAllotted, NumberQueue, openSeries, type SeriesKey } from '@vanthu/register';
+import { otherManifest } from '../../domain/guards.js';
+import type { OutgoingDocument } from '../../domain/outgoing-document.js';
+import { SeriesRules } from '../../register/series-rules.js';
+import { ActOnDocument } from '../../store/act-on-document.js';
+import { NumberDocument } from './number-document.js';
+import { ReadyToNumber } from './ready-to-number.js';
+
+type Input = InputOf<typeof outgoing.AllotNumber>;
+type Reply = Answer<typeof outgoing.AllotNumber>;
+
+/** One clerk's wish in the queue before the series. */
+interface Wish {
+  readonly input: Input;
+  readonly ctx: RequestContext;
+  readonly key: SeriesKey;
+  /** Civil date of the document: the day of the act. */
+  readonly date: string;
+  /** The file for which everything has been asked, and what was found against it. */
+  readonly asked: { readonly fileSha256: string; readonly refusal: Refusal | null };
+  /** Set by `prepare`, under the lock. */
+  document?: OutgoingDocument;
+}
+
+/**
+ * Number, register line and the command to seal in one transaction (Art. 14, 15, 16; R-OUT-01 to R-OUT-03, R-OUT-06). Those who
+ * want a number of the same series on the same day share one transaction.
+ */
+@Injectable()
+export class AllotNumberHandler {
+  private readonly queue: NumberQueue<Wish, Reply>;
+
+  constructor(
+    private readonly commands: CommandRunner,
+    private readonly transactions: Transactions,
+    private readonly acting: ActOnDocument,
+    private readonly ready: ReadyToNumber,
+    private readonly series: SeriesRules,
+    private readonly numbering: NumberDocument,
+  ) {
+    this.queue = new NumberQueue<Wish, Reply>({
+      transactions,
+      prepare: (tx, wish) => this.prepare(tx, wish),
+      write: (tx, members) => this.write(tx, members),
+    });
+  }
+
+  @Handles(outgoing.AllotNumber)
+  async handle(input: Input, ctx: RequestContext): Promise<Reply> {
+    const document = await this.transactions.run((tx) => this.acting.peek(tx, input.documentId, 'allot-number', ctx));
+    if (!document) return this.notNow(input, ctx);
+    const date = ctx.today();
+    const [key, refusal] = await Promise.all([
+      this.series.keyFor(document.agencyId, document.kind, date),
+      this.ready.refusalFor(document, ctx),
+    ]);
+    const asked = { fileSha256: document.file.sha256, refusal };
+    const reply = await this.ask({ input, ctx, key, date, asked });
+    if (!isRefusal(reply)) crashPoint('outgoing.after-number-before-seal');
+    return reply;
+  }
+
+  /** Not this actor's, not at this step, or done before under this command: the guard or the stored reply answers. */
+  private notNow(input: Input, ctx: RequestContext): Promise<Reply> {
+    return this.commands.run(outgoing.AllotNumber, input, ctx, async (tx) => {
+      const document = await this.acting.load(tx, input.documentId, 'allot-number', ctx);
+      return isRefusal(document) ? document : refuser(commonRefusals)('SERVICE.TIMEOUT');
+    });
+  }
+
+  private async ask(wish: Wish): Promise<Reply> {
+    try {
+      const reply = await this.queue.ask(wish.key, wish.date, wish);
+      return 'allotted' in reply ? refusalOf(reply) : reply;
+    } catch (error) {
+      if (violatesUnique(error, 'register_entry_number_and_notation')) {
+        return outgoing.refuseOutgoing('OUTGOING.NUMBER_TAKEN');
+      }
+      throw error;
+    }
+  }
+
+  private async prepare(tx: Tx, wish: Wish): Promise<{ answer: Reply } | undefined> {
+    const { input, ctx, key, asked } = wish;
+    const begun = await this.commands.begin(tx, outgoing.AllotNumber, input, ctx);
+    if (!begun.fresh) {
+      // The same command twice in one group: the second is told after the first has been committed.
+      if (begun.answer === null) throw new Error('the same command is in this transaction');
+      return { answer: begun.answer };
+    }
+    const document = await this.acting.load(tx, input.documentId, 'allot-number', ctx);
+    if (isRefusal(document)) return { answer: document };
+    const other = otherManifest(document, input.manifestHash);
+    if (other) return { answer: other };
+    if (document.file.sha256 !== asked.fileSha256) return { answer: refuser(commonRefusals)('SERVICE.TIMEOUT') };
+    if (asked.refusal) return { answer: asked.refusal };
+    wish.document = document;
+    // A year's series begins with its first document (R-OUT-02).
+    if ((await findSeries(tx, key)) === null) await openSeries(tx, key);
+    return undefined;
+  }
+
+  private async write(tx: Tx, members: readonly { item: Wish; number: number }[]): Promise<Reply[]> {
+    const [first] = members;
+    if (!first) return [];
+    const documentOf = ({ document }: Wish): OutgoingDocument => {
+      if (!document) throw new Error('a number for a document that was not prepared');
+      return document;
+    };
+    await enterRegister(
+      tx,
+      first.item.key,
+      members.map(({ item, number }) => {
+        const { id: documentId, symbol: notation } = documentOf(item);
+        return { number, notation, documentId, documentDate: item.date };
+      }),
+    );
+    const replies: Reply[] = [];
+    for (const { item, number } of members) {
+      const { activationId } = item.input;
+      const given = { number, documentDate: item.date, seriesCode: item.key.code, activationId };
+      const reply = await this.numbering.write(tx, documentOf(item), given, item.ctx);
+      await this.commands.finish(tx, item.ctx, reply);
+      replies.push(reply);
+    }
+    crashPoint('outgoing.before-number-commit');
+    return replies;
+  }
+}
+
+function refusalOf(not: NotAllotted): Refusal {
+  if (not.reason === 'closed') return outgoing.refuseOutgoing('OUTGOING.SERIES_CLOSED');
+  if (not.reason === 'date-behind') return outgoing.refuseOutgoing('OUTGOING.DATE_BEHIND', { lastDate: not.lastDate });
+  throw new Error(`the series cannot number: ${not.reason}`);
+}

@@ -1,0 +1,49 @@
+import { Injectable } from '@nestjs/common';
+import { directory, isRefusal, outgoing, type Refusal, signing } from '@vanthu/contracts';
+import type { RequestContext } from '@vanthu/messaging';
+import { personalIsValid } from '../../domain/judgement-rules.js';
+import type { OutgoingDocument } from '../../domain/outgoing-document.js';
+import { DirectoryQuestions } from '../../drafting/directory-questions.js';
+import { Neighbours } from '../../drafting/neighbours.js';
+
+/** Everything that others know and that could refuse, asked before the number: afterwards only faults remain (design §5.4). */
+@Injectable()
+export class ReadyToNumber {
+  constructor(
+    private readonly directory: DirectoryQuestions,
+    private readonly neighbours: Neighbours,
+  ) {}
+
+  async refusalFor(document: OutgoingDocument, ctx: RequestContext): Promise<Refusal | null> {
+    const [agency, seal, signature] = await Promise.all([
+      this.agencyIsOpen(document, ctx),
+      this.sealIsThere(document, ctx),
+      this.signatureIsValid(document, ctx),
+    ]);
+    return agency ?? signature ?? seal;
+  }
+
+  /** A closed agency numbers nothing (R-SYS-07). */
+  private async agencyIsOpen(document: OutgoingDocument, ctx: RequestContext): Promise<Refusal | null> {
+    const agency = await this.directory.agency(document.agencyId, ctx);
+    if (isRefusal(agency)) return agency;
+    const { validTo } = agency;
+    if (validTo === null || ctx.today() <= validTo) return null;
+    return directory.refuseDirectory('DIRECTORY.AGENCY_CLOSED', { validTo });
+  }
+
+  private async sealIsThere(document: OutgoingDocument, ctx: RequestContext): Promise<Refusal | null> {
+    const there = await this.directory.hasSealCertificate(document.agencyId, ctx);
+    if (isRefusal(there)) return there;
+    return there ? null : outgoing.refuseOutgoing('OUTGOING.NO_SEAL_CERTIFICATE');
+  }
+
+  /** The stored file is judged now: what was valid at the signature may have been revoked since (R-OUT-03, R-ORG-01). */
+  private async signatureIsValid(document: OutgoingDocument, ctx: RequestContext): Promise<Refusal | null> {
+    const input = { fileSha256: document.file.sha256, judgedFor: ctx.now().toISOString() };
+    const judgement = await this.neighbours.ask(signing.JudgeFile, input, ctx);
+    if (isRefusal(judgement)) return judgement;
+    if (personalIsValid(document, judgement)) return null;
+    return outgoing.refuseOutgoing('OUTGOING.NOT_SIGNED', { answer: judgement.answer, why: judgement.messageVi });
+  }
+}

@@ -1,0 +1,26 @@
+import { uuidV5 } from '@vanthu/messaging';
+import { type OutgoingDocument, type SignatureJob, signatureOf } from '../domain/outgoing-document.js';
+
+/**
+ * The job for the next signature of the document as it stands. Its id follows from document, step and manifest: whoever orders
+ * the same signature again orders the same job (design §5.5).
+ */
+export function signatureJob(
+  document: OutgoingDocument,
+  kind: SignatureJob['kind'],
+  order: { activationId: string; authority: string | null },
+): SignatureJob {
+  const { step } = signatureOf(document, kind);
+  const manifestHash = document.manifest.hash;
+  return {
+    jobId: uuidV5(document.id, `${step} ${manifestHash}`),
+    step,
+    kind,
+    manifestHash,
+    inputSha256: document.file.sha256,
+    activationId: order.activationId,
+    state: 'waiting',
+    reasonVi: null,
+    authority: order.authority,
+  };
+}

@@ -1,0 +1,80 @@
+import type { outgoing, PayloadOf } from '@vanthu/contracts';
+import { civilDate, type KindCode, kindByCode, printDate, printNumber } from '@vanthu/decree30';
+import { type OutgoingDocument, type SignatureJob, signatureOf } from './outgoing-document.js';
+
+/** What most events of a document say of it. */
+export const subjectOf = (document: OutgoingDocument) => ({
+  documentId: document.id,
+  agencyId: document.agencyId,
+  unitId: document.unitId,
+  kind: document.kind,
+  abstract: document.abstract,
+  urgency: document.urgency,
+  readers: [...document.readers],
+});
+
+/** Number and date as they are printed, filled in the increment of the seal (R-OUT-11, R-OUT-13). */
+export function fillOf({ numbering }: Pick<OutgoingDocument, 'numbering'>): { field: string; value: string }[] {
+  if (!numbering) return [];
+  return [
+    { field: 'so_van_ban', value: printNumber(numbering.number) },
+    { field: 'ngay_ban_hanh', value: printDate(civilDate(numbering.documentDate)) },
+  ];
+}
+
+/** The order to `signing`. Made again for the same job it says the same, but for the activation. */
+export function signatureRequest(
+  document: OutgoingDocument,
+  job: SignatureJob,
+): PayloadOf<typeof outgoing.SignatureRequested> {
+  const planned = signatureOf(document, job.kind);
+  const signer =
+    job.kind === 'organisation'
+      ? { kind: 'organisation' as const, agencyId: document.agencyId, name: document.agencyName }
+      : { kind: 'person' as const, personId: planned.personId ?? '', name: planned.name };
+  return {
+    documentId: document.id,
+    agencyId: document.agencyId,
+    jobId: job.jobId,
+    step: job.step,
+    kind: job.kind,
+    manifestHash: job.manifestHash,
+    fileSha256: job.inputSha256,
+    fileName: document.file.name,
+    field: planned.field,
+    fill: job.kind === 'organisation' ? fillOf(document) : [],
+    signer,
+    activationId: job.activationId,
+    readers: [...document.readers],
+  };
+}
+
+export function issuedPayload(document: OutgoingDocument): PayloadOf<typeof outgoing.Issued> {
+  const { numbering, issuedAt, issuedOn } = document;
+  if (!numbering || issuedAt === null || issuedOn === null) throw new Error(`document ${document.id} is not issued`);
+  const signer = signatureOf(document, 'personal');
+  return {
+    ...subjectOf(document),
+    kindName: kindNameOf(document.kind),
+    agencyName: document.agencyName,
+    agencyCode: document.agencyCode,
+    number: numbering.number,
+    symbol: document.symbol,
+    numberAndSymbol: numbering.numberAndSymbol,
+    documentDate: numbering.documentDate,
+    issuedAt,
+    issuedOn,
+    signerPersonId: signer.personId ?? '',
+    signerName: signer.name,
+    signerTitle: document.signerTitle,
+    fileSha256: document.file.sha256,
+    fileBytes: document.file.bytes,
+    fileName: document.file.name,
+    pages: document.pages,
+    recipients: [...document.recipients],
+    answers: document.answers,
+    excludedFromCoverage: null,
+  };
+}
+
+export const kindNameOf = (kind: string): string => kindByCode(kind as KindCode).nameVi;

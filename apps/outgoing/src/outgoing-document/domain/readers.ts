@@ -1,0 +1,39 @@
+import { type Actor, principalsOf } from '@vanthu/contracts';
+import { type OutgoingDocument, signatureOf } from './outgoing-document.js';
+import { actsAs, waitsFor } from './waiting.js';
+
+/** Who reads a document while it is made. Administrators are not among them. */
+export function firstReaders(document: Pick<OutgoingDocument, 'agencyId' | 'unitId' | 'drafter' | 'plan'>): string[] {
+  const { agencyId, unitId, drafter } = document;
+  const signer = signatureOf(document, 'personal').personId;
+  return [
+    `clerks:${agencyId}`,
+    `person:${drafter.personId}`,
+    ...(unitId === null ? [] : [`head:${unitId}`]),
+    `person:${signer}`,
+  ];
+}
+
+/** After issue: recipients inside the installation, and leadership, who open the documents behind the figures. */
+export function readersOnceIssued(document: Pick<OutgoingDocument, 'agencyId' | 'readers' | 'recipients'>): string[] {
+  const recipients = document.recipients.flatMap((recipient) => {
+    if (recipient.kind === 'unit') return [`head:${recipient.unitId}`];
+    return recipient.kind === 'person' ? [`person:${recipient.personId}`] : [];
+  });
+  return unique([...document.readers, `leadership:${document.agencyId}`, ...recipients]);
+}
+
+export const unique = (readers: readonly string[]): string[] => [...new Set(readers)];
+
+/** A reader, or one for whom it waits: a form-checker has to see what he is asked to check. */
+export function mayRead(document: OutgoingDocument, actor: Actor): boolean {
+  const meets = (left: readonly string[], right: readonly string[]) => left.some((one) => right.includes(one));
+  return meets(document.readers, principalsOf(actor)) || meets(waitsFor(document), actsAs(actor));
+}
+
+/** Whether the actor took part in making it and so may also see earlier versions; a recipient sees what was issued. */
+export function tookPart(document: OutgoingDocument, actor: Actor): boolean {
+  const receivedOnly = new Set(readersOnceIssued({ ...document, readers: [] }));
+  const inside = [...firstReaders(document), ...document.readers.filter((reader) => !receivedOnly.has(reader))];
+  return inside.some((reader) => (principalsOf(actor) as string[]).includes(reader));
+}

@@ -1,0 +1,50 @@
+import type { Actor, OutputOf, outgoing } from '@vanthu/contracts';
+import { actsOf } from './guards.js';
+import { type OutgoingDocument, signatureOf } from './outgoing-document.js';
+import { kindNameOf } from './payloads.js';
+import { waitingForVi } from './waiting.js';
+
+type Summary = OutputOf<typeof outgoing.FindOutgoing>['items'][number];
+
+/** What a list shows, listed field by field: a new column cannot leak. */
+export const summaryOf = (document: OutgoingDocument, actor: Actor): Summary => ({
+  id: document.id,
+  agencyId: document.agencyId,
+  state: document.state,
+  kind: document.kind,
+  kindName: kindNameOf(document.kind),
+  abstract: document.abstract,
+  urgency: document.urgency,
+  numberAndSymbol: document.numbering?.numberAndSymbol ?? null,
+  documentDate: document.numbering?.documentDate ?? null,
+  drafterName: document.drafter.name,
+  signerName: signatureOf(document, 'personal').name,
+  waitingFor: waitingForVi(document),
+  acts: actsOf(document, actor),
+  jobState: document.job?.state ?? null,
+  createdAt: document.createdAt,
+  changedAt: document.changedAt,
+});
+
+export function detailOf(
+  document: OutgoingDocument,
+  actor: Actor,
+  more: Pick<outgoing.OutgoingDetail, 'body' | 'timeline'>,
+): outgoing.OutgoingDetail {
+  const { job } = document;
+  return {
+    ...summaryOf(document, actor),
+    version: document.version,
+    body: more.body,
+    field: document.field,
+    recipients: [...document.recipients],
+    answers: document.answers,
+    unitId: document.unitId,
+    manifest: document.manifest,
+    plan: [...document.plan],
+    job: job && { jobId: job.jobId, step: job.step, state: job.state, reasonVi: job.reasonVi },
+    timeline: more.timeline,
+    issuedAt: document.issuedAt,
+    returnReason: document.returnReason,
+  };
+}

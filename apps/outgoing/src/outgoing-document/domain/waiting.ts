@@ -1,0 +1,82 @@
+import type { Actor } from '@vanthu/contracts';
+import { type OutgoingDocument, signatureOf } from './outgoing-document.js';
+
+/**
+ * For whom a document waits, as strings that the list matches: `person:`, `position:`, `head:<unit>`, `clerks:<agency>`,
+ * `form-checkers:<agency>`. Kept in the row, so that "mine" is one index.
+ */
+export function waitsFor(document: OutgoingDocument): string[] {
+  const { agencyId, unitId, drafter } = document;
+  const head = unitId === null ? [] : [`head:${unitId}`];
+  const signer = `position:${signatureOf(document, 'personal').positionId}`;
+  switch (document.state) {
+    case 'draft':
+      // Returned: to the leader of the drafting unit (R-DRF-04). Fresh: the drafter is still writing.
+      return document.returnReason === null ? [`person:${drafter.personId}`] : [`person:${drafter.personId}`, ...head];
+    case 'submitted':
+      return needsOtherChecker(document) ? [...head, signer] : head;
+    case 'content-checked':
+      return [`form-checkers:${agencyId}`];
+    case 'form-checked':
+      return [signer];
+    case 'signing':
+      return document.job?.state === 'needs-activation' ? [signer] : [];
+    case 'signed':
+    case 'numbered':
+    case 'sealed':
+      return [`clerks:${agencyId}`];
+    case 'issued':
+      return [];
+    default: {
+      const never: never = document.state;
+      throw new Error(`unknown state ${String(never)}`);
+    }
+  }
+}
+
+/**
+ * Nobody checks his own draft. When the drafter heads the drafting unit, or there is no unit, another head of that unit or the
+ * planned signer checks the content: the signer answers for it in any case (Art. 11.1, 12.1; R-DRF-05).
+ */
+export const needsOtherChecker = ({ drafter, unitId }: Pick<OutgoingDocument, 'drafter' | 'unitId'>): boolean =>
+  drafter.headsUnit || unitId === null;
+
+/** What an actor may be waited for as. */
+export function actsAs(actor: Actor): string[] {
+  const own = [`person:${actor.personId}`, `position:${actor.positionId}`];
+  if (actor.roles.includes('clerk')) own.push(`clerks:${actor.agencyId}`);
+  if (actor.roles.includes('form-checker')) own.push(`form-checkers:${actor.agencyId}`);
+  return [...own, ...actor.headOf.map((unitId) => `head:${unitId}`)];
+}
+
+/** Who must act next, for people; null when nobody. */
+export function waitingForVi(document: OutgoingDocument): string | null {
+  const signer = signatureOf(document, 'personal').name;
+  const stopped = document.job !== null && document.job.state !== 'waiting' && document.job.state !== 'done';
+  switch (document.state) {
+    case 'draft':
+      return document.returnReason === null
+        ? `${document.drafter.name} soạn thảo`
+        : `Thủ trưởng đơn vị soạn thảo và ${document.drafter.name} sửa lại`;
+    case 'submitted':
+      return needsOtherChecker(document) ? `${signer} duyệt nội dung` : 'Thủ trưởng đơn vị soạn thảo duyệt nội dung';
+    case 'content-checked':
+      return 'Người được giao kiểm tra thể thức';
+    case 'form-checked':
+      return `${signer} ký`;
+    case 'signing':
+      return document.job?.state === 'needs-activation' ? `${signer} mở lại khóa để ký tiếp` : 'Hệ thống đang ký';
+    case 'signed':
+      return 'Văn thư cấp số';
+    case 'numbered':
+      return stopped ? 'Văn thư mở lại khóa của cơ quan để đóng dấu' : 'Hệ thống đang đóng dấu';
+    case 'sealed':
+      return 'Văn thư phát hành';
+    case 'issued':
+      return null;
+    default: {
+      const never: never = document.state;
+      throw new Error(`unknown state ${String(never)}`);
+    }
+  }
+}

@@ -1,0 +1,41 @@
+import { Injectable } from '@nestjs/common';
+import { type Capacity, directory, isRefusal, type Refusal } from '@vanthu/contracts';
+import type { RequestContext } from '@vanthu/messaging';
+import type { DirectoryAgency, SigningAuthority } from '../domain/directory-answers.js';
+import { Neighbours } from './neighbours.js';
+
+export interface AuthorityQuestion {
+  readonly positionId: string;
+  readonly agencyId: string;
+  readonly kind: string;
+  readonly field: string | null;
+  readonly capacity?: Capacity | undefined;
+}
+
+/** What this service asks of the directory, always for the civil day of the act. */
+@Injectable()
+export class DirectoryQuestions {
+  constructor(private readonly neighbours: Neighbours) {}
+
+  agency(agencyId: string, ctx: RequestContext): Promise<DirectoryAgency | Refusal> {
+    return this.neighbours.ask(directory.GetAgency, { agencyId }, ctx);
+  }
+
+  /** May this position sign it today, and with what lines? Refused with the rule that forbids (R-SIG-08). */
+  authority(question: AuthorityQuestion, ctx: RequestContext): Promise<SigningAuthority | Refusal> {
+    const { capacity, ...rest } = question;
+    const input = { ...rest, ...(capacity === undefined ? {} : { capacity }), on: ctx.today() };
+    return this.neighbours.ask(directory.CheckAuthority, input, ctx);
+  }
+
+  /** Whether the agency has a certificate enrolled and valid at this moment. */
+  async hasSealCertificate(agencyId: string, ctx: RequestContext): Promise<boolean | Refusal> {
+    const answer = await this.neighbours.ask(
+      directory.FindEnrolments,
+      { owner: { kind: 'organisation', agencyId }, at: ctx.now().toISOString() },
+      ctx,
+    );
+    if (isRefusal(answer)) return answer;
+    return answer.enrolments.length > 0;
+  }
+}

@@ -1,0 +1,138 @@
+import { Injectable } from '@nestjs/common';
+import { outgoing, type PayloadOf, signing } from '@vanthu/contracts';
+import { ContentStore } from '@vanthu/files';
+import { crashPoint, type ListenContext, type ListenedEvent, Listens, Outbox } from '@vanthu/messaging';
+import { isPrefix } from '@vanthu/pades';
+import type { Tx } from '@vanthu/persistence';
+import { personalProblem, sealProblem } from '../domain/judgement-rules.js';
+import type { OutgoingDocument, SignatureJob } from '../domain/outgoing-document.js';
+import { step } from '../domain/outgoing-state.js';
+import { withSigned } from '../domain/signature-plan.js';
+import { OutgoingDocumentStore } from '../store/outgoing-document.store.js';
+import { doneByOf, TimelineStore } from '../store/timeline.store.js';
+
+type Made = ListenedEvent<typeof signing.SignatureMade>;
+type NotMade = ListenedEvent<typeof signing.SignatureNotMade>;
+interface Expected {
+  readonly document: OutgoingDocument;
+  readonly job: SignatureJob;
+}
+
+/** What came of an order to sign or to seal. A file is taken only when it is what was ordered and is judged as expected. */
+@Injectable()
+export class TakeSignatureHandler {
+  constructor(
+    private readonly documents: OutgoingDocumentStore,
+    private readonly timeline: TimelineStore,
+    private readonly files: ContentStore,
+    private readonly outbox: Outbox,
+  ) {}
+
+  @Listens(signing.SignatureMade)
+  async takeWhenMade(event: Made, tx: Tx, ctx: ListenContext): Promise<void> {
+    const made = event.payload;
+    const awaited = await this.awaited(tx, made, ctx);
+    if (!awaited) return;
+    const problem = await this.problemOf(awaited, made);
+    if (problem !== null) return this.turnDown(tx, awaited, { state: 'failed', reasonVi: problem }, event, ctx);
+    await (made.kind === 'personal'
+      ? this.takePersonal(tx, awaited, event, ctx)
+      : this.takeSeal(tx, awaited, event, ctx));
+    crashPoint(`outgoing.after-${made.kind}-signature-before-commit`);
+  }
+
+  @Listens(signing.SignatureNotMade)
+  async noteWhenNotMade(event: NotMade, tx: Tx, ctx: ListenContext): Promise<void> {
+    const { outcome, reasonVi } = event.payload;
+    const awaited = await this.awaited(tx, event.payload, ctx);
+    if (awaited) await this.turnDown(tx, awaited, { state: outcome, reasonVi }, event, ctx);
+  }
+
+  /** The job that the document waits for now. What tells of another (returned meanwhile, repeated) changes nothing. */
+  private async awaited(tx: Tx, told: { documentId: string; jobId: string; service: string }, ctx: ListenContext) {
+    if (told.service !== 'outgoing') return null;
+    const document = await this.documents.forChange(tx, told.documentId);
+    const job = document?.job;
+    const open = job?.jobId === told.jobId && (job.state === 'waiting' || job.state === 'needs-activation');
+    if (!document || !job || !open) {
+      ctx.log.warn({ documentId: told.documentId, jobId: told.jobId }, 'told of a signature that nobody waits for');
+      return null;
+    }
+    return { document, job } satisfies Expected;
+  }
+
+  private async problemOf({ document, job }: Expected, made: PayloadOf<typeof signing.SignatureMade>) {
+    if (made.manifestHash !== document.manifest.hash || made.inputSha256 !== document.file.sha256) {
+      return 'chữ ký được tạo trên một bản khác';
+    }
+    if (made.judgement.fileSha256 !== made.outputSha256) return 'kết quả kiểm tra là của một tệp khác';
+    // Earlier bytes of a signed file are never rewritten: what was signed is the beginning of what came back (design §9.2).
+    const [before, after] = await Promise.all(
+      [job.inputSha256, made.outputSha256].map((sha) => this.files.readBytes(sha)),
+    );
+    if (!before || !after || !isPrefix(before, after)) return 'tệp trả về không nối tiếp tệp đã gửi';
+    return job.kind === 'personal' ? personalProblem(document, made.judgement) : sealProblem(document, made.judgement);
+  }
+
+  private async takePersonal(tx: Tx, { document, job }: Expected, event: Made, ctx: ListenContext): Promise<void> {
+    const made = event.payload;
+    const file = { ...document.file, sha256: made.outputSha256, bytes: made.outputBytes };
+    const plan = withSigned(document.plan, made.step, made.signedAt);
+    await this.documents.addFile(tx, document.id, file, 'signed', new Date(event.occurredAt));
+    await this.documents.save(tx, {
+      ...document,
+      state: step(document.state, 'signed'),
+      file,
+      plan,
+      job: { ...job, state: 'done', reasonVi: null },
+      changedAt: event.occurredAt,
+    });
+    const what = { act: 'signed', textVi: 'Đã ký số cá nhân', authority: job.authority };
+    await this.timeline.record(tx, document.id, what, doneByOf(event));
+    const { step: planned, manifestHash, outputSha256 } = made;
+    const payload = { documentId: document.id, step: planned, manifestHash, fileSha256: outputSha256, plan };
+    await this.outbox.add(tx, outgoing.PersonallySigned, { aggregateId: document.id, payload }, ctx);
+  }
+
+  private async takeSeal(tx: Tx, { document, job }: Expected, event: Made, ctx: ListenContext): Promise<void> {
+    const made = event.payload;
+    const file = { ...document.file, sha256: made.outputSha256, bytes: made.outputBytes };
+    await this.documents.addFile(tx, document.id, file, 'sealed', new Date(event.occurredAt));
+    await this.documents.save(tx, {
+      ...document,
+      state: step(document.state, 'sealed'),
+      file,
+      plan: withSigned(document.plan, made.step, made.signedAt),
+      job: { ...job, state: 'done', reasonVi: null },
+      changedAt: event.occurredAt,
+    });
+    await this.timeline.record(tx, document.id, { act: 'sealed', textVi: 'Đã ký số của cơ quan' }, doneByOf(event));
+    const payload = { documentId: document.id, fileSha256: made.outputSha256, sealedAt: made.signedAt };
+    await this.outbox.add(tx, outgoing.Sealed, { aggregateId: document.id, payload }, ctx);
+  }
+
+  /**
+   * A job without activation waits where it is. A refused personal signature goes back to the signer's desk; a numbered
+   * document stays numbered, in sight, until it is sealed: there is never a second number.
+   */
+  private async turnDown(
+    tx: Tx,
+    { document, job }: Expected,
+    outcome: { state: 'needs-activation' | 'refused' | 'failed'; reasonVi: string },
+    event: Made | NotMade,
+    ctx: ListenContext,
+  ): Promise<void> {
+    const backToSigner = document.state === 'signing' && outcome.state !== 'needs-activation';
+    await this.documents.save(tx, {
+      ...document,
+      state: backToSigner ? step(document.state, 'form-checked') : document.state,
+      job: { ...job, ...outcome },
+      changedAt: event.occurredAt,
+    });
+    const { reasonVi } = outcome;
+    const what = job.kind === 'personal' ? 'Chưa ký được' : 'Chưa đóng dấu được';
+    await this.timeline.record(tx, document.id, { act: 'not-signed', textVi: `${what}: ${reasonVi}` }, doneByOf(event));
+    const payload = { documentId: document.id, step: job.step, reasonVi };
+    await this.outbox.add(tx, outgoing.SigningRefused, { aggregateId: document.id, payload }, ctx);
+  }
+}

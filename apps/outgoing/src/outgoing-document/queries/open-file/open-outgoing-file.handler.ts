@@ -1,0 +1,42 @@
+import { Injectable } from '@nestjs/common';
+import { commonRefusals, type InputOf, outgoing, refuser } from '@vanthu/contracts';
+import { type Answer, Handles, type RequestContext } from '@vanthu/messaging';
+import { Transactions } from '@vanthu/persistence';
+import { mayRead, tookPart } from '../../domain/readers.js';
+import { actorOf } from '../../store/act-on-document.js';
+import { OutgoingDocumentStore } from '../../store/outgoing-document.store.js';
+import { TimelineStore } from '../../store/timeline.store.js';
+
+const refuse = refuser(commonRefusals);
+
+/**
+ * Which bytes the gateway may stream: the file of the current state, or an earlier one for those who took part in making it.
+ * Each view, download and print is recorded (R-SYS-02).
+ */
+@Injectable()
+export class OpenOutgoingFileHandler {
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly documents: OutgoingDocumentStore,
+    private readonly timeline: TimelineStore,
+  ) {}
+
+  @Handles(outgoing.OpenOutgoingFile)
+  handle(
+    { documentId, sha256, act }: InputOf<typeof outgoing.OpenOutgoingFile>,
+    ctx: RequestContext,
+  ): Promise<Answer<typeof outgoing.OpenOutgoingFile>> {
+    const actor = actorOf(ctx);
+    return this.transactions.run(async (tx) => {
+      const document = await this.documents.byId(tx, documentId);
+      if (!document || !mayRead(document, actor)) return refuse('REQUEST.NOT_FOUND');
+      const wanted = sha256 ?? document.file.sha256;
+      const earlier = wanted !== document.file.sha256;
+      if (earlier && !tookPart(document, actor)) return refuse('REQUEST.NOT_FOUND');
+      const file = earlier ? await this.documents.file(tx, documentId, wanted) : document.file;
+      if (!file) return refuse('REQUEST.NOT_FOUND');
+      await this.timeline.recordAccess(tx, documentId, { act, fileSha256: wanted }, { actor, at: ctx.now() });
+      return { sha256: file.sha256, bytes: file.bytes, name: file.name, mediaType: 'application/pdf' };
+    });
+  }
+}

@@ -1,0 +1,129 @@
+import { Injectable } from '@nestjs/common';
+import type { InputOf, OutputOf, outgoing } from '@vanthu/contracts';
+import { type CivilDate, yearOf } from '@vanthu/decree30';
+import type { Tx } from '@vanthu/persistence';
+import { z } from 'zod';
+import { type OutgoingDocument, signatureOf } from '../domain/outgoing-document.js';
+import { kindNameOf } from '../domain/payloads.js';
+import { changed, rowsOf } from '../store/sql.js';
+
+const LineRow = z.object({
+  document_id: z.string().nullable(),
+  series_code: z.string(),
+  number: z.number().int(),
+  number_and_symbol: z.string(),
+  document_date: z.string(),
+  kind_and_abstract: z.string(),
+  signer: z.string(),
+  recipients: z.string(),
+  file_copy_keeper: z.string(),
+  copies: z.number().int(),
+  handed_over_on: z.string().nullable(),
+  received_by: z.string(),
+  note: z.string(),
+});
+
+/** The place in the order of the book: date, series, number. */
+const Cursor = z.tuple([z.string(), z.string(), z.number().int()]);
+type Cursor = z.infer<typeof Cursor>;
+
+function readCursor(text: string | undefined): Cursor | null {
+  if (text === undefined) return null;
+  try {
+    return Cursor.parse(JSON.parse(Buffer.from(text, 'base64url').toString('utf8')));
+  } catch {
+    return null;
+  }
+}
+
+/** `Quyết định về việc …`, as a clerk writes column 3. */
+export function kindAndAbstract(kind: string, abstract: string): string {
+  const name = kindNameOf(kind);
+  return /^về việc\b/iu.test(abstract) ? `${name} v${abstract.slice(1)}` : `${name}: ${abstract}`;
+}
+
+/** The lines of the register of outgoing documents in the ten columns of Annex IV part I. Art. 16.2.b (R-OUT-14). */
+@Injectable()
+export class RegisterLineStore {
+  async add(tx: Tx, document: OutgoingDocument, addressees: readonly string[]): Promise<void> {
+    const { numbering } = document;
+    if (!numbering) throw new Error(`document ${document.id} has no number to register`);
+    const recipients = new Set([...addressees, ...document.recipients.map(({ name }) => name)]);
+    await tx.query(
+      `INSERT INTO register_line (document_id, agency_id, year, series_code, number, number_and_symbol, document_date,
+         kind_and_abstract, signer, recipients, file_copy_keeper, copies)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 1)`,
+      [
+        document.id,
+        document.agencyId,
+        yearOf(numbering.documentDate as CivilDate),
+        numbering.seriesCode,
+        numbering.number,
+        numbering.numberAndSymbol,
+        numbering.documentDate,
+        kindAndAbstract(document.kind, document.abstract),
+        signatureOf(document, 'personal').name,
+        [...recipients].join('; '),
+        ['VT', document.unitAbbreviation].filter(Boolean).join(', '),
+      ],
+    );
+  }
+
+  /** Columns 8 and 9: sent over the network, so the system signs for the receipt. */
+  async handOver(tx: Tx, { id, numbering }: OutgoingDocument, on: string): Promise<void> {
+    const count = await changed(
+      tx,
+      `UPDATE register_line SET handed_over_on = $4, received_by = 'Chuyển trên hệ thống'
+        WHERE document_id = $1 AND series_code = $2 AND number = $3`,
+      [id, numbering?.seriesCode, numbering?.number, on],
+    );
+    if (count !== 1) throw new Error(`document ${id} is not in the register`);
+  }
+
+  /** In the order of the book, voided lines included: they stay with their reason (R-OUT-07). */
+  async page(
+    tx: Tx,
+    agencyId: string,
+    { year, limit, cursor }: InputOf<typeof outgoing.ReadRegister>,
+  ): Promise<OutputOf<typeof outgoing.ReadRegister>> {
+    const after = readCursor(cursor);
+    const rows = await rowsOf(
+      tx,
+      LineRow,
+      `SELECT l.document_id, l.series_code, l.number, l.number_and_symbol, l.document_date::text, l.kind_and_abstract,
+         l.signer, l.recipients, l.file_copy_keeper, l.copies, l.handed_over_on::text, l.received_by,
+         CASE WHEN e.voided_reason IS NULL THEN l.note ELSE concat_ws('; ', nullif(l.note, ''), 'Hủy số: ' || e.voided_reason) END AS note
+         FROM register_line l JOIN register_entry e USING (agency_id, year, direction, series_code, number)
+        WHERE l.agency_id = $1 AND l.year = $2
+          AND ($3::date IS NULL OR (l.document_date, l.series_code, l.number) > ($3::date, $4::text, $5::int))
+        ORDER BY l.document_date, l.series_code, l.number LIMIT $6`,
+      [agencyId, year, after?.[0] ?? null, after?.[1] ?? null, after?.[2] ?? null, limit],
+    );
+    const [counted] = await rowsOf(
+      tx,
+      z.object({ total: z.coerce.number().int() }),
+      'SELECT count(*) AS total FROM register_line WHERE agency_id = $1 AND year = $2',
+      [agencyId, year],
+    );
+    const last = rows.at(-1);
+    const next: Cursor | null =
+      last && rows.length === limit ? [last.document_date, last.series_code, last.number] : null;
+    return {
+      items: rows.map((row) => ({
+        documentId: row.document_id,
+        numberAndSymbol: row.number_and_symbol,
+        documentDate: row.document_date,
+        kindAndAbstract: row.kind_and_abstract,
+        signer: row.signer,
+        recipients: row.recipients,
+        fileCopyKeeper: row.file_copy_keeper,
+        copies: row.copies,
+        handedOverOn: row.handed_over_on,
+        receivedBy: row.received_by,
+        note: row.note,
+      })),
+      nextCursor: next && Buffer.from(JSON.stringify(next)).toString('base64url'),
+      total: counted?.total ?? 0,
+    };
+  }
+}

@@ -1,0 +1,34 @@
+import { Injectable } from '@nestjs/common';
+import { type CivilDate, yearOf } from '@vanthu/decree30';
+import { Transactions, type Tx } from '@vanthu/persistence';
+import type { SeriesKey } from '@vanthu/register';
+
+/** In which run of numbers a kind is numbered: the agency's own rule first, a rule for the kind before the one for the rest. */
+@Injectable()
+export class SeriesRules {
+  constructor(private readonly transactions: Transactions) {}
+
+  /** Each civil year has its own (Art. 15.1; R-OUT-02). */
+  async keyFor(agencyId: string, kind: string, date: string): Promise<SeriesKey> {
+    const [rule] = await this.transactions.query<{ series_code: string }>(
+      `SELECT series_code FROM series_rule WHERE (agency_id = $1 OR agency_id IS NULL) AND kind IN ($2, '*')
+        ORDER BY agency_id NULLS LAST, kind = '*' LIMIT 1`,
+      [agencyId, kind],
+    );
+    if (!rule) throw new Error('no rule says in which series a document is numbered');
+    return { agencyId, year: yearOf(date as CivilDate), direction: 'outgoing', code: rule.series_code };
+  }
+
+  /** From the next number on; what was numbered stays in its series (R-OUT-10). */
+  async set(
+    tx: Tx,
+    rule: { agencyId: string; kind: string; seriesCode: string; decision: string },
+    by: { name: string; at: Date },
+  ): Promise<void> {
+    await tx.query(
+      `INSERT INTO series_rule (agency_id, kind, series_code, decision, set_by, set_at) VALUES ($1, $2, $3, $4, $5, $6)
+       ON CONFLICT (agency_id, kind) DO UPDATE SET series_code = $3, decision = $4, set_by = $5, set_at = $6`,
+      [rule.agencyId, rule.kind, rule.seriesCode, rule.decision, by.name, by.at.toISOString()],
+    );
+  }
+}

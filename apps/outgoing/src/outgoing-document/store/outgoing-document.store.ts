@@ -1,0 +1,149 @@
+import { Injectable } from '@nestjs/common';
+import { type KindCode, kindByCode, urgencyRank } from '@vanthu/decree30';
+import type { Tx } from '@vanthu/persistence';
+import { fold } from '../domain/fold.js';
+import { type OutgoingDocument, type SignatureJob, type StoredFile, signatureOf } from '../domain/outgoing-document.js';
+import { waitsFor } from '../domain/waiting.js';
+import { DocumentRow, documentColumns, FileRow } from './rows.js';
+import { changed, rowsOf } from './sql.js';
+
+/** Somebody else has changed the row between reading and writing, although it was locked: impossible, hence a fault. */
+export class StaleDocument extends Error {}
+
+@Injectable()
+export class OutgoingDocumentStore {
+  async byId(tx: Tx, id: string): Promise<OutgoingDocument | null> {
+    return (await this.select(tx, 'd.id = $1', [id]))[0] ?? null;
+  }
+
+  /** Locks the row: the acts on one document come one after the other. */
+  async forChange(tx: Tx, id: string): Promise<OutgoingDocument | null> {
+    return (await this.select(tx, 'd.id = $1 FOR UPDATE OF d', [id]))[0] ?? null;
+  }
+
+  select(tx: Tx, where: string, parameters: unknown[]): Promise<OutgoingDocument[]> {
+    return rowsOf(
+      tx,
+      DocumentRow,
+      `SELECT ${documentColumns} FROM outgoing_document d LEFT JOIN signature_job j ON j.job_id = d.job_id WHERE ${where}`,
+      parameters,
+    );
+  }
+
+  async add(tx: Tx, document: OutgoingDocument): Promise<void> {
+    const values = columnsOf(document);
+    const names = Object.keys(values);
+    await tx.query(
+      `INSERT INTO outgoing_document (id, version, created_at, ${names.join(', ')})
+       VALUES ($1, $2, $3, ${names.map((_, index) => `$${index + 4}`).join(', ')})`,
+      [document.id, document.version, document.createdAt, ...Object.values(values)],
+    );
+  }
+
+  /** Writes the changed document; its version must be the one that was read. Answers it with the next version. */
+  async save(tx: Tx, document: OutgoingDocument): Promise<OutgoingDocument> {
+    if (document.job) await this.saveJob(tx, document.id, document.job);
+    const values = columnsOf(document);
+    const sets = Object.keys(values).map((name, index) => `${name} = $${index + 3}`);
+    const count = await changed(
+      tx,
+      `UPDATE outgoing_document SET version = version + 1, ${sets.join(', ')} WHERE id = $1 AND version = $2`,
+      [document.id, document.version, ...Object.values(values)],
+    );
+    if (count !== 1) throw new StaleDocument(`outgoing document ${document.id} is not at version ${document.version}`);
+    return { ...document, version: document.version + 1 };
+  }
+
+  private async saveJob(tx: Tx, documentId: string, job: SignatureJob): Promise<void> {
+    await tx.query(
+      `INSERT INTO signature_job (job_id, document_id, step, kind, manifest_hash, input_sha256, activation_id, state, reason_vi, authority)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+       ON CONFLICT (job_id) DO UPDATE SET activation_id = $7, state = $8, reason_vi = $9, authority = $10`,
+      [
+        job.jobId,
+        documentId,
+        job.step,
+        job.kind,
+        job.manifestHash,
+        job.inputSha256,
+        job.activationId,
+        job.state,
+        job.reasonVi,
+        job.authority,
+      ],
+    );
+  }
+
+  async addFile(
+    tx: Tx,
+    documentId: string,
+    file: StoredFile,
+    stage: 'draft' | 'signed' | 'sealed',
+    at: Date,
+  ): Promise<void> {
+    await tx.query(
+      `INSERT INTO document_file (document_id, sha256, bytes, name, stage, added_at)
+       VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT DO NOTHING`,
+      [documentId, file.sha256, file.bytes, file.name, stage, at.toISOString()],
+    );
+  }
+
+  /** One of the files that the document has had. */
+  async file(tx: Tx, documentId: string, sha256: string): Promise<StoredFile | null> {
+    const text = 'SELECT sha256, bytes, name FROM document_file WHERE document_id = $1 AND sha256 = $2';
+    return (await rowsOf(tx, FileRow, text, [documentId, sha256]))[0] ?? null;
+  }
+}
+
+/** Everything that an act may change. */
+function columnsOf(document: OutgoingDocument): Record<string, unknown> {
+  const { numbering } = document;
+  return {
+    agency_id: document.agencyId,
+    agency_name: document.agencyName,
+    agency_code: document.agencyCode,
+    unit_id: document.unitId,
+    unit_abbreviation: document.unitAbbreviation,
+    state: document.state,
+    kind: document.kind,
+    abstract: document.abstract,
+    urgency: document.urgency,
+    urgency_rank: urgencyRank(document.urgency),
+    field: document.field,
+    answers: document.answers,
+    recipients: JSON.stringify(document.recipients),
+    drafter: JSON.stringify(document.drafter),
+    draft_number: document.draftNumber,
+    file_sha256: document.file.sha256,
+    file_bytes: document.file.bytes,
+    file_name: document.file.name,
+    pages: document.pages,
+    manifest: JSON.stringify(document.manifest),
+    plan: JSON.stringify(document.plan),
+    signer_title: document.signerTitle,
+    symbol: document.symbol,
+    number: numbering?.number ?? null,
+    number_and_symbol: numbering?.numberAndSymbol ?? null,
+    document_date: numbering?.documentDate ?? null,
+    series_code: numbering?.seriesCode ?? null,
+    job_id: document.job?.jobId ?? null,
+    return_reason: document.returnReason,
+    readers: document.readers,
+    waits_for: waitsFor(document),
+    search_text: searchTextOf(document),
+    issued_at: document.issuedAt,
+    issued_on: document.issuedOn,
+    changed_at: document.changedAt,
+  };
+}
+
+const searchTextOf = (document: OutgoingDocument): string =>
+  fold(
+    [
+      document.numbering?.numberAndSymbol ?? document.symbol,
+      kindByCode(document.kind as KindCode).nameVi,
+      document.abstract,
+      document.drafter.name,
+      signatureOf(document, 'personal').name,
+    ].join(' '),
+  );

@@ -1,0 +1,56 @@
+import { Injectable } from '@nestjs/common';
+import { type InputOf, isRefusal, routing } from '@vanthu/contracts';
+import { type Answer, CommandRunner, Handles, type RequestContext } from '@vanthu/messaging';
+import { inTurn, notFound, notRegistered } from '../../domain/authorise.js';
+import { checkDirection, withoutRepetitions } from '../../domain/check-direction.js';
+import { Announcer } from '../../store/announcer.js';
+import { Organisation } from '../../store/organisation.js';
+import { RoutedDocumentStore } from '../../store/routed-document.store.js';
+import { TimelineStore } from '../../store/timeline.store.js';
+
+/** The clerk submits to the person competent to direct, with what the office proposes (Art. 23.1). */
+@Injectable()
+export class SubmitHandler {
+  constructor(
+    private readonly commands: CommandRunner,
+    private readonly documents: RoutedDocumentStore,
+    private readonly organisation: Organisation,
+    private readonly timeline: TimelineStore,
+    private readonly announcer: Announcer,
+  ) {}
+
+  @Handles(routing.Submit)
+  handle(input: InputOf<typeof routing.Submit>, ctx: RequestContext): Promise<Answer<typeof routing.Submit>> {
+    return this.commands.run(routing.Submit, input, ctx, async (tx) => {
+      const found = await this.documents.forChange(tx, input.documentId);
+      if (found === null) return notRegistered();
+      const document = inTurn(found, 'submitted', ctx.principals);
+      if (isRefusal(document)) return document;
+      if (ctx.actor?.agencyId !== document.agencyId) return notFound();
+
+      const director = await this.organisation.director(ctx, document.agencyId, input.toPositionId);
+      if (isRefusal(director)) return director;
+      const proposal =
+        input.proposal === null
+          ? null
+          : (checkDirection(input.proposal, ctx.today()) ??
+            (await this.organisation.named(ctx, document.agencyId, withoutRepetitions(input.proposal))));
+      if (isRefusal(proposal)) return proposal;
+
+      const toName = `${director.title} ${director.fullName}`;
+      const submitted = await this.documents.save(tx, {
+        ...document,
+        state: 'submitted',
+        submittedToPositionId: director.positionId,
+        submittedToName: toName,
+        proposal,
+        dueOn: null,
+        readers: [...new Set([...document.readers, `person:${director.personId}`])],
+      });
+      await this.timeline.record(tx, submitted.documentId, { act: 'submit', textVi: `Trình ${toName}` }, ctx);
+      const facts = { toPositionId: director.positionId, toName, submittedAt: ctx.now().toISOString() };
+      await this.announcer.announce(tx, routing.Submitted, submitted, facts, ctx);
+      return { documentId: submitted.documentId, state: submitted.state, version: submitted.version };
+    });
+  }
+}

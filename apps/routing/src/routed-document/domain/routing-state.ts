@@ -1,0 +1,37 @@
+import type { routing } from '@vanthu/contracts';
+import type { z } from 'zod';
+
+export type RoutingState = z.infer<typeof routing.RoutingState>;
+
+/** As on screen (docs/glossary.md). */
+export const stateVi: Readonly<Record<RoutingState, string>> = {
+  registered: 'Đã vào sổ',
+  submitted: 'Đã trình',
+  directed: 'Đã phân công',
+  'in-progress': 'Đang xử lý',
+  completed: 'Đã hoàn thành',
+};
+
+/** Submit, direct, handle, complete (Decree 30 Art. 23-24). A lead who answers at once skips `in-progress`. */
+export const transitions: Readonly<Record<RoutingState, readonly RoutingState[]>> = {
+  registered: ['submitted'],
+  submitted: ['directed'],
+  directed: ['in-progress', 'completed'],
+  'in-progress': ['in-progress', 'completed'],
+  completed: [],
+};
+
+export const mayBecome = (from: RoutingState, to: RoutingState): boolean => transitions[from].includes(to);
+
+/** Every state must be reachable from the first; asked once at start-up. */
+export function checkTransitions(table: Readonly<Record<string, readonly string[]>>, first: string): void {
+  const reached = new Set([first]);
+  for (const state of reached) for (const next of table[state] ?? []) reached.add(next);
+  const lost = Object.keys(table).filter((state) => !reached.has(state));
+  const unknown = [...reached].filter((state) => !(state in table));
+  if (lost.length + unknown.length > 0) {
+    throw new Error(`state table: unreachable ${lost.join(', ') || '-'}; undeclared ${unknown.join(', ') || '-'}`);
+  }
+}
+
+checkTransitions(transitions, 'registered');

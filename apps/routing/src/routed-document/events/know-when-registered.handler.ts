@@ -1,0 +1,49 @@
+import { Injectable } from '@nestjs/common';
+import { incoming } from '@vanthu/contracts';
+import { civilDate } from '@vanthu/decree30';
+import { type ListenedEvent, Listens } from '@vanthu/messaging';
+import type { Tx } from '@vanthu/persistence';
+import { submissionDue } from '../domain/due.js';
+import { RoutedDocumentStore } from '../store/routed-document.store.js';
+import { doneByOf, TimelineStore } from '../store/timeline.store.js';
+
+/** Only what the clerk has registered can be routed (Art. 22.1, R-IN-11). */
+@Injectable()
+export class KnowWhenRegisteredHandler {
+  constructor(
+    private readonly documents: RoutedDocumentStore,
+    private readonly timeline: TimelineStore,
+  ) {}
+
+  @Listens(incoming.IncomingRegistered)
+  async handle(event: ListenedEvent<typeof incoming.IncomingRegistered>, tx: Tx): Promise<void> {
+    const { documentId, agencyId, readers, fields, arrivalNumber, arrivedOn } = event.payload;
+    await this.documents.add(tx, {
+      documentId,
+      agencyId,
+      state: 'registered',
+      version: 1,
+      abstract: fields.abstract,
+      senderName: fields.senderName,
+      numberAndSymbol: fields.numberAndSymbol,
+      arrivalNumber,
+      arrivedOn,
+      urgency: fields.urgency,
+      submittedToPositionId: null,
+      submittedToName: null,
+      proposal: null,
+      direction: null,
+      deadline: null,
+      dueOn: submissionDue(civilDate(arrivedOn), fields.urgency),
+      late: null,
+      readers,
+      tasks: [],
+    });
+    await this.timeline.record(
+      tx,
+      documentId,
+      { act: 'register', textVi: `Vào sổ, số đến ${arrivalNumber}` },
+      doneByOf(event),
+    );
+  }
+}

@@ -1,0 +1,27 @@
+import { Injectable } from '@nestjs/common';
+import type { EventContract, PayloadOf } from '@vanthu/contracts';
+import { Outbox, type RequestContext } from '@vanthu/messaging';
+import type { Tx } from '@vanthu/persistence';
+import type { z } from 'zod';
+import type { RoutedDocument } from '../domain/routed-document.js';
+
+type Rest<E extends EventContract> = Omit<PayloadOf<E> & object, 'documentId' | 'agencyId' | 'readers'>;
+
+/** Every event of a routed document begins with the same three facts. */
+@Injectable()
+export class Announcer {
+  constructor(private readonly outbox: Outbox) {}
+
+  async announce<E extends EventContract>(
+    tx: Tx,
+    contract: E,
+    document: RoutedDocument,
+    rest: Rest<E>,
+    ctx: RequestContext,
+  ): Promise<void> {
+    const { documentId, agencyId, readers } = document;
+    const payload = { documentId, agencyId, readers: [...readers], ...rest } as unknown as z.input<E['payload']> &
+      PayloadOf<E>;
+    await this.outbox.add(tx, contract, { aggregateId: documentId, payload }, ctx);
+  }
+}

@@ -1,0 +1,222 @@
+import { randomUUID } from 'node:crypto';
+import fs from 'node:fs';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { type Actor, signing } from '@vanthu/contracts';
+import { colleagueOf, sampleActor } from '@vanthu/testing';
+import { PIN, type SigningBed, signingBed } from './signing-bed.js';
+
+let bed: SigningBed;
+/** Everything that the service wrote to its log. */
+const log: string[] = [];
+
+beforeAll(async () => {
+  const write = fs.writeSync;
+  jest.spyOn(fs, 'writeSync').mockImplementation(((fd: number, data: string | Uint8Array, ...more: never[]) => {
+    if (fd !== 2) return write(fd, data as Uint8Array, ...more);
+    log.push(String(data));
+    return Buffer.byteLength(data as string);
+  }) as typeof fs.writeSync);
+  bed = await signingBed({ logLevel: 'trace' });
+});
+afterAll(async () => {
+  await bed?.close();
+  jest.restoreAllMocks();
+});
+
+/** Somebody with a key in keeping. */
+async function keyHolder(): Promise<Actor> {
+  const holder = sampleActor({ roles: ['signer'] });
+  await bed.giveKey({ kind: 'person', personId: holder.personId });
+  return holder;
+}
+const open = (
+  actor: Actor,
+  sealedPin: string,
+  more: { purpose?: 'personal' | 'organisation'; commandId?: string } = {},
+) =>
+  bed.ask(
+    signing.OpenActivation,
+    { purpose: more.purpose ?? 'personal', sealedPin, uses: 1 },
+    { actor, ...(more.commandId === undefined ? {} : { commandId: more.commandId }) },
+  );
+const activations = () => bed.rows('SELECT * FROM activation');
+const triesOf = async (actor: Actor) =>
+  (
+    await bed.rows<{ failed_tries: number }>(`SELECT failed_tries FROM signing_key WHERE owner_id = $1`, [
+      actor.personId,
+    ])
+  )[0]?.failed_tries;
+
+describe('putting a key into keeping', () => {
+  it('stores the container as it came and answers with the fingerprint of its certificate', async () => {
+    const personId = randomUUID();
+    const issued = bed.pki.issuePerson({ commonName: 'Trần Thị Mai Hương' });
+    const pkcs12 = Buffer.from(issued.pkcs12(PIN));
+    const input = {
+      owner: { kind: 'person' as const, personId },
+      pkcs12: pkcs12.toString('base64'),
+      certificateDer: Buffer.from(issued.certificateDer).toString('base64'),
+      imagePng: null,
+      label: 'Trần Thị Mai Hương',
+    };
+    const answer = await bed.ask(signing.StoreKey, input, { service: 'cli' });
+    expect(answer).toMatchObject({ certificateSha256: issued.certificate.fingerprintSha256 });
+    const [row] = await bed.rows<{ pkcs12: Buffer }>('SELECT pkcs12 FROM signing_key WHERE owner_id = $1', [personId]);
+    expect(row?.pkcs12.equals(pkcs12)).toBe(true);
+  });
+
+  it('a new key takes the place of the old one, which stays for the record', async () => {
+    const holder = await keyHolder();
+    const next = await bed.giveKey({ kind: 'person', personId: holder.personId });
+    const rows = await bed.rows<{ certificate_sha256: string; replaced_at: Date | null }>(
+      'SELECT certificate_sha256, replaced_at FROM signing_key WHERE owner_id = $1 ORDER BY stored_at',
+      [holder.personId],
+    );
+    expect(rows.map(({ replaced_at }) => replaced_at === null)).toEqual([false, true]);
+    expect(rows[1]?.certificate_sha256).toBe(next.certificate.fingerprintSha256);
+  });
+
+  it('what is no certificate is refused and nothing is stored', async () => {
+    const personId = randomUUID();
+    const garbage = Buffer.from('không phải chứng thư').toString('base64');
+    const input = { owner: { kind: 'person' as const, personId }, pkcs12: garbage, certificateDer: garbage };
+    const answer = await bed.ask(signing.StoreKey, { ...input, imagePng: null, label: 'hỏng' }, { service: 'cli' });
+    expect(answer).toMatchObject({ code: 'SIGNING.CERTIFICATE_UNFIT' });
+    expect(await bed.rows('SELECT 1 FROM signing_key WHERE owner_id = $1', [personId])).toEqual([]);
+  });
+
+  it('nobody but an administrator or the launcher may do it', async () => {
+    const input = {
+      owner: { kind: 'person' as const, personId: randomUUID() },
+      pkcs12: 'AAAA',
+      certificateDer: 'AAAA',
+    };
+    const asked = { ...input, imagePng: null, label: 'x' };
+    const asSigner = await bed.ask(signing.StoreKey, asked, { actor: bed.signer });
+    const asOutgoing = await bed.ask(signing.StoreKey, asked, { service: 'outgoing' });
+    expect([asSigner, asOutgoing]).toMatchObject([{ code: 'ACCESS.NOT_ALLOWED' }, { code: 'ACCESS.NOT_ALLOWED' }]);
+  });
+});
+
+describe('opening a key with its PIN', () => {
+  it('the right PIN opens the key for so many uses and says how long the certificate is good', async () => {
+    const holder = await keyHolder();
+    const sealedPin = await bed.seal(PIN);
+    const answer = await bed.ask(
+      signing.OpenActivation,
+      { purpose: 'personal', sealedPin, uses: 40 },
+      { actor: holder },
+    );
+    expect(answer).toMatchObject({
+      usesLeft: 40,
+      certificate: { subject: expect.stringContaining('Nguyễn Thành Long') },
+    });
+    expect((answer as { certificate: { daysLeft: number } }).certificate.daysLeft).toBeGreaterThan(1000);
+    expect(await triesOf(holder)).toBe(0);
+  });
+
+  it('the same command gets the same activation: the key is not opened twice', async () => {
+    const holder = await keyHolder();
+    const sealedPin = await bed.seal(PIN);
+    const commandId = randomUUID();
+    const first = await open(holder, sealedPin, { commandId });
+    const second = await open(holder, sealedPin, { commandId });
+    expect(first).toHaveProperty('activationId');
+    expect(second).toEqual(first);
+  });
+
+  it('a wrong PIN is counted, is never tried again, and the third locks the key even for the right one', async () => {
+    const holder = await keyHolder();
+    const known = (await activations()).length;
+    const sealedPin = await bed.seal('sai');
+    const commandId = randomUUID();
+    expect(await open(holder, sealedPin, { commandId })).toMatchObject({
+      code: 'SIGNING.WRONG_PIN',
+      details: { triesLeft: 2 },
+    });
+    // The request was lost on the way back and comes again: the PIN is not looked at a second time.
+    expect(await open(holder, sealedPin, { commandId })).toMatchObject({ code: 'SIGNING.BAD_SEALED_PIN' });
+    expect(await triesOf(holder)).toBe(1);
+    expect(await open(holder, await bed.seal('sai nữa'))).toMatchObject({ details: { triesLeft: 1 } });
+    expect(await open(holder, await bed.seal('sai mãi'))).toMatchObject({ details: { triesLeft: 0 } });
+    expect(await open(holder, await bed.seal(PIN))).toMatchObject({ code: 'SIGNING.KEY_LOCKED' });
+    expect(await activations()).toHaveLength(known);
+  });
+
+  it('the right PIN forgets the wrong ones before it', async () => {
+    const holder = await keyHolder();
+    await open(holder, await bed.seal('sai'));
+    await open(holder, await bed.seal('sai'));
+    expect(await open(holder, await bed.seal(PIN))).toHaveProperty('activationId');
+    expect(await open(holder, await bed.seal('sai'))).toMatchObject({ details: { triesLeft: 2 } });
+  });
+
+  it('a locked key opens again when its rest is over', async () => {
+    const holder = await keyHolder();
+    for (let i = 0; i < 3; i++) await open(holder, await bed.seal('sai'));
+    await bed.rows(`UPDATE signing_key SET locked_until = now() - interval '1 second' WHERE owner_id = $1`, [
+      holder.personId,
+    ]);
+    expect(await open(holder, await bed.seal(PIN))).toHaveProperty('activationId');
+  });
+
+  it('a sealed PIN is good once, for two minutes, and only when it can be read; none of these counts as a try', async () => {
+    const holder = await keyHolder();
+    const once = await bed.seal(PIN);
+    expect(await open(holder, once)).toHaveProperty('activationId');
+    const old = await bed.seal(PIN, { at: new Date(Date.now() - 121_000) });
+    const fromTomorrow = await bed.seal(PIN, { at: new Date(Date.now() + 121_000) });
+    const garbage = Buffer.from('không phải gì cả').toString('base64');
+    for (const bad of [once, old, fromTomorrow, garbage])
+      expect(await open(holder, bad)).toMatchObject({ code: 'SIGNING.BAD_SEALED_PIN' });
+    expect(await triesOf(holder)).toBe(0);
+  });
+
+  it('many at once do not block one another', async () => {
+    const holders = await Promise.all(Array.from({ length: 12 }, keyHolder));
+    const pins = await Promise.all(holders.map(() => bed.seal(PIN)));
+    const answers = await Promise.all(holders.map((holder, i) => open(holder, pins[i] as string)));
+    for (const answer of answers) expect(answer).toHaveProperty('activationId');
+  });
+
+  it('who has no key is told so', async () => {
+    expect(await open(sampleActor({ roles: ['signer'] }), await bed.seal(PIN))).toMatchObject({
+      code: 'SIGNING.NO_KEY',
+    });
+  });
+
+  it("R-ORG-02: the organisation's key opens for a clerk of the agency", async () => {
+    const clerk = sampleActor({ roles: ['clerk'] });
+    const seal = bed.pki.issueOrganisation({ commonName: 'UBND xã Tân Thuận' });
+    await bed.giveKey({ kind: 'organisation', agencyId: clerk.agencyId }, { issued: seal });
+    expect(await open(clerk, await bed.seal(PIN), { purpose: 'organisation' })).toHaveProperty('activationId');
+  });
+
+  it("R-ORG-02: the organisation's key opens neither for its leader nor for a clerk of another agency", async () => {
+    const clerk = sampleActor({ roles: ['clerk'] });
+    await bed.giveKey({ kind: 'organisation', agencyId: clerk.agencyId });
+    const known = (await activations()).length;
+    const leader = colleagueOf(clerk, ['signer', 'director', 'leadership']);
+    const stranger = sampleActor({ roles: ['clerk'] });
+    for (const actor of [leader, stranger])
+      expect(await open(actor, await bed.seal(PIN), { purpose: 'organisation' })).toMatchObject({
+        code: 'SIGNING.NO_KEY',
+      });
+    expect(await activations()).toHaveLength(known);
+  });
+});
+
+it('a PIN stands nowhere: in no row and in no line of the log', async () => {
+  expect(log.join('')).toContain('open-activation');
+  expect(log.join('')).not.toContain(PIN);
+  const tables = await bed.rows<{ name: string }>(
+    `SELECT table_name AS name FROM information_schema.tables WHERE table_schema = 'signing'`,
+  );
+  expect(tables.length).toBeGreaterThan(8);
+  for (const { name } of tables) {
+    const rows = await bed.rows<{ text: string }>(`SELECT t::text AS text FROM signing.${name} t`);
+    const text = rows.map((row) => row.text).join('\n');
+    expect(text).not.toContain(PIN);
+    expect(text).not.toContain(Buffer.from(PIN, 'utf8').toString('hex'));
+  }
+});

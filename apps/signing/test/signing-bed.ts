@@ -1,0 +1,223 @@
+import { randomUUID, webcrypto } from 'node:crypto';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { readFile, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Actor, directory, isRefusal, type OutputOf, outgoing, type PayloadOf, signing } from '@vanthu/contracts';
+import { type DocumentContent, layOutDocument, loadTinos } from '@vanthu/decree30';
+import { ContentStore } from '@vanthu/files';
+import { createServiceTestbed, eventually, type ServiceTestbed, type TestbedOverrides } from '@vanthu/messaging';
+import { colleagueOf, sampleActor } from '@vanthu/testing';
+import { createTestPki, type Issued, type TestPki } from '@vanthu/testpki';
+import { signingService } from '../src/index.js';
+
+type Enrolments = OutputOf<typeof directory.FindEnrolments>['enrolments'];
+type Owner = directory.Enrolment['owner'];
+export type Order = PayloadOf<typeof outgoing.SignatureRequested>;
+export type Made = PayloadOf<typeof signing.SignatureMade>;
+export type NotMade = PayloadOf<typeof signing.SignatureNotMade>;
+
+export const PIN = 'Mã-PIN-bí-mật-4711';
+const HOUR = 3_600_000;
+
+export const content: DocumentContent = {
+  kind: 'quyet-dinh',
+  superiorName: null,
+  agencyName: ['Ủy ban nhân dân', 'Xã Châu Minh'],
+  symbol: 'QĐ-UBND',
+  place: 'Châu Minh',
+  abstract: 'Về việc thành lập Tổ công tác chuyển đổi số',
+  authorityLine: 'Chủ tịch Ủy ban nhân dân xã Châu Minh',
+  legalBases: ['Căn cứ Luật Tổ chức chính quyền địa phương ngày 16 tháng 6 năm 2025'],
+  proposal: null,
+  articles: [{ paragraphs: ['Thành lập Tổ công tác chuyển đổi số xã Châu Minh.'] }],
+  signers: [{ capacityLines: ['TM. ỦY BAN NHÂN DÂN', 'CHỦ TỊCH'], name: 'Nguyễn Thành Long' }],
+  recipients: ['- Như Điều 1;', '- Lưu: VT, VHXH.'],
+  urgency: 'normal',
+};
+
+/** The signing service on real servers, a test PKI around it, and `directory` as far as it is asked whose a certificate is. */
+export interface SigningBed extends ServiceTestbed {
+  readonly pki: TestPki;
+  readonly signer: Actor;
+  readonly clerk: Actor;
+  readonly agencyId: string;
+  readonly enrolments: Enrolments;
+  readonly store: ContentStore;
+  /** The draft laid out as A4, kept; its hash. */
+  draft(): Promise<string>;
+  /** Issues (unless given), enrols (unless told not) and puts a key into keeping. */
+  giveKey(owner: Owner, options?: { issued?: Issued; enrolled?: boolean }): Promise<Issued>;
+  enrol(issued: Issued, owner: Owner): void;
+  seal(pin: string, content?: { nonce?: string; at?: Date }): Promise<string>;
+  activate(actor: Actor, purpose: 'personal' | 'organisation', uses?: number): Promise<string>;
+  /** What `outgoing` would order for this document. */
+  order(fileSha256: string, activationId: string, more?: Partial<Order>): Order;
+  sealOrder(signed: Made, activationId: string, more?: Partial<Order>): Order;
+  send(order: Order, by: Actor): Promise<void>;
+  /** Orders, and waits until `signing` says how it ended. */
+  sign(order: Order, by: Actor): Promise<Made | NotMade>;
+  /** Publishes the list of revoked certificates anew. */
+  publishCrl(): void;
+  keptPath(sha256: string): string;
+  change(sha256: string, edit: (bytes: Buffer) => Uint8Array): Promise<void>;
+}
+
+export async function signingBed(overrides: TestbedOverrides = {}): Promise<SigningBed> {
+  const folder = mkdtempSync(join(tmpdir(), 'vanthu-signing-'));
+  const now = new Date();
+  const pki = createTestPki({ at: now });
+  const file = (name: string, bytes: string | Uint8Array) => {
+    writeFileSync(join(folder, name), bytes);
+    return join(folder, name);
+  };
+  const list = (name: 'ca.crl' | 'root.crl') =>
+    file(name, name === 'ca.crl' ? pki.crl({ thisUpdate: new Date() }) : pki.rootCrl());
+  const enrolments: Enrolments = [];
+  const store = new ContentStore({ directory: join(folder, 'files') });
+  const bed = await createServiceTestbed(signingService, {
+    ...overrides,
+    files: { directory: join(folder, 'files') },
+    extra: {
+      VANTHU_TRUST_ROOTS: file('roots.pem', pki.rootPem),
+      VANTHU_TRUST_INTERMEDIATES: file('issuers.pem', pki.intermediatePem),
+      VANTHU_TRUST_CRLS: [list('ca.crl'), list('root.crl')].join(','),
+    },
+  });
+  await bed.answer(directory.FindEnrolments, ({ certificates, at }) => ({
+    enrolments: enrolments.filter(
+      (e) => (certificates?.includes(e.certificateSha256) ?? true) && e.validFrom <= at && at <= e.validTo,
+    ),
+  }));
+  const signer = sampleActor({ roles: ['signer'], personName: 'Nguyễn Thành Long' });
+  const clerk = colleagueOf(signer, ['clerk'], { personName: 'Võ Thị Kim Ngân' });
+  const agencyId = signer.agencyId;
+  const pdf = (await layOutDocument(content, await loadTinos(), { createdAt: now })).pdf;
+
+  const enrol = (issued: Issued, owner: Owner) => {
+    enrolments.push({
+      id: randomUUID(),
+      certificateSha256: issued.certificate.fingerprintSha256,
+      owner,
+      subject: issued.certificate.subject.text,
+      validFrom: new Date(now.getTime() - HOUR).toISOString(),
+      validTo: new Date(now.getTime() + HOUR).toISOString(),
+      proof: 'thử nghiệm',
+      ownerName: owner.kind === 'person' ? 'Nguyễn Thành Long' : 'UBND xã Châu Minh',
+      agencyId: owner.kind === 'person' ? null : owner.agencyId,
+    });
+  };
+  const seal: SigningBed['seal'] = async (pin, { nonce = randomUUID(), at = new Date() } = {}) => {
+    const answer = await bed.ask(signing.GetActivationKey, {}, { actor: signer });
+    if (isRefusal(answer)) throw new Error(answer.code);
+    const algorithm = { name: 'RSA-OAEP', hash: 'SHA-256' };
+    const key = await webcrypto.subtle.importKey('jwk', answer.jwk, algorithm, false, ['encrypt']);
+    const clear = Buffer.from(JSON.stringify({ pin, nonce, at: at.toISOString() }), 'utf8');
+    return Buffer.from(await webcrypto.subtle.encrypt(algorithm, key, clear)).toString('base64');
+  };
+  const send = async (order: Order, by: Actor) => {
+    await bed.emit(outgoing.SignatureRequested, { aggregateId: order.documentId, payload: order, actor: by });
+  };
+
+  return {
+    ...bed,
+    get service() {
+      return bed.service;
+    },
+    pki,
+    signer,
+    clerk,
+    agencyId,
+    enrolments,
+    store,
+    enrol,
+    seal,
+    draft: async () => (await store.put(pdf)).sha256,
+    async giveKey(owner, { issued = pki.issuePerson({ commonName: 'Nguyễn Thành Long' }), enrolled = true } = {}) {
+      if (enrolled) enrol(issued, owner);
+      const answer = await bed.ask(
+        signing.StoreKey,
+        {
+          owner,
+          pkcs12: Buffer.from(issued.pkcs12(PIN)).toString('base64'),
+          certificateDer: Buffer.from(issued.certificateDer).toString('base64'),
+          imagePng: null,
+          label: 'khóa thử',
+        },
+        { service: 'cli' },
+      );
+      if (isRefusal(answer)) throw new Error(answer.code);
+      return issued;
+    },
+    async activate(actor, purpose, uses = 1) {
+      const answer = await bed.ask(signing.OpenActivation, { purpose, sealedPin: await seal(PIN), uses }, { actor });
+      if (isRefusal(answer)) throw new Error(answer.code);
+      return answer.activationId;
+    },
+    order: (fileSha256, activationId, more = {}) => ({
+      documentId: randomUUID(),
+      agencyId,
+      jobId: randomUUID(),
+      step: 1,
+      kind: 'personal',
+      manifestHash: 'a'.repeat(64),
+      fileSha256,
+      fileName: 'quyet-dinh.pdf',
+      field: 'ky_ca_nhan_1',
+      fill: [],
+      signer: { kind: 'person', personId: signer.personId, name: signer.personName },
+      activationId,
+      readers: [`person:${signer.personId}`, `clerks:${agencyId}`],
+      ...more,
+    }),
+    sealOrder: (signed, activationId, more = {}) => ({
+      documentId: signed.documentId,
+      agencyId,
+      jobId: randomUUID(),
+      step: 2,
+      kind: 'organisation',
+      manifestHash: signed.manifestHash,
+      fileSha256: signed.outputSha256,
+      fileName: 'quyet-dinh.pdf',
+      field: 'ky_co_quan_1',
+      fill: [
+        { field: 'so_van_ban', value: '07' },
+        { field: 'ngay_ban_hanh', value: 'ngày 20 tháng 11 năm 2026' },
+      ],
+      signer: { kind: 'organisation', agencyId, name: 'UBND xã Châu Minh' },
+      activationId,
+      readers: signed.readers,
+      ...more,
+    }),
+    send,
+    async sign(order, by) {
+      const known = (await outcomes(bed)).length;
+      await send(order, by);
+      return eventually(async () => (await outcomes(bed))[known], `the end of job ${order.jobId}`);
+    },
+    publishCrl: () => void list('ca.crl'),
+    keptPath: (sha256) => join(folder, 'files', 'kept', sha256.slice(0, 2), sha256.slice(2, 4), sha256),
+    async change(sha256, edit) {
+      const path = join(folder, 'files', 'kept', sha256.slice(0, 2), sha256.slice(2, 4), sha256);
+      await writeFile(path, edit(await readFile(path)));
+    },
+    async close() {
+      await bed.close();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** What `signing` has said of its jobs, in order. */
+export async function outcomes(bed: ServiceTestbed): Promise<(Made | NotMade)[]> {
+  const events = await bed.events();
+  const types = [signing.SignatureMade.type, signing.SignatureNotMade.type];
+  return events.filter(({ type }) => types.includes(type)).map(({ payload }) => payload as Made | NotMade);
+}
+
+export const isMade = (outcome: Made | NotMade): outcome is Made => 'outputSha256' in outcome;
+
+export function made(outcome: Made | NotMade): Made {
+  if (!isMade(outcome)) throw new Error(`not signed: ${outcome.code} ${outcome.reasonVi}`);
+  return outcome;
+}

@@ -1,0 +1,306 @@
+import { randomUUID } from 'node:crypto';
+import { readdirSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { type Actor, signing } from '@vanthu/contracts';
+import { eventually } from '@vanthu/messaging';
+import { isPrefix } from '@vanthu/pades';
+import { colleagueOf, sampleActor } from '@vanthu/testing';
+import type { Issued } from '@vanthu/testpki';
+import { isMade, made, type Order, outcomes, type SigningBed, signingBed } from './signing-bed.js';
+
+let bed: SigningBed;
+let personal: Issued;
+let organisation: Issued;
+
+beforeAll(async () => {
+  bed = await signingBed({ logLevel: 'silent' });
+  personal = await bed.giveKey({ kind: 'person', personId: bed.signer.personId });
+  const issued = bed.pki.issueOrganisation({ commonName: 'Ủy ban nhân dân xã Châu Minh', keyType: 'rsa' });
+  organisation = await bed.giveKey({ kind: 'organisation', agencyId: bed.agencyId }, { issued });
+});
+afterAll(() => bed?.close());
+
+const keptFiles = () => readdirSync(bed.keptPath('').replace(/[^/]*$/, ''), { recursive: true }).length;
+const evidenceRows = (documentId: string) => bed.rows('SELECT * FROM evidence WHERE document_id = $1', [documentId]);
+const job = async ({ documentId, step }: Order) =>
+  (
+    await bed.rows<{ state: string; started: number }>(
+      'SELECT state, started FROM signing_job WHERE document_id = $1 AND step = $2',
+      [documentId, step],
+    )
+  )[0];
+
+describe('a document with both signatures', () => {
+  it('is signed by its leader, then numbered, dated and sealed in one increment; both signatures are judged valid', async () => {
+    const draft = await bed.draft();
+    const order = bed.order(draft, await bed.activate(bed.signer, 'personal'));
+    const signed = made(await bed.sign(order, bed.signer));
+    expect(signed).toMatchObject({
+      documentId: order.documentId,
+      jobId: order.jobId,
+      step: 1,
+      kind: 'personal',
+      manifestHash: order.manifestHash,
+      inputSha256: draft,
+      judgement: {
+        answer: 'valid',
+        fileSha256: signed.outputSha256,
+        signatures: [
+          {
+            field: 'ky_ca_nhan_1',
+            covers: 'file',
+            integrity: 'ok',
+            changes: 'none',
+            indication: 'TOTAL_PASSED',
+            level: 'B-B',
+            certificateSha256: personal.certificate.fingerprintSha256,
+            owner: { kind: 'person', personId: bed.signer.personId },
+          },
+        ],
+      },
+    });
+
+    const sealOrder = bed.sealOrder(signed, await bed.activate(bed.clerk, 'organisation'));
+    const sealed = made(await bed.sign(sealOrder, bed.clerk));
+    expect(sealed.judgement).toMatchObject({
+      answer: 'valid',
+      signatures: [
+        { field: 'ky_ca_nhan_1', covers: 'revision', integrity: 'ok', changes: 'form', indication: 'TOTAL_PASSED' },
+        {
+          field: 'ky_co_quan_1',
+          covers: 'file',
+          changes: 'none',
+          indication: 'TOTAL_PASSED',
+          certificateSha256: organisation.certificate.fingerprintSha256,
+          owner: { kind: 'organisation', agencyId: bed.agencyId },
+        },
+      ],
+    });
+
+    const [first, second, third] = await Promise.all(
+      [draft, signed.outputSha256, sealed.outputSha256].map((sha256) => bed.store.readBytes(sha256)),
+    );
+    expect(isPrefix(first as Uint8Array, second as Uint8Array)).toBe(true);
+    expect(isPrefix(second as Uint8Array, third as Uint8Array)).toBe(true);
+    expect(sealed.outputBytes).toBe(third?.length);
+
+    const judged = (await bed.events(signing.DocumentJudged)).filter((e) => e.aggregateId === order.documentId);
+    expect(judged.map((e) => e.aggregateSequence)).toEqual([1, 2]);
+  });
+
+  it('R-VER-08: the certificates, the lists of revoked ones and the result are kept with the document', async () => {
+    const order = bed.order(await bed.draft(), await bed.activate(bed.signer, 'personal'));
+    const signed = made(await bed.sign(order, bed.signer));
+    await bed.sign(bed.sealOrder(signed, await bed.activate(bed.clerk, 'organisation')), bed.clerk);
+    const [, last] = await bed.rows<{ certificates: Buffer[]; revocation: Buffer[]; answer: string }>(
+      'SELECT certificates, revocation, answer FROM evidence WHERE document_id = $1 ORDER BY evidence_id',
+      [order.documentId],
+    );
+    const used = [personal, organisation].map(({ certificate }) => certificate);
+    const expected = [...used, bed.pki.intermediate, bed.pki.root].map(({ der }) => Buffer.from(der).toString('hex'));
+    expect(last?.certificates.map((der) => der.toString('hex')).sort()).toEqual(expected.sort());
+    // The issuing CA's list and the root's.
+    expect(last?.revocation).toHaveLength(2);
+    expect(last?.answer).toBe('valid');
+    const seen = await bed.ask(signing.GetEvidence, { documentId: order.documentId }, { actor: bed.signer });
+    expect(seen).toMatchObject({ judgement: { answer: 'valid' }, history: [{ answer: 'valid' }, { answer: 'valid' }] });
+  });
+
+  it('R-VER-08: the evidence of a document is not for those who may not read it', async () => {
+    const order = bed.order(await bed.draft(), await bed.activate(bed.signer, 'personal'));
+    await bed.sign(order, bed.signer);
+    for (const actor of [colleagueOf(bed.signer, ['official']), sampleActor({ roles: ['clerk', 'leadership'] })])
+      expect(await bed.ask(signing.GetEvidence, { documentId: order.documentId }, { actor })).toMatchObject({
+        code: 'REQUEST.NOT_FOUND',
+      });
+  });
+});
+
+describe('one signature per document, step and manifest', () => {
+  it('ordered twice, it is made once, and the stored result is told again', async () => {
+    const order = bed.order(await bed.draft(), await bed.activate(bed.signer, 'personal', 5));
+    const first = made(await bed.sign(order, bed.signer));
+    const again = made(await bed.sign({ ...order, jobId: randomUUID() }, bed.signer));
+    expect(again).toEqual(first);
+    expect(await bed.rows('SELECT 1 FROM signing_job WHERE document_id = $1', [order.documentId])).toHaveLength(1);
+    expect(await evidenceRows(order.documentId)).toHaveLength(1);
+    expect((await job(order))?.started).toBe(1);
+  });
+
+  it('ordered twice at once, it is made once', async () => {
+    const order = bed.order(await bed.draft(), await bed.activate(bed.signer, 'personal', 5));
+    await Promise.all([bed.send(order, bed.signer), bed.send(order, bed.signer)]);
+    await eventually(async () => (await job(order))?.state === 'done', 'the job is done');
+    expect((await job(order))?.started).toBe(1);
+    expect(await evidenceRows(order.documentId)).toHaveLength(1);
+  });
+});
+
+/** Nothing signed: no file, no evidence, no event that says so. */
+async function expectNothingSigned(order: Order, by: Actor, code: string, outcome: string): Promise<void> {
+  const before = keptFiles();
+  const answer = await bed.sign(order, by);
+  expect(answer).toMatchObject({ jobId: order.jobId, outcome, code, reasonVi: expect.any(String) });
+  expect(keptFiles()).toBe(before);
+  expect(await evidenceRows(order.documentId)).toEqual([]);
+  const said = (await bed.events()).filter(({ payload }) => (payload as Order).documentId === order.documentId);
+  expect(said.map(({ type }) => type)).toEqual([signing.SignatureNotMade.type]);
+}
+
+/** A signer whose key and certificate are as the case wants them. */
+async function signerWith(issued: Issued, enrolled = true) {
+  const actor = sampleActor({ roles: ['signer'], agencyId: bed.agencyId });
+  await bed.giveKey({ kind: 'person', personId: actor.personId }, { issued, enrolled });
+  const signer = { kind: 'person' as const, personId: actor.personId, name: actor.personName };
+  const order = bed.order(await bed.draft(), await bed.activate(actor, 'personal'), { signer });
+  return { actor, order };
+}
+
+describe('R-SIG-09: the certificate must belong to the signer and be valid now, or the key is not used', () => {
+  it('R-SIG-09: a valid, enrolled certificate signs', async () => {
+    const { actor, order } = await signerWith(
+      bed.pki.issuePerson({ commonName: 'Trần Thị Mai Hương', keyType: 'rsa' }),
+    );
+    expect(isMade(await bed.sign(order, actor))).toBe(true);
+  });
+
+  const cases: [string, string, () => Issued, boolean][] = [
+    ['expired', 'SIGNING.CERTIFICATE_EXPIRED', () => bed.pki.issueExpired(), true],
+    [
+      'not yet valid',
+      'SIGNING.CERTIFICATE_EXPIRED',
+      () => bed.pki.issuePerson({ commonName: 'Ngày Mai', validFrom: new Date(Date.now() + 86_400_000) }),
+      true,
+    ],
+    ['for another use of the key', 'SIGNING.CERTIFICATE_UNFIT', () => bed.pki.issueWrongUsage(), true],
+    ['of a timestamp authority', 'SIGNING.CERTIFICATE_UNFIT', () => bed.pki.issueTimestampAuthority(), true],
+    ['of an unknown root', 'SIGNING.CERTIFICATE_UNTRUSTED', () => bed.pki.issueFromUnknownRoot(), true],
+    ['enrolled for nobody', 'SIGNING.CERTIFICATE_NOT_ENROLLED', () => bed.pki.issuePerson({ commonName: 'Lạ' }), false],
+  ];
+  it.each(cases)('R-SIG-09: a certificate %s is refused (%s)', async (_what, code, issued, enrolled) => {
+    const { actor, order } = await signerWith(issued(), enrolled);
+    await expectNothingSigned(order, actor, code, 'refused');
+  });
+
+  it("R-SIG-09: somebody else's certificate is refused", async () => {
+    const issued = bed.pki.issuePerson({ commonName: 'Người Khác' });
+    bed.enrol(issued, { kind: 'person', personId: randomUUID() });
+    const { actor, order } = await signerWith(issued, false);
+    await expectNothingSigned(order, actor, 'SIGNING.CERTIFICATE_NOT_ENROLLED', 'refused');
+  });
+
+  it("R-SIG-09: the organisation's certificate does not make a personal signature", async () => {
+    const issued = bed.pki.issueOrganisation({ commonName: 'UBND' });
+    bed.enrol(issued, { kind: 'organisation', agencyId: bed.agencyId });
+    const { actor, order } = await signerWith(issued, false);
+    await expectNothingSigned(order, actor, 'SIGNING.CERTIFICATE_NOT_ENROLLED', 'refused');
+  });
+
+  it('R-SIG-09: an enrolment that has ended is none', async () => {
+    const { actor, order } = await signerWith(bed.pki.issuePerson({ commonName: 'Đã thôi' }));
+    const ended = bed.enrolments.at(-1);
+    if (ended) ended.validTo = new Date(Date.now() - 1000).toISOString();
+    await expectNothingSigned(order, actor, 'SIGNING.CERTIFICATE_NOT_ENROLLED', 'refused');
+  });
+
+  it('R-SIG-09: a certificate on a list published meanwhile is refused without a restart', async () => {
+    const issued = bed.pki.issuePerson({ commonName: 'Bị Thu Hồi' });
+    const { actor, order } = await signerWith(issued);
+    bed.pki.revoke(issued.certificate, { at: new Date(Date.now() - 60_000) });
+    bed.publishCrl();
+    await expectNothingSigned(order, actor, 'SIGNING.CERTIFICATE_REVOKED', 'refused');
+  });
+
+  it('a refusal costs no use: the same activation signs when the reason is gone', async () => {
+    const issued = bed.pki.issuePerson({ commonName: 'Gắn Sau' });
+    const { actor, order } = await signerWith(issued, false);
+    expect(isMade(await bed.sign(order, actor))).toBe(false);
+    bed.enrol(issued, { kind: 'person', personId: actor.personId });
+    expect(made(await bed.sign(order, actor)).jobId).toBe(order.jobId);
+  });
+});
+
+describe('the activation', () => {
+  it("another person's activation does not sign, and loses no use by it", async () => {
+    const thief = colleagueOf(bed.signer, ['signer']);
+    const activationId = await bed.activate(bed.signer, 'personal');
+    const stolen = bed.order(await bed.draft(), activationId);
+    await expectNothingSigned(stolen, thief, 'SIGNING.NO_ACTIVATION', 'needs-activation');
+    expect(isMade(await bed.sign(bed.order(await bed.draft(), activationId), bed.signer))).toBe(true);
+  });
+
+  it('R-ORG-02: a personal activation does not seal', async () => {
+    const signed = made(
+      await bed.sign(bed.order(await bed.draft(), await bed.activate(bed.signer, 'personal')), bed.signer),
+    );
+    const order = bed.sealOrder(signed, await bed.activate(bed.signer, 'personal'));
+    const answer = await bed.sign(order, bed.signer);
+    expect(answer).toMatchObject({ outcome: 'needs-activation', code: 'SIGNING.NO_ACTIVATION' });
+  });
+
+  it('used up, it is asked for again, and the job goes on with a new one', async () => {
+    const activationId = await bed.activate(bed.signer, 'personal');
+    expect(isMade(await bed.sign(bed.order(await bed.draft(), activationId), bed.signer))).toBe(true);
+    const order = bed.order(await bed.draft(), activationId);
+    await expectNothingSigned(order, bed.signer, 'SIGNING.NO_ACTIVATION', 'needs-activation');
+    const next = { ...order, activationId: await bed.activate(bed.signer, 'personal') };
+    expect(made(await bed.sign(next, bed.signer)).jobId).toBe(order.jobId);
+  });
+
+  it('a seal that waits goes on with the activation of another clerk', async () => {
+    const signed = made(
+      await bed.sign(bed.order(await bed.draft(), await bed.activate(bed.signer, 'personal')), bed.signer),
+    );
+    const order = bed.sealOrder(signed, randomUUID());
+    expect(await bed.sign(order, bed.clerk)).toMatchObject({ outcome: 'needs-activation' });
+    const other = colleagueOf(bed.clerk, ['clerk']);
+    const next = { ...order, activationId: await bed.activate(other, 'organisation') };
+    expect(made(await bed.sign(next, other)).kind).toBe('organisation');
+  });
+
+  it('is gone after a restart: the job waits for a new one and is then done once', async () => {
+    const order = bed.order(await bed.draft(), await bed.activate(bed.signer, 'personal'));
+    await bed.restart();
+    expect(await bed.sign(order, bed.signer)).toMatchObject({ outcome: 'needs-activation' });
+    const next = { ...order, activationId: await bed.activate(bed.signer, 'personal') };
+    expect(isMade(await bed.sign(next, bed.signer))).toBe(true);
+    expect(await evidenceRows(order.documentId)).toHaveLength(1);
+  }, 20_000);
+});
+
+describe('files that cannot be signed', () => {
+  it('a file that is gone from the store', async () => {
+    const order = bed.order('f'.repeat(64), await bed.activate(bed.signer, 'personal'));
+    await expectNothingSigned(order, bed.signer, 'FILE.LOST', 'refused');
+  });
+
+  it('R-VER-02: a file whose bytes were changed in the store after the checks', async () => {
+    const draft = await bed.draft();
+    const whole = await bed.store.readBytes(draft);
+    await bed.change(draft, (bytes) => Buffer.concat([bytes, Buffer.from('\n')]));
+    const order = bed.order(draft, await bed.activate(bed.signer, 'personal'));
+    await expectNothingSigned(order, bed.signer, 'SIGNING.PDF_REFUSED', 'refused');
+    await bed.change(draft, () => whole);
+  });
+
+  it('a file without the field, and one that is no PDF', async () => {
+    const without = bed.order(await bed.draft(), await bed.activate(bed.signer, 'personal'), { field: 'ky_ca_nhan_9' });
+    await expectNothingSigned(without, bed.signer, 'SIGNING.PDF_REFUSED', 'refused');
+    const { sha256 } = await bed.store.put(Buffer.from('không phải PDF'));
+    const text = bed.order(sha256, await bed.activate(bed.signer, 'personal'));
+    await expectNothingSigned(text, bed.signer, 'SIGNING.PDF_REFUSED', 'refused');
+  });
+});
+
+it('what was signed while the database of a neighbour was away is tried again and announced once', async () => {
+  const { directory } = await import('@vanthu/contracts');
+  const order = bed.order(await bed.draft(), await bed.activate(bed.signer, 'personal'));
+  let asked = 0;
+  await bed.answer(directory.FindEnrolments, ({ certificates }) => {
+    asked += 1;
+    if (asked < 3) throw new Error('the directory is not well');
+    return { enrolments: bed.enrolments.filter((e) => certificates?.includes(e.certificateSha256)) };
+  });
+  expect(isMade(await bed.sign(order, bed.signer))).toBe(true);
+  expect((await outcomes(bed)).filter((o) => o.documentId === order.documentId)).toHaveLength(1);
+});

@@ -1,0 +1,1 @@
+export { statsService } from './stats.module.js';

@@ -1,0 +1,112 @@
+import { type BeforeApplicationShutdown, Inject, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
+import { type EventEnvelope, isRefusal, type Service } from '@vanthu/contracts';
+import { logContract, RequestClient, RequestFailed, SERVICE_LOGGER } from '@vanthu/messaging';
+import type { Logger } from '@vanthu/observability';
+import { Transactions } from '@vanthu/persistence';
+import { JobLoop } from '../jobs/job-loop.js';
+import { Generations } from '../model/generations.js';
+import { Projector, sourceServices } from '../model/projector.js';
+import { type RebuildJob, RebuildJobStore } from './rebuild-job.store.js';
+
+const pageSize = 500;
+/** A page of a log may be large. */
+const pageTimeoutMs = 10_000;
+const sweepSize = 2_000;
+
+/**
+ * Fills the next generation from the owners' logs, a page and its position in one transaction, and lets it serve once it has
+ * read, of every owner, at least what the listeners have applied. Until then the present generation answers and follows.
+ * Whatever dies, the next step begins where the table says.
+ */
+@Injectable()
+export class RebuildRunner implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  private readonly loop: JobLoop;
+  /** Old generations may lie about: after a start, and after a rebuild has ended. */
+  private mustSweep = true;
+
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly requests: RequestClient,
+    private readonly jobs: RebuildJobStore,
+    private readonly generations: Generations,
+    private readonly projector: Projector,
+    @Inject(SERVICE_LOGGER) private readonly log: Logger,
+  ) {
+    this.loop = new JobLoop('rebuild', () => this.runOnce(), log);
+  }
+
+  onApplicationBootstrap(): void {
+    this.loop.start();
+  }
+
+  async beforeApplicationShutdown(): Promise<void> {
+    await this.loop.stop();
+  }
+
+  /** One step of the rebuild that is due; `false` when there was nothing to do. */
+  async runOnce(): Promise<boolean> {
+    const job = await this.transactions.run((tx) => this.jobs.due(tx));
+    if (job === null) return this.sweep();
+    this.mustSweep = true;
+    try {
+      for (const source of sourceServices) {
+        if (await this.readPage(job, source)) return true;
+      }
+      await this.switchOver(job);
+      return true;
+    } catch (error) {
+      await this.notProgressed(job, error);
+      return false;
+    }
+  }
+
+  private async sweep(): Promise<boolean> {
+    if (!this.mustSweep) return false;
+    this.mustSweep = (await this.transactions.run((tx) => this.jobs.sweep(tx, sweepSize))) > 0;
+    return this.mustSweep;
+  }
+
+  /** `false`: there was nothing more to read of this owner. */
+  private async readPage(job: RebuildJob, source: Service): Promise<boolean> {
+    const query = { after: job.positions[source] ?? 0, limit: pageSize };
+    const page = await this.requests.ask(logContract(source), query, { asService: true, timeoutMs: pageTimeoutMs });
+    if (isRefusal(page)) throw new Error(`the log of ${source} was refused: ${page.code}`);
+    const last = page.entries.at(-1);
+    if (last === undefined) return false;
+    await this.transactions.run(async (tx) => {
+      // Another copy of the service may have done this step in the meantime.
+      if (!(await this.jobs.lockAt(tx, job))) return;
+      for (const entry of page.entries as EventEnvelope[]) await this.projector.apply(tx, job.generation, entry);
+      await this.jobs.advanced(tx, job, source, last.position, page.entries.length);
+    });
+    return true;
+  }
+
+  /** In one transaction, with the listeners waiting. If they are ahead of what was read, reading goes on instead. */
+  private async switchOver(job: RebuildJob): Promise<void> {
+    await this.transactions.run(async (tx) => {
+      await this.generations.hold(tx);
+      if (!(await this.jobs.lockAt(tx, job))) return;
+      const live = await this.generations.livePositions(tx);
+      if ([...live].some(([source, position]) => position > (job.positions[source] ?? 0))) return;
+      await this.generations.serve(tx, job.generation);
+      await this.jobs.done(tx, job);
+      this.log.info(
+        { jobId: job.id, generation: job.generation, entries: job.entries_read },
+        'the rebuilt figures serve',
+      );
+    });
+  }
+
+  private async notProgressed(job: RebuildJob, error: unknown): Promise<void> {
+    const waits = error instanceof RequestFailed && error.retryable;
+    const problem = error instanceof Error ? error.message : String(error);
+    this.log[waits ? 'warn' : 'error'](
+      { err: error, jobId: job.id },
+      'the rebuild does not progress; it is tried again',
+    );
+    await this.transactions.run((tx) =>
+      waits ? this.jobs.waits(tx, job, problem) : this.jobs.failed(tx, job, problem),
+    );
+  }
+}

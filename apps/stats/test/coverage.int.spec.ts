@@ -1,0 +1,318 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import {
+  type Actor,
+  directory,
+  type EventEnvelope,
+  incoming,
+  isRefusal,
+  outgoing,
+  routing,
+  signing,
+  stats,
+} from '@vanthu/contracts';
+import { createServiceTestbed, type ServiceTestbed } from '@vanthu/messaging';
+import { Transactions } from '@vanthu/persistence';
+import { statsService } from '../src/index.js';
+import { Projector } from '../src/model/projector.js';
+import { RebuildRunner } from '../src/rebuild/rebuild-runner.js';
+import {
+  agency,
+  agencyId,
+  byOrganisation,
+  byPerson,
+  communeId,
+  issued,
+  judged,
+  noon,
+  otherAgencyId,
+  unitId,
+} from './sample-events.js';
+
+let bed: ServiceTestbed;
+const period = { from: '2022-12-15', to: '2023-03-14', descendants: true };
+const documents = Array.from({ length: 6 }, () => randomUUID());
+const [full, inkOnly, copy, commune, unjudged, tampered] = documents as [
+  string,
+  string,
+  string,
+  string,
+  string,
+  string,
+];
+
+const actor = (own: Partial<Actor> = {}): Actor => ({
+  personId: randomUUID(),
+  personName: 'Lãnh đạo',
+  positionId: randomUUID(),
+  positionTitle: 'Chánh Văn phòng',
+  agencyId,
+  unitId: null,
+  roles: ['leadership'],
+  headOf: [],
+  ...own,
+});
+const leader = actor();
+
+const coverage = async (
+  own: { agencyId?: string } = {},
+  asker: Parameters<ServiceTestbed['ask']>[2] = { actor: leader },
+) => {
+  const answer = await bed.ask(stats.GetCoverage, { ...period, ...own }, asker);
+  if (isRefusal(answer)) throw new Error(answer.code);
+  return answer;
+};
+
+async function story(): Promise<EventEnvelope[]> {
+  const tell: EventEnvelope[] = [];
+  const on = async (...args: Parameters<ServiceTestbed['emit']>) => tell.push(await bed.emit(...args));
+  // The judgement of one document comes before its issue, that of the others after.
+  await on(signing.DocumentJudged, { aggregateId: full, payload: judged(full, [byPerson(), byOrganisation()]) });
+  await on(outgoing.Issued, { aggregateId: full, payload: issued(full, { readers: [`leadership:${agencyId}`] }) });
+  await on(outgoing.Issued, { aggregateId: inkOnly, payload: issued(inkOnly, { unitId: null }) });
+  await on(signing.DocumentJudged, { aggregateId: inkOnly, payload: judged(inkOnly, [byOrganisation()]) });
+  await on(outgoing.Issued, {
+    aggregateId: copy,
+    payload: issued(copy, { excludedFromCoverage: 'bản sao y của cơ quan khác' }),
+  });
+  await on(outgoing.Issued, { aggregateId: commune, payload: issued(commune, { agencyId: communeId, unitId: null }) });
+  await on(signing.DocumentJudged, {
+    aggregateId: commune,
+    payload: judged(commune, [byPerson(), byOrganisation({}, communeId)]),
+  });
+  await on(outgoing.Issued, { aggregateId: unjudged, payload: issued(unjudged, { issuedOn: '2023-03-14' }) });
+  await on(outgoing.Issued, { aggregateId: tampered, payload: issued(tampered) });
+  await on(signing.DocumentJudged, {
+    aggregateId: tampered,
+    payload: judged(tampered, [byPerson(), byOrganisation()]),
+  });
+  await on(directory.UnitLoaded, {
+    aggregateId: unitId,
+    payload: { id: unitId, agencyId, name: 'Phòng Nội vụ', abbreviation: 'NV' },
+  });
+  await on(directory.AgencyLoaded, {
+    aggregateId: communeId,
+    payload: agency(communeId, 'UBND xã Bình Nhì', agencyId),
+  });
+  await on(directory.AgencyLoaded, { aggregateId: agencyId, payload: agency(agencyId, 'UBND huyện', null) });
+  await on(directory.AgencyLoaded, { aggregateId: otherAgencyId, payload: agency(otherAgencyId, 'Nơi khác', null) });
+  const arrived = { documentId: randomUUID(), agencyId, readers: [] };
+  await on(routing.Completed, {
+    aggregateId: arrived.documentId,
+    payload: {
+      ...arrived,
+      answerNumberAndSymbol: null,
+      answerDocumentId: null,
+      reason: 'để biết',
+      completedAt: noon,
+      late: true,
+    },
+  });
+  return tell;
+}
+
+let told: EventEnvelope[];
+beforeAll(async () => {
+  bed = await createServiceTestbed(statsService, { clock: 'real' });
+  told = await story();
+});
+afterAll(() => bed.close());
+
+/** Everything that the figures rest on, of one generation. */
+const contents = async (generation: number) => ({
+  documents: await bed.rows(
+    `SELECT document_id, agency_id, unit_id, issued_on::text, bucket, verdict, judged_sequence FROM covered_document WHERE generation = $1 ORDER BY 1`,
+    [generation],
+  ),
+  days: await bed.rows(
+    `SELECT agency_id, day::text, unit_id, bucket, documents FROM coverage_day WHERE generation = $1 AND documents > 0 ORDER BY 1, 2, 3, 4`,
+    [generation],
+  ),
+  incoming: await bed.rows(
+    'SELECT agency_id, day::text, measure, documents FROM incoming_day WHERE generation = $1 ORDER BY 1, 2, 3',
+    [generation],
+  ),
+  agencies: await bed.rows('SELECT id, name, superior_id FROM agency WHERE generation = $1 ORDER BY 1', [generation]),
+});
+const serving = async () =>
+  (await bed.rows<{ generation: number }>('SELECT generation FROM model'))[0]?.generation ?? 0;
+
+describe('coverage', () => {
+  it('counts each issued document in one bucket, with descendants, and says it in a sentence', async () => {
+    const { figures, sentenceVi, byAgency, byUnit } = await coverage();
+    expect(figures).toEqual({
+      ...{ issued: 6, excluded: 1, signed: 4, both: 3, personalOnly: 0, organisationOnly: 1, unsigned: 1 },
+      ...{ percentBoth: '60.00', percentSigned: '80.00' },
+    });
+    expect(sentenceVi).toContain('3/5 văn bản đi có đủ chữ ký số của lãnh đạo và của cơ quan, đạt 60,00%');
+    expect(byAgency.map((each) => [each.agencyName, each.figures.both])).toEqual([
+      ['UBND huyện', 2],
+      ['UBND xã Bình Nhì', 1],
+    ]);
+    expect(byUnit.map((each) => each.unitName)).toContain('Phòng Nội vụ');
+  });
+
+  it('the civil date of issue decides the period', async () => {
+    const until = await bed.ask(stats.GetCoverage, { ...period, to: '2023-03-13' }, { actor: leader });
+    expect(isRefusal(until) ? until : until.figures.issued).toBe(5);
+    const backwards = await bed.ask(stats.GetCoverage, { ...period, from: '2023-04-01' }, { actor: leader });
+    expect(backwards).toMatchObject({ code: 'STATS.PERIOD_BACKWARDS' });
+  });
+
+  it('each figure opens the list behind it; who may not read sees no abstract', async () => {
+    const list = await bed.ask(
+      stats.FindCoverageDocuments,
+      { ...period, bucket: 'lacking', limit: 50 },
+      { actor: leader },
+    );
+    expect(isRefusal(list) ? list : [list.total, ...list.items.map((item) => [item.documentId, item.bucket])]).toEqual([
+      2,
+      [unjudged, 'unsigned'],
+      [inkOnly, 'organisationOnly'],
+    ]);
+    const both = await bed.ask(
+      stats.FindCoverageDocuments,
+      { ...period, bucket: 'both', limit: 50 },
+      { actor: leader },
+    );
+    const items = isRefusal(both) ? [] : both.items;
+    expect(items.find((item) => item.documentId === full)).toMatchObject({
+      readable: true,
+      abstract: 'Về việc kiện toàn',
+    });
+    expect(items.find((item) => item.documentId === commune)).toMatchObject({
+      readable: false,
+      abstract: 'Bạn không có quyền xem trích yếu.',
+    });
+    const [first] = items;
+    const paged = await bed.ask(
+      stats.FindCoverageDocuments,
+      { ...period, bucket: 'both', limit: 1 },
+      { actor: leader },
+    );
+    expect(isRefusal(paged) ? paged : [paged.total, paged.items[0]?.documentId, paged.nextCursor]).toEqual([
+      3,
+      first?.documentId,
+      expect.any(String),
+    ]);
+  });
+
+  it('others than the leadership of a superior see their own agency only', async () => {
+    const clerk = actor({ roles: ['clerk'] });
+    expect((await coverage({}, { actor: clerk })).figures.issued).toBe(5);
+    expect(await bed.ask(stats.GetCoverage, { ...period, agencyId: communeId }, { actor: clerk })).toMatchObject({
+      code: 'STATS.NOT_YOUR_AGENCY',
+    });
+    expect((await coverage({ agencyId: communeId })).figures.issued).toBe(1);
+    expect(await bed.ask(stats.GetCoverage, { ...period, agencyId: otherAgencyId }, { actor: leader })).toMatchObject({
+      code: 'REQUEST.NOT_FOUND',
+    });
+    const below = actor({ agencyId: communeId });
+    expect(await bed.ask(stats.GetCoverage, { ...period, agencyId }, { actor: below })).toMatchObject({
+      code: 'REQUEST.NOT_FOUND',
+    });
+    expect((await coverage({}, { service: 'cli' })).figures.issued).toBe(6);
+  });
+
+  it('counts volumes once, however often they are told', async () => {
+    const arrived = { documentId: randomUUID(), agencyId, readers: [] };
+    const event = {
+      aggregateId: arrived.documentId,
+      payload: { ...arrived, reasonCode: 'altered' as const, text: 'x', outgoingDocumentId: null },
+      occurredAt: noon,
+    };
+    const envelope = await bed.emit(incoming.IncomingReturned, event);
+    await bed.service.connected.transactions.run((tx) => bed.service.app.get(Projector).apply(tx, 1, envelope));
+    expect(await bed.ask(stats.GetVolumes, period, { actor: leader })).toEqual({
+      ...{ outgoingIssued: 6, incomingRegistered: 0, incomingReturned: 1, incomingCompleted: 1, completedLate: 1 },
+    });
+    told.push(envelope);
+  });
+});
+
+describe('events in any order', () => {
+  it('end in the same rows, also when told twice', async () => {
+    const projector = bed.service.app.get(Projector);
+    const transactions = bed.service.app.get(Transactions);
+    const expected = await contents(await serving());
+    let seed = 7;
+    const random = () => {
+      seed = (seed * 16_807) % 2_147_483_647;
+      return seed / 2_147_483_647;
+    };
+    for (let generation = 1001; generation <= 1025; generation++) {
+      const shuffled = [...told, ...told].map((event) => [random(), event] as const).sort(([a], [b]) => a - b);
+      await transactions.run(async (tx) => {
+        for (const [, event] of shuffled) await projector.apply(tx, generation, event);
+      });
+      expect(await contents(generation)).toEqual(expected);
+    }
+  });
+
+  it('a later judgement lowers the percentage; an earlier one that is told again does not raise it', async () => {
+    const payload = judged(tampered, [byPerson({ integrity: 'bad' }), byOrganisation({ integrity: 'bad' })]);
+    const earlier = told.find(
+      (event) => event.aggregateId === tampered && event.service === 'signing',
+    ) as EventEnvelope;
+    told.push(await bed.emit(signing.DocumentJudged, { aggregateId: tampered, payload }));
+    expect((await coverage()).figures).toMatchObject({ both: 2, unsigned: 2, percentBoth: '40.00' });
+    await bed.service.app.get(Transactions).run((tx) => bed.service.app.get(Projector).apply(tx, 1, earlier));
+    expect((await coverage()).figures).toMatchObject({ both: 2, percentBoth: '40.00' });
+  });
+});
+
+describe('rebuild', () => {
+  const rebuilt = async (jobId: string) => {
+    for (let i = 0; i < 400; i++) {
+      // A service that has just started may not be heard yet.
+      const job = await bed.ask(stats.GetRebuild, { jobId }, { service: 'cli' }).catch(() => null);
+      if (job !== null && !isRefusal(job) && job.state !== 'running') return job;
+      await new Promise((resolve) => setTimeout(resolve, 25));
+    }
+    throw new Error('the rebuild does not end');
+  };
+  const rebuild = async () => {
+    const answer = await bed.ask(stats.Rebuild, {}, { service: 'cli' });
+    if (isRefusal(answer)) throw new Error(answer.code);
+    return answer.jobId;
+  };
+
+  it('ends in identical figures', async () => {
+    const before = await contents(await serving());
+    const figures = await coverage();
+    const job = await rebuilt(await rebuild());
+    expect(job).toMatchObject({ state: 'done', entriesRead: told.length });
+    expect(await serving()).not.toBe(1);
+    expect(await contents(await serving())).toEqual(before);
+    expect(await coverage()).toEqual(figures);
+  });
+
+  it('ends in identical figures with events arriving while it runs, and one runs at a time', async () => {
+    const jobId = await rebuild();
+    expect(await bed.ask(stats.Rebuild, {}, { service: 'cli' })).toMatchObject({ code: 'STATS.REBUILD_RUNNING' });
+    const runner = bed.service.app.get(RebuildRunner);
+    for (let i = 0; i < 6; i++) {
+      const id = randomUUID();
+      const emitted = [
+        bed.emit(outgoing.Issued, { aggregateId: id, payload: issued(id) }),
+        bed.emit(signing.DocumentJudged, { aggregateId: id, payload: judged(id, [byPerson(), byOrganisation()]) }),
+        // A second process that works at the same job.
+        runner.runOnce(),
+      ];
+      await Promise.all(emitted);
+    }
+    expect(await rebuilt(jobId)).toMatchObject({ state: 'done' });
+    const served = await contents(await serving());
+    expect((await coverage()).figures).toMatchObject({ both: 8, issued: 12 });
+    await rebuilt(await rebuild());
+    expect(await contents(await serving())).toEqual(served);
+  });
+
+  it('goes on after a crash where the table says', async () => {
+    const before = await contents(await serving());
+    const jobId = await rebuild();
+    await bed.restart();
+    expect(await rebuilt(jobId)).toMatchObject({ state: 'done' });
+    expect(await contents(await serving())).toEqual(before);
+  });
+});

@@ -1,0 +1,151 @@
+import { deflateSync } from 'node:zlib';
+import { describe, expect, it } from '@jest/globals';
+import { collect, inspectPdf, prepareSignature, revisions } from '../index.js';
+import { PdfDocument } from './document.js';
+import { PdfError } from './pdf-error.js';
+
+/** A PDF of the given object bodies, numbered from 1, with a right cross-reference table. */
+function pdfOf(bodies: readonly (string | Uint8Array)[], trailer = '/Root 1 0 R'): Uint8Array {
+  const chunks: Buffer[] = [Buffer.from('%PDF-1.7\n')];
+  let at = chunks[0]!.length;
+  let table = `xref\n0 ${bodies.length + 1}\n0000000000 65535 f\r\n`;
+  bodies.forEach((body, i) => {
+    table += `${String(at).padStart(10, '0')} 00000 n\r\n`;
+    const chunk = Buffer.concat([
+      Buffer.from(`${i + 1} 0 obj\n`),
+      Buffer.from(body as string),
+      Buffer.from('\nendobj\n'),
+    ]);
+    chunks.push(chunk);
+    at += chunk.length;
+  });
+  chunks.push(Buffer.from(`${table}trailer\n<< /Size ${bodies.length + 1} ${trailer} >>\nstartxref\n${at}\n%%EOF\n`));
+  return Buffer.concat(chunks);
+}
+
+const catalog = '<< /Type /Catalog /Pages 2 0 R /AcroForm << /Fields [3 0 R] >> >>';
+const pages = '<< /Type /Pages /Kids [] /Count 0 >>';
+const stream = (dict: string, data: Uint8Array) =>
+  Buffer.concat([Buffer.from(`<< ${dict} /Length ${data.length} >>\nstream\n`), data, Buffer.from('\nendstream')]);
+
+/** Everything that a stranger's file goes through; the time it took. */
+function handle(pdf: Uint8Array): number {
+  const start = performance.now();
+  inspectPdf(pdf);
+  collect(pdf);
+  prepareSignature(pdf, { fieldName: 'x' });
+  return performance.now() - start;
+}
+
+describe('reading hostile files ends in bounded time', () => {
+  const bomb = deflateSync(Buffer.alloc(60_000_000));
+  const cases: readonly (readonly [string, () => Uint8Array])[] = [
+    ['a million open brackets', () => pdfOf([catalog, pages, '['.repeat(1_000_000)])],
+    ['a million open dictionaries', () => pdfOf([catalog, pages, '<</A '.repeat(1_000_000)])],
+    [
+      '/Prev that leads to itself',
+      () =>
+        Buffer.from(
+          Buffer.from(pdfOf([catalog, pages, '<< >>'], '/Root 1 0 R /Prev 0000000'))
+            .toString('latin1')
+            .replace(/\/Prev 0000000/, '/Prev 9'),
+        ),
+    ],
+    ['references in a circle', () => pdfOf(['2 0 R', '3 0 R', '1 0 R'])],
+    [
+      'a field tree in a circle',
+      () => pdfOf([catalog, pages, '<< /T (a) /Kids [4 0 R] >>', '<< /T (b) /Kids [3 0 R 4 0 R] >>']),
+    ],
+    ['a page tree in a circle', () => pdfOf([catalog, '<< /Kids [2 0 R 2 0 R] >>', '<< >>'])],
+    ['a stream whose length is its own', () => pdfOf([catalog, pages, '<< /Length 3 0 R >>\nstream\nx\nendstream'])],
+    [
+      'a deflate bomb as object stream',
+      () => pdfOf([catalog, pages, stream('/Type /ObjStm /N 9 /First 9 /Filter /FlateDecode', bomb)]),
+    ],
+    [
+      'a deflate bomb packed twice',
+      () =>
+        pdfOf([
+          catalog,
+          pages,
+          stream('/Type /ObjStm /N 9 /First 9 /Filter [/FlateDecode /FlateDecode]', deflateSync(bomb)),
+        ]),
+    ],
+    [
+      'a subsection of a billion entries',
+      () =>
+        Buffer.from(
+          '%PDF-1.7\nxref\n0 1000000000\n0000000000 65535 f\r\ntrailer\n<< /Root 1 0 R >>\nstartxref\n9\n%%EOF\n',
+        ),
+    ],
+    [
+      'ten thousand streams without end',
+      () => pdfOf([catalog, pages, ...Array<string>(10_000).fill('<< /Length 9 >>\nstream\n')]),
+    ],
+    [
+      'fields that share a long list of kids',
+      () =>
+        pdfOf([
+          `<< /Type /Catalog /Pages 2 0 R /AcroForm << /Fields [${'4 0 R '.repeat(100_000)}] >> >>`,
+          pages,
+          '<< >>',
+          '<< /T (a) /Kids 5 0 R >>',
+          `[${'3 0 R '.repeat(100_000)}]`,
+        ]),
+    ],
+    [
+      'an object stream that contains itself',
+      () => pdfOf([catalog, pages, stream('/Type /ObjStm /N 1 /First 4', Buffer.from('3 0 <<>>'))]),
+    ],
+    ['only a header', () => Buffer.from('%PDF-1.7')],
+    ['nothing', () => new Uint8Array()],
+  ];
+  it.each(cases)('%s', (_, make) => {
+    const pdf = make();
+    expect(handle(pdf)).toBeLessThan(2_000);
+    expect(collect(pdf).signatures).toEqual([]);
+  });
+
+  it('a bomb is not inflated past the allowance', () => {
+    const pdf = pdfOf([catalog, pages, stream('/Filter /FlateDecode', bomb)]);
+    const limits = { ...new PdfDocument(pdf).limits, maxStreamBytes: 1_000_000 };
+    const document = new PdfDocument(pdf, limits);
+    const value = document.last.object(3) as never;
+    expect(() => document.decode(value, document.last)).toThrow(PdfError);
+  });
+});
+
+describe('reading', () => {
+  it('shows each revision as it was', () => {
+    const first = Buffer.from(pdfOf([catalog, pages, '(một)']));
+    const at = first.length;
+    const prev = new PdfDocument(first).revisions[0]!.startxref;
+    const body = '3 0 obj\n(hai)\nendobj\n';
+    const table = `xref\n3 1\n${String(at).padStart(10, '0')} 00000 n\r\ntrailer\n<< /Size 4 /Root 1 0 R /Prev ${prev} >>\n`;
+    const second = Buffer.concat([first, Buffer.from(`${body}${table}startxref\n${at + body.length + 0}\n%%EOF\n`)]);
+    const document = new PdfDocument(second);
+    const text = (revision: number) =>
+      Buffer.from((document.view(revision).object(3) as { bytes: Uint8Array } & object).bytes).toString();
+    expect([text(0), text(1)]).toEqual(['một', 'hai']);
+    expect(revisions(second).map(({ length }) => length)).toEqual([first.length, second.length]);
+  });
+
+  it('says where and why it stopped', () => {
+    const pdf = Buffer.from(Buffer.from(pdfOf([catalog, pages, '<< /A'])).toString('latin1'));
+    try {
+      new PdfDocument(pdf).last.object(3);
+      throw new Error('read');
+    } catch (error) {
+      expect(error).toMatchObject({ name: 'PdfError', code: 'PDF.SYNTAX', offset: expect.any(Number) });
+    }
+  });
+
+  it.each([
+    ['(a\\(b\\)\\051\\n(c))', 'a(b))\n(c)'],
+    ['(line\\\r\nend)', 'lineend'],
+    ['<48 656C 6c6F2>', 'Hello '],
+  ])('reads the string %s', (source, expected) => {
+    const value = new PdfDocument(pdfOf([catalog, pages, source])).last.object(3) as { bytes: Uint8Array } & object;
+    expect(Buffer.from(value.bytes).toString('latin1')).toBe(expected);
+  });
+});
