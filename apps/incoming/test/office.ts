@@ -12,11 +12,10 @@ import {
 import { ContentStore, FileTickets } from '@vanthu/files';
 import { createServiceTestbed, type ServiceTestbed } from '@vanthu/messaging';
 import { incomingService } from '../src/index.js';
+import { judgements, monday } from './sample-judgements.js';
 import { samplePdf } from './sample-pdf.js';
 
-export const monday = '2025-03-10T03:02:00.000Z';
 export const agencyId = randomUUID();
-export const senderId = randomUUID();
 
 const person = (own: Partial<Actor> = {}): Actor => ({
   personId: randomUUID(),
@@ -50,46 +49,6 @@ export const fieldsOf = (own: Partial<incoming.IncomingFields> = {}): incoming.I
   answerBy: null,
   ...own,
 });
-
-export const signatureOf = (own: Partial<signing.SignatureJudgement> = {}): signing.SignatureJudgement => ({
-  field: 'ky_co_quan_1',
-  revision: 2,
-  covers: 'file',
-  integrity: 'ok',
-  changes: 'none',
-  indication: 'TOTAL_PASSED',
-  subIndication: null,
-  level: 'B-T',
-  certificateSha256: null,
-  signerSubject: null,
-  issuerSubject: null,
-  certificateValidFrom: null,
-  certificateValidTo: null,
-  claimedSigningTime: null,
-  owner: { kind: 'organisation', agencyId: senderId, name: 'Sở Tài chính' },
-  changesVi: [],
-  messageVi: 'Hợp lệ.',
-  ...own,
-});
-
-export const judgementOf = (
-  answer: signing.Judgement['answer'],
-  signatures: signing.SignatureJudgement[] = [signatureOf()],
-): Omit<signing.Judgement, 'fileSha256'> => ({
-  answer,
-  messageVi: answer,
-  signatures,
-  judgedFor: monday,
-  judgedAt: monday,
-  policy: 'test',
-});
-
-export const judgements = {
-  valid: judgementOf('valid'),
-  unsigned: judgementOf('unsigned', []),
-  undetermined: judgementOf('undetermined', [signatureOf({ indication: 'INDETERMINATE' })]),
-  altered: judgementOf('invalid', [signatureOf({ integrity: 'bad', indication: 'TOTAL_FAILED' })]),
-};
 
 /** A clerk's office with the real service and a signing that answers as it is told. */
 export class Office {

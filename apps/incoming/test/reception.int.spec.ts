@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { directory, incoming, isRefusal, outgoing } from '@vanthu/contracts';
-import { agencyId, fieldsOf, judgements, monday, Office, people, senderId } from './office.js';
+import { agencyId, fieldsOf, Office, people } from './office.js';
+import { judgements, monday, senderId } from './sample-judgements.js';
 import { hostileUploads, samplePdf } from './sample-pdf.js';
 
 let office: Office;

@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { incoming, isRefusal, routing } from '@vanthu/contracts';
 import { incomingRegister } from '@vanthu/decree30';
-import { agencyId, fieldsOf, judgements, monday, Office, people } from './office.js';
+import { agencyId, fieldsOf, Office, people } from './office.js';
+import { judgements, monday } from './sample-judgements.js';
 import { samplePdf } from './sample-pdf.js';
 
 let office: Office;

@@ -2,8 +2,8 @@ import type { FastifyHelmetOptions } from '@fastify/helmet';
 
 /**
  * Everything comes from here and from nowhere else. The PDF viewer runs its worker and its decoders (WebAssembly) from our own
- * files, and shows pages and fonts that it has made itself (`blob:`, `data:`). Styles come from files; the viewer places
- * text with style attributes.
+ * files, and shows pages and fonts that it has made itself (`blob:`, `data:`). The component library writes its styles into the
+ * page while it runs, so inline styles are let in; scripts are not.
  */
 export const securityHeaders = (production: boolean): FastifyHelmetOptions => ({
   contentSecurityPolicy: {
@@ -12,8 +12,7 @@ export const securityHeaders = (production: boolean): FastifyHelmetOptions => ({
       defaultSrc: ["'none'"],
       scriptSrc: ["'self'", "'wasm-unsafe-eval'"],
       workerSrc: ["'self'"],
-      styleSrc: ["'self'"],
-      styleSrcAttr: ["'unsafe-inline'"],
+      styleSrc: ["'self'", "'unsafe-inline'"],
       imgSrc: ["'self'", 'data:', 'blob:'],
       fontSrc: ["'self'", 'data:', 'blob:'],
       connectSrc: ["'self'"],

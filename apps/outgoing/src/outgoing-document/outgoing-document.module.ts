@@ -2,7 +2,7 @@ import { Module } from '@nestjs/common';
 import { ContentStore } from '@vanthu/files';
 import { SERVICE_CONFIG, type ServiceConfig } from '@vanthu/messaging';
 import { AllotNumberHandler } from './commands/allot-number/allot-number.handler.js';
-import { NumberDocument } from './commands/allot-number/number-document.js';
+import { NumberDocuments } from './commands/allot-number/number-documents.js';
 import { ReadyToNumber } from './commands/allot-number/ready-to-number.js';
 import { CheckContentHandler } from './commands/check-content/check-content.handler.js';
 import { CheckFormHandler } from './commands/check-form/check-form.handler.js';
@@ -60,7 +60,7 @@ const stores = [OutgoingDocumentStore, OutgoingListStore, DraftStore, TimelineSt
     ...queries,
     ...stores,
     ActOnDocument,
-    NumberDocument,
+    NumberDocuments,
     ReadyToNumber,
     DirectoryQuestions,
     Neighbours,

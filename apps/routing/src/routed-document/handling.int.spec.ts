@@ -99,7 +99,7 @@ describe('completion', () => {
     expect(await complete(lead.id, 'official')).toMatchObject({ state: 'completed' });
   });
 
-  it('a document is late by civil days: not on the deadline, and a deadline on a day off ends with the next working day', async () => {
+  it('R-GEN-06: a document is late by civil days: not on the deadline, and a deadline on a day off ends with the next working day', async () => {
     // 15 March 2025 is a Saturday.
     for (const [day, late] of [
       ['2025-03-17', false],

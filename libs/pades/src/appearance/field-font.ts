@@ -38,7 +38,7 @@ function compositeFont(view: RevisionView, font: PdfDict, reference: string): Fi
   const cid = descendants instanceof PdfArray ? view.dict(descendants.items[0]) : undefined;
   if (!(toUnicode instanceof PdfStream) || !cid || nameOf(view.resolve(font.get('Encoding'))) !== 'Identity-H')
     return undefined;
-  const codes = codesByCharacter(view.decode(toUnicode));
+  const codes = codesByCharacter(toUnicode.raw, () => view.decode(toUnicode));
   const widths = cidWidths(view, cid);
   return {
     reference,

@@ -28,6 +28,22 @@ const pages = '<< /Type /Pages /Kids [] /Count 0 >>';
 const stream = (dict: string, data: Uint8Array) =>
   Buffer.concat([Buffer.from(`<< ${dict} /Length ${data.length} >>\nstream\n`), data, Buffer.from('\nendstream')]);
 
+/** A PDF whose form (object 5) lies in object stream 3, behind a cross-reference stream. */
+function packedPdf(objectStream: Uint8Array, tableRows?: Uint8Array): Uint8Array {
+  const bodies = ['<< /Type /Catalog /Pages 2 0 R /AcroForm 5 0 R >>', pages, objectStream];
+  const parts = bodies.map((body, i) =>
+    Buffer.concat([Buffer.from(`${i + 1} 0 obj\n`), Buffer.from(body as string), Buffer.from('\nendobj\n')]),
+  );
+  const offsets = parts.map((_, i) => 9 + parts.slice(0, i).reduce((sum, part) => sum + part.length, 0));
+  const at = 9 + parts.reduce((sum, part) => sum + part.length, 0);
+  const row = (type: number, value: number) => [type, value >> 16, (value >> 8) & 255, value & 255, 0];
+  const rows = Buffer.from([row(0, 0), ...offsets.map((o) => row(1, o)), row(1, at), row(2, 3)].flat());
+  const dict = '/Type /XRef /Size 6 /W [1 3 1] /Root 1 0 R /Filter /FlateDecode';
+  const table = stream(dict, deflateSync(tableRows ?? rows));
+  const end = Buffer.from(`\nendobj\nstartxref\n${at}\n%%EOF\n`);
+  return Buffer.concat([Buffer.from('%PDF-1.7\n'), ...parts, Buffer.from('4 0 obj\n'), table, end]);
+}
+
 /** Everything that a stranger's file goes through; the time it took. */
 function handle(pdf: Uint8Array): number {
   const start = performance.now();
@@ -60,16 +76,15 @@ describe('reading hostile files ends in bounded time', () => {
     ['a stream whose length is its own', () => pdfOf([catalog, pages, '<< /Length 3 0 R >>\nstream\nx\nendstream'])],
     [
       'a deflate bomb as object stream',
-      () => pdfOf([catalog, pages, stream('/Type /ObjStm /N 9 /First 9 /Filter /FlateDecode', bomb)]),
+      () => packedPdf(stream('/Type /ObjStm /N 1 /First 9 /Filter /FlateDecode', bomb)),
     ],
     [
       'a deflate bomb packed twice',
-      () =>
-        pdfOf([
-          catalog,
-          pages,
-          stream('/Type /ObjStm /N 9 /First 9 /Filter [/FlateDecode /FlateDecode]', deflateSync(bomb)),
-        ]),
+      () => packedPdf(stream('/Type /ObjStm /N 1 /First 9 /Filter [/FlateDecode /FlateDecode]', deflateSync(bomb))),
+    ],
+    [
+      'a deflate bomb as cross-reference stream',
+      () => packedPdf(stream('', new Uint8Array()), Buffer.alloc(60_000_000, 1)),
     ],
     [
       'a subsection of a billion entries',
@@ -116,6 +131,13 @@ describe('reading hostile files ends in bounded time', () => {
 });
 
 describe('reading', () => {
+  it('finds objects in object streams', () => {
+    const body = deflateSync(Buffer.from('5 0 << /Fields [] /SigFlags 3 >>'));
+    const pdf = packedPdf(stream('/Type /ObjStm /N 1 /First 4 /Filter /FlateDecode', body));
+    const form = new PdfDocument(pdf).last.object(5) as { get(key: string): unknown } & object;
+    expect(form.get('SigFlags')).toBe(3);
+  });
+
   it('shows each revision as it was', () => {
     const first = Buffer.from(pdfOf([catalog, pages, '(một)']));
     const at = first.length;
@@ -138,6 +160,18 @@ describe('reading', () => {
     } catch (error) {
       expect(error).toMatchObject({ name: 'PdfError', code: 'PDF.SYNTAX', offset: expect.any(Number) });
     }
+  });
+
+  it.each([
+    ['722.17', 722.17],
+    ['-.5', -0.5],
+    ['+7', 7],
+    ['4.', 4],
+    ['0.1', 0.1],
+    ['--5', -5],
+    ['123456789.123456', 123456789.123456],
+  ])('reads the number %s', (source, expected) => {
+    expect(new PdfDocument(pdfOf([catalog, pages, source])).last.object(3)).toBe(expected);
   });
 
   it.each([

@@ -79,7 +79,7 @@ export class Lexer {
     if (code === 0x28) return this.literalString();
     if (code === 0x3c) return this.bytes[this.position + 1] === 0x3c ? this.dict(depth) : this.hexString();
     if (code === 0x5b) return this.array(depth);
-    if (isDigit(code)) return this.reference() ?? this.number();
+    if (isDigit(code)) return this.unsigned();
     if (code === 0x2b || code === 0x2d || code === 0x2e) return this.number();
     const start = this.position;
     const word = this.keyword();
@@ -89,25 +89,57 @@ export class Lexer {
     return this.fail(word === '' ? 'unexpected delimiter' : 'unknown keyword', start);
   }
 
-  private reference(): PdfRef | undefined {
+  /* A number, or the first of the three words of a reference; most numbers are integers, read in one go. */
+  private unsigned(): PdfRef | number {
     const start = this.position;
     const num = this.integer();
-    if (num !== undefined && isWhite(this.bytes[this.position])) {
+    const next = this.bytes[this.position];
+    if (num === undefined || (isRegular(next) && this.position < this.end)) {
+      this.position = start;
+      return this.number();
+    }
+    const after = this.position;
+    if (!isWhite(next)) return num;
+    this.skipWhite();
+    const gen = this.integer();
+    if (gen !== undefined && isWhite(this.bytes[this.position])) {
       this.skipWhite();
-      const gen = this.integer();
-      if (gen !== undefined && isWhite(this.bytes[this.position])) {
-        this.skipWhite();
-        if (this.bytes[this.position] === 0x52 && !isRegular(this.bytes[this.position + 1])) {
-          this.position++;
-          return new PdfRef(num, gen);
-        }
+      if (this.bytes[this.position] === 0x52 && !isRegular(this.bytes[this.position + 1])) {
+        this.position++;
+        return new PdfRef(num, gen);
       }
     }
-    this.position = start;
-    return undefined;
+    this.position = after;
+    return num;
+  }
+
+  /* Sign, digits, point, digits: up to 15 digits the quotient is the nearest double, as Number() gives it. */
+  private decimal(): number | undefined {
+    const { bytes } = this;
+    let at = this.position;
+    const negative = bytes[at] === 0x2d;
+    if (negative) at++;
+    const first = at;
+    let value = 0;
+    let scale = 0;
+    for (; at < this.end; at++) {
+      const code = bytes[at]!;
+      if (code >= 48 && code <= 57) {
+        value = value * 10 + (code - 48);
+        scale *= 10;
+      } else if (code === 0x2e && scale === 0) scale = 1;
+      else break;
+    }
+    if (at === first || at - first > 15 || (at < this.end && isRegular(bytes[at])) || bytes[at - 1] === 0x2e)
+      return undefined;
+    this.position = at;
+    const magnitude = scale > 1 ? value / scale : value;
+    return negative ? -magnitude : magnitude;
   }
 
   private number(): number {
+    const plain = this.decimal();
+    if (plain !== undefined) return plain;
     const start = this.position;
     const text = this.keyword();
     if (!/^[+-]?(\d+\.?\d*|\.\d+)$/.test(text)) {

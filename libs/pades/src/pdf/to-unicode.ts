@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { Lexer } from './lexer.js';
 import { defaultLimits } from './limits.js';
 import { PdfArray, type PdfObject, PdfString } from './objects.js';
@@ -5,8 +6,26 @@ import { PdfError } from './pdf-error.js';
 
 const maxCodes = 70_000;
 
+const remembered = new Map<string, ReadonlyMap<string, number>>();
+const maxRemembered = 8;
+
+/**
+ * `readCodes` of a stored (deflated) map: agencies use few fonts, each in thousands of documents, and reading a map
+ * takes longer than signing. Remembered by content.
+ */
+export function codesByCharacter(stored: Uint8Array, decode: () => Uint8Array): ReadonlyMap<string, number> {
+  const key = createHash('sha256').update(stored).digest('base64');
+  const known = remembered.get(key);
+  if (known) return known;
+  const codes = readCodes(decode());
+  const oldest = remembered.keys().next().value;
+  if (remembered.size >= maxRemembered && oldest !== undefined) remembered.delete(oldest);
+  remembered.set(key, codes);
+  return codes;
+}
+
 /** Reads a ToUnicode CMap (ISO 32000-1 9.10.3) backwards: the character code for each single character. */
-export function codesByCharacter(cmap: Uint8Array): Map<string, number> {
+function readCodes(cmap: Uint8Array): Map<string, number> {
   const out = new Map<string, number>();
   const lexer = new Lexer(cmap, 0, defaultLimits);
   let operands: PdfObject[] = [];

@@ -7,11 +7,6 @@ import { refuse, type SigningRefusal } from './signing-refusal.js';
  * Refuses a CMS that does not fit (with both sizes), cannot be read, or was made for other bytes.
  */
 export function completeSignature(prepared: PreparedSignature, cmsDer: Uint8Array): SignedPdf | SigningRefusal {
-  if (cmsDer.length > prepared.contentsBytes)
-    return refuse('PADES.CMS_TOO_BIG', `the CMS has ${cmsDer.length} bytes, room is for ${prepared.contentsBytes}`, {
-      cmsBytes: cmsDer.length,
-      contentsBytes: prepared.contentsBytes,
-    });
   const facts = parseSignedData(cmsDer);
   if (facts.kind === 'cms-problem') return refuse('PADES.CMS_MALFORMED', facts.message, { code: facts.code });
   const found = facts.messageDigest && Buffer.from(facts.messageDigest).toString('hex');
@@ -20,11 +15,18 @@ export function completeSignature(prepared: PreparedSignature, cmsDer: Uint8Arra
       expected: prepared.digest,
       found: found ?? '',
     });
-  return { kind: 'signed', fieldName: prepared.fieldName, pdf: embed(prepared, cmsDer), cms: cmsDer };
+  return embed(prepared, cmsDer);
 }
 
-function embed(prepared: PreparedSignature, cmsDer: Uint8Array): Uint8Array {
+/** As `completeSignature`, for a CMS that was made here for these very bytes. */
+export function embed(prepared: PreparedSignature, cms: Uint8Array): SignedPdf | SigningRefusal {
+  const { contentsBytes, fieldName } = prepared;
+  if (cms.length > contentsBytes)
+    return refuse('PADES.CMS_TOO_BIG', `the CMS has ${cms.length} bytes, room is for ${contentsBytes}`, {
+      cmsBytes: cms.length,
+      contentsBytes,
+    });
   const pdf = Buffer.from(prepared.preparedPdf);
-  pdf.write(Buffer.from(cmsDer).toString('hex'), prepared.byteRange[1] + 1, 'latin1');
-  return new Uint8Array(pdf.buffer, pdf.byteOffset, pdf.length);
+  pdf.write(Buffer.from(cms).toString('hex'), prepared.byteRange[1] + 1, 'latin1');
+  return { kind: 'signed', fieldName, pdf: new Uint8Array(pdf.buffer, pdf.byteOffset, pdf.length), cms };
 }

@@ -1,13 +1,12 @@
+import { constants, verify } from 'node:crypto';
 import {
   assembleSignedData,
   type Certificate,
   type KeyProvider,
-  parseSignedData,
   type SigningAlgorithm,
   signedAttributes,
-  verifySignerInfo,
 } from '@vanthu/pki';
-import { completeSignature } from './complete-signature.js';
+import { embed } from './complete-signature.js';
 import { prepareSignature } from './prepare-signature.js';
 import type { PreparedSignature, PrepareOptions, SignedPdf } from './signing-options.js';
 import { refuse, type SigningRefusal } from './signing-refusal.js';
@@ -61,18 +60,28 @@ async function makeCms(
   const digestAlgorithm = prepared.digestAlgorithm;
   const attributes = signedAttributes({ contentDigest, digestAlgorithm, signerCertificate });
   const signatureValue = await key.sign(attributes, signatureAlgorithm);
-  const cms = assembleSignedData({
-    ...{ signedAttributes: attributes, signatureValue, signatureAlgorithm, digestAlgorithm, signerCertificate },
-    certificates: key.certificateChain(),
-  });
-  const facts = parseSignedData(cms);
-  if (facts.kind === 'cms-problem') return refuse('PADES.CMS_MALFORMED', facts.message, { code: facts.code });
-  const judged = verifySignerInfo(facts, contentDigest);
-  if (judged.value !== 'ok')
+  if (!verifies(signerCertificate, signatureAlgorithm, attributes, signatureValue))
     return refuse('PADES.KEY_MISMATCH', 'what the key signed does not verify with its certificate', {
       fingerprint: signerCertificate.fingerprintSha256,
     });
-  return cms;
+  return assembleSignedData({
+    ...{ signedAttributes: attributes, signatureValue, signatureAlgorithm, digestAlgorithm, signerCertificate },
+    certificates: key.certificateChain(),
+  });
+}
+
+function verifies(certificate: Certificate, algorithm: SigningAlgorithm, data: Uint8Array, value: Uint8Array): boolean {
+  const { publicKey: key } = certificate;
+  if (!key) return false;
+  const padding =
+    algorithm.scheme === 'rsa-pss'
+      ? { padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: constants.RSA_PSS_SALTLEN_DIGEST }
+      : {};
+  try {
+    return verify(algorithm.digest, data, { key, ...padding }, value);
+  } catch {
+    return false;
+  }
 }
 
 /**
@@ -92,5 +101,5 @@ export async function signPdf(
   const prepared = prepareSignature(pdf, { ...options, contentsBytes });
   if (prepared.kind === 'refusal') return prepared;
   const cms = await signPrepared(prepared, key, options);
-  return 'kind' in cms ? cms : completeSignature(prepared, cms);
+  return 'kind' in cms ? cms : embed(prepared, cms);
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { signing } from '@vanthu/contracts';
-import { judgementOf, senderId, signatureOf } from '../../../test/office.js';
+import { judgementOf, senderId, signatureOf } from '../../../test/sample-judgements.js';
 import { advise, defaultReceptionPolicy } from './reception-policy.js';
 
 type Signature = signing.SignatureJudgement;

@@ -42,30 +42,38 @@ export function kindAndAbstract(kind: string, abstract: string): string {
   return /^về việc\b/iu.test(abstract) ? `${name} v${abstract.slice(1)}` : `${name}: ${abstract}`;
 }
 
+function lineOf(document: OutgoingDocument, addressees: readonly string[]) {
+  const { numbering } = document;
+  if (!numbering) throw new Error(`document ${document.id} has no number to register`);
+  const recipients = new Set([...addressees, ...document.recipients.map(({ name }) => name)]);
+  return {
+    document_id: document.id,
+    agency_id: document.agencyId,
+    year: yearOf(numbering.documentDate as CivilDate),
+    series_code: numbering.seriesCode,
+    number: numbering.number,
+    number_and_symbol: numbering.numberAndSymbol,
+    document_date: numbering.documentDate,
+    kind_and_abstract: kindAndAbstract(document.kind, document.abstract),
+    signer: signatureOf(document, 'personal').name,
+    recipients: [...recipients].join('; '),
+    file_copy_keeper: ['VT', document.unitAbbreviation].filter(Boolean).join(', '),
+  };
+}
+
 /** The lines of the register of outgoing documents in the ten columns of Annex IV part I. Art. 16.2.b (R-OUT-14). */
 @Injectable()
 export class RegisterLineStore {
-  async add(tx: Tx, document: OutgoingDocument, addressees: readonly string[]): Promise<void> {
-    const { numbering } = document;
-    if (!numbering) throw new Error(`document ${document.id} has no number to register`);
-    const recipients = new Set([...addressees, ...document.recipients.map(({ name }) => name)]);
+  /** One statement for all that were numbered together: it runs under the lock of the series. */
+  async add(tx: Tx, lines: readonly { document: OutgoingDocument; addressees: readonly string[] }[]): Promise<void> {
     await tx.query(
       `INSERT INTO register_line (document_id, agency_id, year, series_code, number, number_and_symbol, document_date,
          kind_and_abstract, signer, recipients, file_copy_keeper, copies)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 1)`,
-      [
-        document.id,
-        document.agencyId,
-        yearOf(numbering.documentDate as CivilDate),
-        numbering.seriesCode,
-        numbering.number,
-        numbering.numberAndSymbol,
-        numbering.documentDate,
-        kindAndAbstract(document.kind, document.abstract),
-        signatureOf(document, 'personal').name,
-        [...recipients].join('; '),
-        ['VT', document.unitAbbreviation].filter(Boolean).join(', '),
-      ],
+       SELECT document_id, agency_id, year, series_code, number, number_and_symbol, document_date,
+         kind_and_abstract, signer, recipients, file_copy_keeper, 1
+         FROM jsonb_to_recordset($1::jsonb) AS line (document_id uuid, agency_id uuid, year int, series_code text, number int,
+           number_and_symbol text, document_date date, kind_and_abstract text, signer text, recipients text, file_copy_keeper text)`,
+      [JSON.stringify(lines.map(({ document, addressees }) => lineOf(document, addressees)))],
     );
   }
 

@@ -1,11 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { type CivilDate, yearOf } from '@vanthu/decree30';
 import { Transactions, type Tx } from '@vanthu/persistence';
-import type { SeriesKey } from '@vanthu/register';
+import { findSeries, openSeries, type SeriesKey } from '@vanthu/register';
 
 /** In which run of numbers a kind is numbered: the agency's own rule first, a rule for the kind before the one for the rest. */
 @Injectable()
 export class SeriesRules {
+  /** Series that exist: one name for each year, agency and code, for as long as the process lives. */
+  private readonly known = new Set<string>();
+
   constructor(private readonly transactions: Transactions) {}
 
   /** Each civil year has its own (Art. 15.1; R-OUT-02). */
@@ -17,6 +20,16 @@ export class SeriesRules {
     );
     if (!rule) throw new Error('no rule says in which series a document is numbered');
     return { agencyId, year: yearOf(date as CivilDate), direction: 'outgoing', code: rule.series_code };
+  }
+
+  /** A year's series begins with its first document (R-OUT-02). Opened outside the numbering: empty, it uses nothing up. */
+  async ensureOpen(key: SeriesKey): Promise<void> {
+    const name = JSON.stringify(key);
+    if (this.known.has(name)) return;
+    await this.transactions.run(async (tx) => {
+      if ((await findSeries(tx, key)) === null) await openSeries(tx, key);
+    });
+    this.known.add(name);
   }
 
   /** From the next number on; what was numbered stays in its series (R-OUT-10). */

@@ -16,30 +16,41 @@ export const doneByOf = (event: { actor: Actor | { service: string }; occurredAt
   now: () => new Date(event.occurredAt),
 });
 
+export interface Entry {
+  readonly documentId: string;
+  readonly what: { act: string; textVi: string; authority?: string | null };
+  readonly by: DoneBy;
+}
+
 /** Who did what, when, in what capacity, on whose authority; written with the change (R-GEN-02). */
 @Injectable()
 export class TimelineStore {
-  async record(
+  record(
     tx: Tx,
     documentId: string,
     what: { act: string; textVi: string; authority?: string | null },
     by: DoneBy,
   ): Promise<void> {
-    const { actor } = by;
+    return this.recordAll(tx, [{ documentId, what, by }]);
+  }
+
+  async recordAll(tx: Tx, entries: readonly Entry[]): Promise<void> {
+    const rows = entries.map(({ documentId, what, by: { actor, now } }) => ({
+      document_id: documentId,
+      at: now().toISOString(),
+      act: what.act,
+      text_vi: what.textVi,
+      person_id: actor?.personId ?? null,
+      person_name: actor?.personName ?? null,
+      position_id: actor?.positionId ?? null,
+      position_title: actor?.positionTitle ?? null,
+      authority: what.authority ?? null,
+    }));
+    const columns = 'document_id, at, act, text_vi, person_id, person_name, position_id, position_title, authority';
     await tx.query(
-      `INSERT INTO timeline (document_id, at, act, text_vi, person_id, person_name, position_id, position_title, authority)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
-      [
-        documentId,
-        by.now().toISOString(),
-        what.act,
-        what.textVi,
-        actor?.personId ?? null,
-        actor?.personName ?? null,
-        actor?.positionId ?? null,
-        actor?.positionTitle ?? null,
-        what.authority ?? null,
-      ],
+      `INSERT INTO timeline (${columns}) SELECT ${columns} FROM jsonb_to_recordset($1::jsonb) AS entry (document_id uuid,
+         at timestamptz, act text, text_vi text, person_id uuid, person_name text, position_id uuid, position_title text, authority text)`,
+      [JSON.stringify(rows)],
     );
   }
 

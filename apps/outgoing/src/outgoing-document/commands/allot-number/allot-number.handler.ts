@@ -2,12 +2,13 @@ import { Injectable } from '@nestjs/common';
 import { commonRefusals, type InputOf, isRefusal, outgoing, type Refusal, refuser } from '@vanthu/contracts';
 import { type Answer, CommandRunner, crashPoint, Handles, type RequestContext } from '@vanthu/messaging';
 import { Transactions, type Tx, violatesUnique } from '@vanthu/persistence';
-import { enterRegister, findSeries, type NotAllotted, NumberQueue, openSeries, type SeriesKey } from '@vanthu/register';
+import { type NotAllotted, NumberQueue, type SeriesKey } from '@vanthu/register';
 import { otherManifest } from '../../domain/guards.js';
 import type { OutgoingDocument } from '../../domain/outgoing-document.js';
 import { SeriesRules } from '../../register/series-rules.js';
 import { ActOnDocument } from '../../store/act-on-document.js';
-import { NumberDocument } from './number-document.js';
+import { DraftStore } from '../../store/draft.store.js';
+import { NumberDocuments } from './number-documents.js';
 import { ReadyToNumber } from './ready-to-number.js';
 
 type Input = InputOf<typeof outgoing.AllotNumber>;
@@ -22,6 +23,8 @@ interface Wish {
   readonly date: string;
   /** The file for which everything has been asked, and what was found against it. */
   readonly asked: { readonly fileSha256: string; readonly refusal: Refusal | null };
+  /** Whom "Kính gửi" names: recipients in the register. */
+  readonly addressees: readonly string[];
   /** Set by `prepare`, under the lock. */
   document?: OutgoingDocument;
 }
@@ -40,7 +43,8 @@ export class AllotNumberHandler {
     private readonly acting: ActOnDocument,
     private readonly ready: ReadyToNumber,
     private readonly series: SeriesRules,
-    private readonly numbering: NumberDocument,
+    private readonly drafts: DraftStore,
+    private readonly numbering: NumberDocuments,
   ) {
     this.queue = new NumberQueue<Wish, Reply>({
       transactions,
@@ -51,15 +55,21 @@ export class AllotNumberHandler {
 
   @Handles(outgoing.AllotNumber)
   async handle(input: Input, ctx: RequestContext): Promise<Reply> {
-    const document = await this.transactions.run((tx) => this.acting.peek(tx, input.documentId, 'allot-number', ctx));
-    if (!document) return this.notNow(input, ctx);
+    const found = await this.transactions.run(async (tx) => {
+      const document = await this.acting.peek(tx, input.documentId, 'allot-number', ctx);
+      return document && { document, body: (await this.drafts.text(tx, document)).body };
+    });
+    if (!found) return this.notNow(input, ctx);
+    const { document, body } = found;
     const date = ctx.today();
     const [key, refusal] = await Promise.all([
       this.series.keyFor(document.agencyId, document.kind, date),
       this.ready.refusalFor(document, ctx),
     ]);
+    if (refusal === null) await this.series.ensureOpen(key);
     const asked = { fileSha256: document.file.sha256, refusal };
-    const reply = await this.ask({ input, ctx, key, date, asked });
+    const addressees = body.form === 'letter' ? body.addressees : [];
+    const reply = await this.ask({ input, ctx, key, date, asked, addressees });
     if (!isRefusal(reply)) crashPoint('outgoing.after-number-before-seal');
     return reply;
   }
@@ -85,7 +95,7 @@ export class AllotNumberHandler {
   }
 
   private async prepare(tx: Tx, wish: Wish): Promise<{ answer: Reply } | undefined> {
-    const { input, ctx, key, asked } = wish;
+    const { input, ctx, asked } = wish;
     const begun = await this.commands.begin(tx, outgoing.AllotNumber, input, ctx);
     if (!begun.fresh) {
       // The same command twice in one group: the second is told after the first has been committed.
@@ -99,34 +109,19 @@ export class AllotNumberHandler {
     if (document.file.sha256 !== asked.fileSha256) return { answer: refuser(commonRefusals)('SERVICE.TIMEOUT') };
     if (asked.refusal) return { answer: asked.refusal };
     wish.document = document;
-    // A year's series begins with its first document (R-OUT-02).
-    if ((await findSeries(tx, key)) === null) await openSeries(tx, key);
     return undefined;
   }
 
   private async write(tx: Tx, members: readonly { item: Wish; number: number }[]): Promise<Reply[]> {
     const [first] = members;
     if (!first) return [];
-    const documentOf = ({ document }: Wish): OutgoingDocument => {
+    const given = members.map(({ item, number }) => {
+      const { document, date, addressees, ctx } = item;
       if (!document) throw new Error('a number for a document that was not prepared');
-      return document;
-    };
-    await enterRegister(
-      tx,
-      first.item.key,
-      members.map(({ item, number }) => {
-        const { id: documentId, symbol: notation } = documentOf(item);
-        return { number, notation, documentId, documentDate: item.date };
-      }),
-    );
-    const replies: Reply[] = [];
-    for (const { item, number } of members) {
-      const { activationId } = item.input;
-      const given = { number, documentDate: item.date, seriesCode: item.key.code, activationId };
-      const reply = await this.numbering.write(tx, documentOf(item), given, item.ctx);
-      await this.commands.finish(tx, item.ctx, reply);
-      replies.push(reply);
-    }
+      return { document, number, date, addressees, ctx, activationId: item.input.activationId };
+    });
+    const replies = await this.numbering.write(tx, first.item.key, given);
+    for (const [index, { item }] of members.entries()) await this.commands.finish(tx, item.ctx, replies[index]);
     crashPoint('outgoing.before-number-commit');
     return replies;
   }

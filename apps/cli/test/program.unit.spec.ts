@@ -1,0 +1,74 @@
+import { describe, expect, test } from '@jest/globals';
+import { examine } from '../src/commands/doctor.js';
+import { verifyBytes, worstOf } from '../src/commands/verify.js';
+import { judgeDisk, judgeNode } from '../src/doctor/checks.js';
+import { layoutOf } from '../src/installation/layout.js';
+import { table } from '../src/launch/news.js';
+import { vanthuProgram } from '../src/program.js';
+
+describe('vanthu', () => {
+  const program = vanthuProgram();
+
+  test.each(program.commands.map((command) => command.name()))('%s explains itself in Vietnamese', (name) => {
+    const help = program.commands.find((command) => command.name() === name)?.helpInformation() ?? '';
+    expect(help).toContain('Cách dùng:');
+    expect(help).not.toMatch(/Usage:|Options:|display help/);
+  });
+
+  test('a port that is none is refused', async () => {
+    const silent = vanthuProgram();
+    const up = silent.commands.find((command) => command.name() === 'up');
+    up?.exitOverride().configureOutput({ writeErr: () => {} });
+    await expect(silent.parseAsync(['node', 'vanthu', 'up', '--port', '70000'])).rejects.toThrow(/0 đến 65535/);
+  });
+});
+
+describe('doctor', () => {
+  test('Node that is too old is a problem', () => {
+    expect(judgeNode('v18.20.1').state).toBe('problem');
+    expect(judgeNode('v20.18.9').state).toBe('problem');
+    expect(judgeNode('v20.19.0').state).toBe('ok');
+    expect(judgeNode('v24.1.0').state).toBe('ok');
+  });
+
+  test('a disk is judged by what is free', () => {
+    expect(judgeDisk(5e8).state).toBe('problem');
+    expect(judgeDisk(3e9).state).toBe('warning');
+    expect(judgeDisk(9e9).state).toBe('ok');
+  });
+
+  test('a check that fails itself does not hide the others', async () => {
+    const broken = {
+      name: 'a',
+      look: () => {
+        throw new Error('hỏng');
+      },
+    };
+    const sound = { name: 'b', look: () => judgeDisk(9e9) };
+    const findings = await examine([broken, sound], { layout: layoutOf('/nowhere'), env: {} });
+    expect(findings.map(({ name, state }) => `${name} ${state}`)).toEqual(['a problem', 'b ok']);
+  });
+});
+
+describe('verify', () => {
+  test('what is no PDF is unreadable, never valid', () => {
+    expect(verifyBytes(Buffer.from('not a PDF'), [], new Date())).toMatchObject({ code: 3 });
+    expect(verifyBytes(new Uint8Array(), [], new Date())).toMatchObject({ code: 3 });
+  });
+
+  test('the exit code of several files is that of the worst', () => {
+    expect(worstOf([0, 0])).toBe(0);
+    expect(worstOf([0, 2])).toBe(2);
+    expect(worstOf([2, 1, 0])).toBe(1);
+    expect(worstOf([1, 3, 2])).toBe(3);
+  });
+});
+
+test('columns are as wide as their widest cell', () => {
+  expect(
+    table([
+      ['a', 'b'],
+      ['dài hơn', 'c'],
+    ]),
+  ).toEqual(['a        b', 'dài hơn  c']);
+});
