@@ -5,6 +5,7 @@ import { judgeDisk, judgeNode } from '../src/doctor/checks.js';
 import { layoutOf } from '../src/installation/layout.js';
 import { table } from '../src/launch/news.js';
 import { vanthuProgram } from '../src/program.js';
+import { inVietnamese } from '../src/vietnamese-help.js';
 
 describe('vanthu', () => {
   const program = vanthuProgram();
@@ -12,13 +13,14 @@ describe('vanthu', () => {
   test.each(program.commands.map((command) => command.name()))('%s explains itself in Vietnamese', (name) => {
     const help = program.commands.find((command) => command.name() === name)?.helpInformation() ?? '';
     expect(help).toContain('Cách dùng:');
-    expect(help).not.toMatch(/Usage:|Options:|display help/);
+    expect(help).not.toMatch(/Usage:|Options:|display help|default|\[options/);
   });
 
-  test('a port that is none is refused', async () => {
+  test('what is mistyped is answered in Vietnamese; a port that is none is refused', async () => {
     const silent = vanthuProgram();
     const up = silent.commands.find((command) => command.name() === 'up');
     up?.exitOverride().configureOutput({ writeErr: () => {} });
+    expect(inVietnamese("error: unknown command 'u'\n(Did you mean up?)")).toBe("✕ không có lệnh 'u'\n(có phải up?)");
     await expect(silent.parseAsync(['node', 'vanthu', 'up', '--port', '70000'])).rejects.toThrow(/0 đến 65535/);
   });
 });

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { directory, type InputOf } from '@vanthu/contracts';
 import { createServiceTestbed, type ServiceTestbed } from '@vanthu/messaging';
 import { directoryService } from '../src/index.js';
@@ -6,6 +6,7 @@ import { sampleOrganisation } from './sample-organisation.js';
 
 const sample = sampleOrganisation();
 const { commune, district, centre, people, positions, authorities } = sample;
+jest.setTimeout(30_000);
 let bed: ServiceTestbed;
 beforeAll(async () => {
   bed = await createServiceTestbed(directoryService);

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { directory, type InputOf } from '@vanthu/contracts';
 import { createServiceTestbed, type ServiceTestbed } from '@vanthu/messaging';
 import { directoryService } from '../src/index.js';
@@ -11,6 +11,7 @@ const sample = sampleOrganisation();
 const { commune, district, people } = sample;
 const an = { kind: 'person', personId: people.chair.id } as const;
 const xa = { kind: 'organisation', agencyId: commune.id } as const;
+jest.setTimeout(30_000);
 let bed: ServiceTestbed;
 beforeAll(async () => {
   bed = await createServiceTestbed(directoryService);
@@ -114,7 +115,8 @@ describe('withdrawal', () => {
       { at: '2025-06-01T00:00:00Z', owner: an },
       { service: 'signing' },
     );
-    const held = 'enrolments' in found ? found.enrolments[0] : undefined;
+    const held =
+      'enrolments' in found ? found.enrolments.find((one) => one.validTo === '2030-01-01T00:00:00.000Z') : undefined;
     const withdraw = () =>
       bed.ask(directory.WithdrawEnrolment, { enrolmentId: held?.id as string, reason: 'Mất thiết bị' }, cli);
     const ended = await withdraw();

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { directory } from '@vanthu/contracts';
 import { createServiceTestbed, type ServiceTestbed } from '@vanthu/messaging';
 import { directoryService } from '../src/index.js';
@@ -9,6 +9,7 @@ const cli = { service: 'cli' } as const;
 const sample = sampleOrganisation();
 const { commune, district, centre, people, positions, office } = sample;
 const on = '2026-02-02';
+jest.setTimeout(30_000);
 let bed: ServiceTestbed;
 beforeAll(async () => {
   bed = await createServiceTestbed(directoryService);

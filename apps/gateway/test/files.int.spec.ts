@@ -72,8 +72,12 @@ describe('an upload', () => {
     expect(await staged()).toEqual(before);
   });
 
-  it('of a kind that is no file is refused', async () => {
-    expect((await upload('{}', { headers: { 'content-type': 'application/json' } })).status).toBe(400);
+  it('is judged by its bytes, whatever type the browser names', async () => {
+    const docx = await upload('PK…', { name: 'a.docx', headers: { 'content-type': 'application/vnd.ms-word' } });
+    expect(await refusal(docx)).toMatchObject({ status: 415, code: 'FILE.NOT_PDF' });
+    const json = await upload('{}', { headers: { 'content-type': 'application/json' } });
+    expect(await refusal(json)).toMatchObject({ status: 415, code: 'FILE.NOT_PDF' });
+    expect((await upload(pdf, { headers: { 'content-type': 'text/plain' } })).status).toBe(200);
   });
 
   it('that says beforehand that it is too large is refused before it comes', async () => {

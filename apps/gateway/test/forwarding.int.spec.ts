@@ -130,7 +130,7 @@ describe('a command', () => {
 });
 
 describe('what the owner answers', () => {
-  it.each(['OUTGOING.NOT_THE_TURN', 'OUTGOING.NOT_THE_DRAFTER', 'REQUEST.NOT_FOUND', 'SERVICE.TIMEOUT'] as const)(
+  it.each(['OUTGOING.NOT_THE_TURN', 'OUTGOING.NOT_THE_DRAFTER', 'REQUEST.NOT_FOUND'] as const)(
     '%s has the status of the table',
     async (code) => {
       await door.bed.answer(outgoing.GetOutgoing, () => ({
@@ -145,7 +145,7 @@ describe('what the owner answers', () => {
         code,
         message: 'một câu cho người dùng',
         details: { stateVi: 'dự thảo' },
-        retryable: code === 'SERVICE.TIMEOUT',
+        retryable: false,
         traceId: expect.stringMatching(/^[0-9a-f]{32}$/),
       });
     },

@@ -13,7 +13,8 @@ beforeAll(async () => {
   world = await World.create();
 });
 afterAll(() => world?.close());
-afterEach(() => {
+afterEach(async () => {
+  await world.bed.rows('DELETE FROM series_rule WHERE agency_id IS NOT NULL');
   world.agency = commune;
   world.sealEnrolled = true;
   world.judge = () => undefined;
@@ -180,7 +181,6 @@ describe('R-OUT-05, R-OUT-06, R-OUT-10 series', () => {
       await world.done(outgoing.SetSeriesRule, rule, people.administrator);
       const signed = await world.until('signed');
       await world.refuses('OUTGOING.NUMBER_TAKEN', AllotNumber, wish(signed), people.clerk);
-      await world.bed.rows(`DELETE FROM series_rule WHERE series_code = 'QD2'`);
     });
   });
   it('R-OUT-10 the head decides which series there are, for the own agency and kinds of Art. 7', async () => {

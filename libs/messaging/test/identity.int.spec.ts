@@ -16,6 +16,8 @@ import {
 import { connectNats } from '../src/nats/connection.js';
 import { CountCards, drafter, FileCard, GetCard, recordsService } from './sample-service.js';
 
+jest.setTimeout(30_000);
+
 let bed: ServiceTestbed;
 let nats: Awaited<ReturnType<typeof connectNats>>;
 let strangers: string;

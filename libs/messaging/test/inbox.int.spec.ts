@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { isRefusal } from '@vanthu/contracts';
 import {
   createServiceTestbed,
@@ -9,6 +9,8 @@ import {
   type ServiceTestbed,
 } from '../src/index.js';
 import { drafter, ParcelArrived, ParcelNoted, recordsService, steering } from './sample-service.js';
+
+jest.setTimeout(30_000);
 
 let bed: ServiceTestbed;
 beforeAll(async () => {

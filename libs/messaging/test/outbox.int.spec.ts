@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { isRefusal } from '@vanthu/contracts';
 import { createServiceTestbed, eventually, logContract, type ServiceTestbed } from '../src/index.js';
 import { CardFiled, drafter, FileCard, recordsService } from './sample-service.js';
+
+jest.setTimeout(30_000);
 
 let bed: ServiceTestbed;
 beforeAll(async () => {

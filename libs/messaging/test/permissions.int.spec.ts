@@ -2,11 +2,13 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import { Service } from '@vanthu/contracts';
 import { needNatsServer, startNats } from '@vanthu/servers';
 import { createServiceTestbed, eventually, type ServiceTestbed } from '../src/index.js';
 import { CountCards, drafter, FileCard, ParcelArrived, recordsService } from './sample-service.js';
+
+jest.setTimeout(30_000);
 
 let directory: string;
 let server: Awaited<ReturnType<typeof startNats>>;

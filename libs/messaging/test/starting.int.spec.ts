@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, jest, test } from '@jest/globals';
 import { Module } from '@nestjs/common';
 import { createServiceTestbed, eventually } from '../src/index.js';
 import { CardFiled, CountCards, drafter, FileCard, recordsService } from './sample-service.js';
+
+jest.setTimeout(30_000);
 
 @Module({})
 class EmptyModule {}

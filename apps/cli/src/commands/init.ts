@@ -4,7 +4,6 @@ import { natsAuthorization } from '@vanthu/servers';
 import type { Command } from 'commander';
 import { defaultData, layoutOf } from '../installation/layout.js';
 import { writePrivate } from '../installation/private-file.js';
-import { makeFolders, prepareSecrets, provision } from '../launch/prepare.js';
 import { databaseUrlOf } from '../launch/service-environment.js';
 import { appNames } from '../launch/services.js';
 
@@ -15,6 +14,7 @@ function adminUrlFrom(env: NodeJS.ProcessEnv): string | null {
 }
 
 async function init({ data }: { data: string }): Promise<void> {
+  const { makeFolders, prepareSecrets, provision } = await import('../launch/prepare.js');
   const layout = layoutOf(data);
   makeFolders(layout);
   const secrets = await prepareSecrets(layout);

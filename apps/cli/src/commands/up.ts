@@ -1,7 +1,7 @@
 import { ServerProblem } from '@vanthu/servers';
 import { type Command, InvalidArgumentError } from 'commander';
 import { defaultData, layoutOf } from '../installation/layout.js';
-import { Launcher } from '../launch/launcher.js';
+import type { Launcher } from '../launch/launcher.js';
 import { sendLogTo } from '../launch/log-to-file.js';
 import { humanNews, jsonNews } from '../launch/news.js';
 
@@ -38,6 +38,8 @@ async function up(flags: UpFlags): Promise<void> {
   const write = (line: string) => void process.stdout.write(line);
   const news = flags.json ? jsonNews(write) : humanNews(write);
   const options = { ...flags, processes: flags.processes ?? false, port: flags.port, env: process.env };
+  // Loaded here, with everything below it: the other commands answer at once.
+  const { Launcher } = await import('../launch/launcher.js');
   const launcher = new Launcher(options, news);
   // Services in processes of their own have a log each.
   if (!options.processes && !flags.json) sendLogTo(layoutOf(flags.data).log('vanthu'));

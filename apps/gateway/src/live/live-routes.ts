@@ -52,7 +52,7 @@ export class LiveRoutes {
     const reader: LiveReader = {
       sessionToken: session.token,
       principals: principalsOf(actor),
-      tell: (change) => write(`id: ${change.eventId}\nevent: change\ndata: ${JSON.stringify(change)}\n\n`),
+      tell: (change) => write(`id: ${change.eventId}\nevent: changed\ndata: ${JSON.stringify(change)}\n\n`),
       end: () => raw.end(),
     };
     const remove = this.live.add(reader);

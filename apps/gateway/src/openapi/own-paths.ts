@@ -62,7 +62,7 @@ export function ownPaths(components: Components): Record<string, JsonSchema> {
     '/api/live': {
       get: {
         operationId: 'live',
-        summary: 'Thay đổi của các văn bản được xem (server-sent events, sự kiện `change`)',
+        summary: 'Thay đổi của các văn bản được xem (server-sent events, sự kiện `changed`)',
         tags: ['gateway'],
         responses: {
           200: {

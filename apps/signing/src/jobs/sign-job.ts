@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { commonRefusals, isRefusal, type Refusal, refusalTable, refuser, signing } from '@vanthu/contracts';
 import { ContentDamaged, ContentMissing, ContentStore } from '@vanthu/files';
-import { type ActContext, JobContexts, Outbox, SERVICE_LOGGER } from '@vanthu/messaging';
+import { type ActContext, crashPoint, JobContexts, Outbox, SERVICE_LOGGER } from '@vanthu/messaging';
 import type { Logger } from '@vanthu/observability';
 import { Transactions } from '@vanthu/persistence';
 import { type Activation, Activations } from '../activation/activations.js';
@@ -90,7 +90,9 @@ export class SignJob {
       this.log.error({ documentId: job.document_id, judgement }, 'own signature judged bad');
       return signing.refuseSigning('SIGNING.JUDGED_BAD');
     }
+    crashPoint('signing.after-signature-before-keep');
     const kept = await this.files.put(output);
+    crashPoint('signing.after-keep-before-commit');
     return { sha256: kept.sha256, bytes: output.length, judged, signedAt };
   }
 

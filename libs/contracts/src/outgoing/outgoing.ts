@@ -306,7 +306,7 @@ export const FindOutgoing = query({
     state: OutgoingState.optional(),
     kind: z.string().max(40).optional(),
     /** Only those on which the asking actor can act now. */
-    mine: z.stringbool().default(false),
+    mine: z.union([z.boolean(), z.stringbool()]).default(false),
   }),
   output: pageOf(OutgoingSummary),
 });

@@ -1,4 +1,6 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { resolve as join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { transformSync } from '@swc/core';
@@ -21,14 +23,21 @@ export async function resolve(specifier, context, next) {
   return next(specifier, context);
 }
 
+const cache = join(tmpdir(), 'vanthu-compiled');
+mkdirSync(cache, { recursive: true });
+
+/** Compiled once for each content: tests start the same sources many times. */
+function compiled(filename) {
+  const source = readFileSync(filename, 'utf8');
+  const file = join(cache, `${createHash('sha256').update(filename).update(source).digest('hex')}.js`);
+  if (existsSync(file)) return readFileSync(file, 'utf8');
+  const { code } = transformSync(source, { ...options, filename, swcrc: false, sourceMaps: 'inline' });
+  writeFileSync(`${file}.${process.pid}`, code);
+  renameSync(`${file}.${process.pid}`, file);
+  return code;
+}
+
 export async function load(url, context, next) {
   if (!url.endsWith('.ts')) return next(url, context);
-  const filename = fileURLToPath(url);
-  const { code } = transformSync(readFileSync(filename, 'utf8'), {
-    ...options,
-    filename,
-    swcrc: false,
-    sourceMaps: 'inline',
-  });
-  return { format: 'module', source: code, shortCircuit: true };
+  return { format: 'module', source: compiled(fileURLToPath(url)), shortCircuit: true };
 }

@@ -176,6 +176,9 @@ export class PdfDocument {
     lexer.skipWhite();
     if (found !== num || gen !== entry.gen || lexer.keyword() !== 'obj')
       throw new PdfError('PDF.XREF', `object ${num} ${entry.gen} is not where the cross-reference says`, entry.offset);
+    lexer.skipWhite();
+    // An object without a value is written by some and read as null.
+    if (lexer.startsWith('endobj')) return null;
     const value = lexer.object();
     if (!(value instanceof PdfDict)) return value;
     // A placeholder against a stream whose /Length leads back to itself.

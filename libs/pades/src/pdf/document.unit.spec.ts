@@ -44,13 +44,14 @@ function packedPdf(objectStream: Uint8Array, tableRows?: Uint8Array): Uint8Array
   return Buffer.concat([Buffer.from('%PDF-1.7\n'), ...parts, Buffer.from('4 0 obj\n'), table, end]);
 }
 
-/** Everything that a stranger's file goes through; the time it took. */
+/** Everything that a stranger's file goes through; the processor time it took, in milliseconds. */
 function handle(pdf: Uint8Array): number {
-  const start = performance.now();
+  const start = process.cpuUsage();
   inspectPdf(pdf);
   collect(pdf);
   prepareSignature(pdf, { fieldName: 'x' });
-  return performance.now() - start;
+  const { user, system } = process.cpuUsage(start);
+  return (user + system) / 1_000;
 }
 
 describe('reading hostile files ends in bounded time', () => {

@@ -20,8 +20,8 @@ export const defaultLimits: PdfLimits = Object.freeze({
   maxDepth: 100,
   maxObjects: 2_000_000,
   maxSections: 512,
-  maxStreamBytes: 64 * 1024 * 1024,
-  maxInflatedBytes: 128 * 1024 * 1024,
+  maxStreamBytes: 32 * 1024 * 1024,
+  maxInflatedBytes: 96 * 1024 * 1024,
   maxInflateRatio: 1_040,
   maxScanBytes: 64 * 1024 * 1024,
 });

@@ -15,18 +15,18 @@ export function completeSignature(prepared: PreparedSignature, cmsDer: Uint8Arra
       expected: prepared.digest,
       found: found ?? '',
     });
-  return embed(prepared, cmsDer);
+  return embed(prepared, cmsDer, Uint8Array.from(prepared.preparedPdf));
 }
 
-/** As `completeSignature`, for a CMS that was made here for these very bytes. */
-export function embed(prepared: PreparedSignature, cms: Uint8Array): SignedPdf | SigningRefusal {
+/** Writes the CMS into `pdf`, which holds the prepared bytes and is changed. */
+export function embed(prepared: PreparedSignature, cms: Uint8Array, pdf: Uint8Array): SignedPdf | SigningRefusal {
   const { contentsBytes, fieldName } = prepared;
   if (cms.length > contentsBytes)
     return refuse('PADES.CMS_TOO_BIG', `the CMS has ${cms.length} bytes, room is for ${contentsBytes}`, {
       cmsBytes: cms.length,
       contentsBytes,
     });
-  const pdf = Buffer.from(prepared.preparedPdf);
-  pdf.write(Buffer.from(cms).toString('hex'), prepared.byteRange[1] + 1, 'latin1');
-  return { kind: 'signed', fieldName, pdf: new Uint8Array(pdf.buffer, pdf.byteOffset, pdf.length), cms };
+  const hex = Buffer.from(cms.buffer, cms.byteOffset, cms.length).toString('hex');
+  Buffer.from(pdf.buffer, pdf.byteOffset, pdf.length).write(hex, prepared.byteRange[1] + 1, 'latin1');
+  return { kind: 'signed', fieldName, pdf, cms };
 }

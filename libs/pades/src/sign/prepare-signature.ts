@@ -37,6 +37,7 @@ export function prepareSignature(pdf: Uint8Array, options: PrepareOptions): Prep
 function prepare(pdf: Uint8Array, options: PrepareOptions): PreparedSignature {
   const document = new PdfDocument(pdf);
   const view = document.last;
+  if (view.isEncrypted) stop('PADES.ENCRYPTED', 'the PDF is encrypted');
   const form = acroForm(view);
   const fields = form ? formFields(view) : [];
   stopIfUnfit(document, view, form);
@@ -76,7 +77,6 @@ function prepare(pdf: Uint8Array, options: PrepareOptions): PreparedSignature {
 
 /** Strict where reading is lenient: what readers may take differently is not signed. */
 function stopIfUnfit(document: PdfDocument, view: RevisionView, form: PdfDict | undefined): void {
-  if (view.isEncrypted) stop('PADES.ENCRYPTED', 'the PDF is encrypted');
   if (document.revisions.some(({ sections }) => sections.some(({ kind }) => kind === 'hybrid')))
     stop('PADES.HYBRID', 'hybrid cross-references show different objects to different readers');
   const last = document.revisions.at(-1)!;

@@ -101,5 +101,5 @@ export async function signPdf(
   const prepared = prepareSignature(pdf, { ...options, contentsBytes });
   if (prepared.kind === 'refusal') return prepared;
   const cms = await signPrepared(prepared, key, options);
-  return 'kind' in cms ? cms : embed(prepared, cms);
+  return 'kind' in cms ? cms : embed(prepared, cms, prepared.preparedPdf);
 }

@@ -66,7 +66,7 @@ export class Person {
       headers: {
         ...(body !== undefined && !isRaw ? { 'content-type': 'application/json' } : {}),
         ...(changes ? { 'idempotency-key': commandId ?? randomUUID(), 'x-csrf-token': this.csrfToken } : {}),
-        cookie: [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; '),
+        cookie: this.credentials.cookie ?? '',
         ...headers,
       },
     });
@@ -75,6 +75,14 @@ export class Person {
     const content = new Uint8Array(await response.arrayBuffer());
     const parsed: unknown = isJson && content.length > 0 ? JSON.parse(Buffer.from(content).toString('utf8')) : content;
     return { status: response.status, headers: response.headers, body: parsed as T };
+  }
+
+  /** What proves the session, for a request that must be made by other means. */
+  get credentials(): Record<string, string> {
+    return {
+      cookie: [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; '),
+      'x-csrf-token': this.csrfToken,
+    };
   }
 
   private keepCookie(line: string): void {

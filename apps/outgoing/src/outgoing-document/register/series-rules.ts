@@ -22,14 +22,15 @@ export class SeriesRules {
     return { agencyId, year: yearOf(date as CivilDate), direction: 'outgoing', code: rule.series_code };
   }
 
-  /** A year's series begins with its first document (R-OUT-02). Opened outside the numbering: empty, it uses nothing up. */
-  async ensureOpen(key: SeriesKey): Promise<void> {
-    const name = JSON.stringify(key);
-    if (this.known.has(name)) return;
-    await this.transactions.run(async (tx) => {
-      if ((await findSeries(tx, key)) === null) await openSeries(tx, key);
-    });
-    this.known.add(name);
+  /** A year's series begins with its first document, in the transaction that numbers it (R-OUT-02). */
+  async open(tx: Tx, key: SeriesKey): Promise<void> {
+    if (this.known.has(JSON.stringify(key))) return;
+    if ((await findSeries(tx, key)) === null) await openSeries(tx, key);
+  }
+
+  /** A number of it has been committed: there is no need to look again. */
+  remember(key: SeriesKey): void {
+    this.known.add(JSON.stringify(key));
   }
 
   /** From the next number on; what was numbered stays in its series (R-OUT-10). */

@@ -33,7 +33,8 @@ function remember(session: Session): Session {
 export function useSessionActions() {
   const queries = useQueryClient();
   const hold = (session: Session | null) => {
-    queries.clear();
+    // What another person or position saw goes; the session itself stays observed.
+    queries.removeQueries({ predicate: (query) => query.queryKey[0] !== KEY[0] });
     queries.setQueryData(KEY, session);
   };
   return {

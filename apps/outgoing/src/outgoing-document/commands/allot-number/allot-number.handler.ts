@@ -66,11 +66,12 @@ export class AllotNumberHandler {
       this.series.keyFor(document.agencyId, document.kind, date),
       this.ready.refusalFor(document, ctx),
     ]);
-    if (refusal === null) await this.series.ensureOpen(key);
     const asked = { fileSha256: document.file.sha256, refusal };
     const addressees = body.form === 'letter' ? body.addressees : [];
     const reply = await this.ask({ input, ctx, key, date, asked, addressees });
-    if (!isRefusal(reply)) crashPoint('outgoing.after-number-before-seal');
+    if (isRefusal(reply)) return reply;
+    this.series.remember(key);
+    crashPoint('outgoing.after-number-before-seal');
     return reply;
   }
 
@@ -109,6 +110,7 @@ export class AllotNumberHandler {
     if (document.file.sha256 !== asked.fileSha256) return { answer: refuser(commonRefusals)('SERVICE.TIMEOUT') };
     if (asked.refusal) return { answer: asked.refusal };
     wish.document = document;
+    await this.series.open(tx, wish.key);
     return undefined;
   }
 
