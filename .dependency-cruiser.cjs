@@ -13,7 +13,8 @@ module.exports = {
     },
     {
       name: 'apps-meet-in-contracts',
-      comment: 'Apps never import apps; they meet in contracts. Only the launcher composes them, and it and tests use the test PKI.',
+      comment:
+        'Apps never import apps; they meet in contracts. Only the launcher composes them, and it and tests use the test PKI.',
       severity: 'error',
       from: { path: '^apps/([^/]+)/', pathNot: '^apps/(cli/|[^/]+/test/)' },
       to: { path: '^apps/', pathNot: '^apps/$1/' },
@@ -50,7 +51,10 @@ module.exports = {
       name: 'pure-has-no-world',
       comment: 'Pure means: no framework, network, file or process of its own; the font file is read in one place.',
       severity: 'error',
-      from: { path: `^libs/${pure}/src/`, pathNot: ['\\.spec\\.ts$', '^libs/decree30/src/layout/fonts\\.ts$', '/test/'] },
+      from: {
+        path: `^libs/${pure}/src/`,
+        pathNot: ['\\.spec\\.ts$', '^libs/decree30/src/layout/fonts\\.ts$', '/test/'],
+      },
       to: {
         path: '^(node:)?(fs|fs/promises|net|http|https|http2|dgram|dns|tls|child_process|worker_threads|cluster|process|os)$|@nestjs|@nats-io|typeorm|^node_modules/pg/',
       },
@@ -95,7 +99,17 @@ module.exports = {
       comment: 'A package is what its index exports.',
       severity: 'error',
       from: { path: '^(libs|apps)/([^/]+)/' },
-      to: { path: '^(libs|apps)/[^/]+/(src|dist)/', pathNot: ['^$1/$2/', '^(libs|apps)/[^/]+/(src|dist)/index\\.(ts|js)$'] },
+      to: {
+        path: '^(libs|apps)/[^/]+/(src|dist)/',
+        pathNot: ['^$1/$2/', '^(libs|apps)/[^/]+/(src|dist)/index\\.(ts|js)$'],
+      },
+    },
+    {
+      name: 'servers-belong-to-the-launcher',
+      comment: 'Services are told where PostgreSQL and NATS are; only the launcher and tests start them.',
+      severity: 'error',
+      from: { path: '^(libs|apps)/[^/]+/src/', pathNot: ['^libs/(servers|testing)/', '^apps/cli/', '\\.spec\\.ts$'] },
+      to: { path: '^libs/(servers|testing)/' },
     },
     {
       name: 'resolvable',
@@ -110,6 +124,10 @@ module.exports = {
     exclude: { path: ['^(libs|apps)/[^/]+/dist/', '\\.gen\\.ts$'] },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['types', 'import', 'default'], mainFields: ['types', 'module', 'main'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['types', 'import', 'default'],
+      mainFields: ['types', 'module', 'main'],
+    },
   },
 };

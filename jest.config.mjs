@@ -34,7 +34,10 @@ const level = (name, more = {}) => ({
   ...more,
 });
 
-const servers = { globalSetup: '<rootDir>/libs/testing/jest/global-setup.mjs', globalTeardown: '<rootDir>/libs/testing/jest/global-teardown.mjs' };
+const servers = {
+  globalSetup: '<rootDir>/libs/testing/jest/global-setup.mjs',
+  globalTeardown: '<rootDir>/libs/testing/jest/global-teardown.mjs',
+};
 
 export default {
   projects: [level('unit'), level('int', servers), level('e2e'), level('browser')],

@@ -102,5 +102,3 @@ export const refusal = async (answer: Response) => ({
   status: answer.status,
   ...((await answer.json()) as gateway.RefusalBody),
 });
-
-export type { ServiceTestbed };

@@ -54,5 +54,3 @@ export async function signBench(seconds = 3): Promise<void> {
   const judged = await rounds(seconds, () => judge(collect(second), { anchors, at: signingDay }));
   print('pades: judge two signatures with changes, against @libpdf/core signing one', judged, baseline);
 }
-
-export default signBench;

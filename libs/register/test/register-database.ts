@@ -35,5 +35,3 @@ export async function openRegister(url: string, poolSize = 10) {
   );
   return { dataSource, transactions: new Transactions(dataSource) };
 }
-
-export type { Tx };

@@ -26,6 +26,7 @@ describe('the layer checker', () => {
     'apps/incoming/src/index.ts': 'export const incoming = 1;',
     'libs/pades/src/index.ts': 'export const pades = 1;',
     'libs/pki/src/index.ts': 'export const pki = 1;',
+    'libs/servers/src/index.ts': 'export const start = 1;',
     'libs/contracts/src/index.ts': 'export const contracts = 1;',
     'apps/web/src/main.tsx': 'export const web = 1;',
   };
@@ -61,6 +62,11 @@ describe('the layer checker', () => {
       'no-cycles',
       'apps/outgoing/src/number.ts',
       `import * as all from './index.js';\nexport const number = () => all;`,
+    ],
+    [
+      'servers-belong-to-the-launcher',
+      'apps/gateway/src/index.ts',
+      `export { start } from '../../../libs/servers/src/index.js';`,
     ],
     ['resolvable', 'apps/signing/src/index.ts', `export { gone } from './gone.js';`],
   ];

@@ -31,10 +31,29 @@ export function judgeChanges(facts: PdfFacts, signature: SignatureFacts, questio
       ...{ revision: change.revision, object: change.object, rule: change.rule },
       level: why ? 'forbidden' : rule.level,
       ...(change.field === undefined ? {} : { field: change.field }),
-      text: why ? `${text}: ${why}` : change.detail ? `${text} (${change.detail})` : text,
+      text: why ? `${text}: ${why}` : change.detail ? `${text}: ${detailWords(change.detail)}` : text,
     };
   });
 }
+
+/** What an unexplained change is, for people; facts keep the engine's own short words. */
+function detailWords(detail: string): string {
+  if (detail === 'bytes after the end') return 'có dữ liệu nối thêm vào cuối tệp';
+  const [, what = '', happened = ''] = /^(.*?)(?: (added|removed|changed|freed))(?: .*)?$/.exec(detail) ?? [];
+  const thing = objectWords.find(([pattern]) => pattern.test(what))?.[1] ?? 'một phần của tệp';
+  const verb = happened === 'added' ? 'thêm' : happened === 'changed' ? 'thay đổi' : 'bỏ';
+  return `${verb} ${thing}`;
+}
+
+const objectWords: readonly [RegExp, string][] = [
+  [/^field/i, 'ô biểu mẫu'],
+  [/^Annot|annotation|widget/i, 'chú thích hoặc vùng vẽ trên trang'],
+  [/^Pages?\b/i, 'trang'],
+  [/catalog/i, 'mục lục gốc của tệp'],
+  [/form/i, 'biểu mẫu'],
+  [/font/i, 'phông chữ'],
+  [/stream|content/i, 'nội dung trang'],
+];
 
 function objection(
   change: ChangeFact,

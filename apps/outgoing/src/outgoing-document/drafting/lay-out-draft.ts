@@ -87,7 +87,11 @@ export class LayOutDraft {
   ): Promise<DraftFile | Refusal> {
     this.fonts ??= loadTinos();
     try {
-      const { pdf, pages } = await layOutDocument(content, await this.fonts, { createdAt: at, sealMm });
+      const { pdf, pages } = await layOutDocument(content, await this.fonts, {
+        createdAt: at,
+        sealMm,
+        numberDigits: 4,
+      });
       const { sha256 } = await this.files.put(pdf);
       const file = { sha256, bytes: pdf.length, name: fileNameOf(content.kind, fold(content.abstract)) };
       return { file, pages, manifest: manifestOf(documentId, draftNumber, [file]) };
