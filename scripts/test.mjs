@@ -34,23 +34,22 @@ function finish() {
   process.exit(total.failed > 0 || ran === 0 ? 1 : 0);
 }
 
-/** Nothing after these can be asked when they fail. */
-function groundwork(name, work) {
-  const start = Date.now();
-  if (work()) return;
-  note(name, { failed: 1 }, Date.now() - start);
-  finish();
-}
-
 const problem = nodeProblem();
 if (problem) {
   console.error(`✕ ${problem}`);
   note('node', { failed: 1 }, 0);
   finish();
 }
-groundwork('install', install);
+const installing = Date.now();
+if (!install()) {
+  // Nothing can be asked without the dependencies.
+  note('install', { failed: 1 }, Date.now() - installing);
+  finish();
+}
 const missing = missingTools();
-groundwork('build', build);
+const building = Date.now();
+const built = build();
+if (!built) note('build', { failed: 1 }, Date.now() - building);
 
 const temporary = mkdtempSync(join(tmpdir(), 'vanthu-test-run-'));
 process.on('exit', () => rmSync(temporary, { recursive: true, force: true }));
@@ -69,6 +68,9 @@ const steps = [
   level('browser', 8, { inBand: true, temporary }),
 ];
 
+/** These start what was built; the others read sources. */
+const needsBuild = new Set(['e2e', 'browser']);
+
 /** The tool without which a step cannot run. */
 const lackOf = (step) =>
   missing.find((tool) => tool.levels.includes(step.name) && !(tool.name === 'nats-server' && canFetchNats()));
@@ -77,6 +79,10 @@ const asked = process.argv.slice(2).filter((argument) => !argument.startsWith('-
 for (const step of steps.filter(({ name }) => asked.length === 0 || asked.includes(name))) {
   const lack = lackOf(step);
   const start = Date.now();
+  if (!built && needsBuild.has(step.name)) {
+    note(step.name, { failed: 1, why: 'không chạy được: chưa dựng được' }, 0);
+    continue;
+  }
   if (lack) {
     const why = `không chạy được: thiếu ${lack.name} (sudo apt-get install ${lack.debian})`;
     // Where nobody reads along, what was not tested has not passed.

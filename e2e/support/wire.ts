@@ -16,7 +16,6 @@ interface Claims {
 export class Wire {
   private constructor(
     private readonly nats: NatsConnection,
-    private readonly user: string,
     private readonly keys: string,
   ) {}
 
@@ -25,7 +24,7 @@ export class Wire {
     const { ports } = JSON.parse(await readFile(join(dataDirectory, 'run.json'), 'utf8'));
     const options = { user, pass: secrets.nats[user] as string, inboxPrefix: `_INBOX_${user}` };
     const nats = await connect({ servers: `nats://127.0.0.1:${ports.nats}`, ...options });
-    return new Wire(nats, user, join(dataDirectory, 'keys'));
+    return new Wire(nats, join(dataDirectory, 'keys'));
   }
 
   /** The real key of a service, as its process has it. */

@@ -12,6 +12,7 @@ import { DeliverWhenIssuedHandler } from './incoming-document/events/deliver-whe
 import { FollowRoutingHandler } from './incoming-document/events/follow-routing.handler.js';
 import { CheckArrivedJob } from './incoming-document/jobs/check-arrived.job.js';
 import { DeliverHostedJob } from './incoming-document/jobs/deliver-hosted.job.js';
+import { KnownSender } from './incoming-document/neighbours/known-sender.js';
 import { FindIncomingHandler } from './incoming-document/queries/find-documents/find-incoming.handler.js';
 import { GetIncomingHandler } from './incoming-document/queries/get-document/get-incoming.handler.js';
 import { OpenIncomingFileHandler } from './incoming-document/queries/open-file/open-incoming-file.handler.js';
@@ -45,6 +46,7 @@ import { TimelineStore } from './incoming-document/store/timeline.store.js';
     OwedWorkStore,
     Reception,
     ArrivalSeries,
+    KnownSender,
     ReceiveHandler,
     CheckAgainHandler,
     RegisterIncomingHandler,

@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import {
   type Actor,
   incoming as contract,
+  directory,
   type incoming,
   isRefusal,
   type signing,
@@ -16,6 +17,8 @@ import { judgements, monday } from './sample-judgements.js';
 import { samplePdf } from './sample-pdf.js';
 
 export const agencyId = randomUUID();
+/** No directory has it. */
+export const unknownAgencyId = randomUUID();
 
 const person = (own: Partial<Actor> = {}): Actor => ({
   personId: randomUUID(),
@@ -69,6 +72,11 @@ export class Office {
     const privateKey = createPrivateKey({ key: jwk, format: 'jwk' });
     const publicKey = bed.service.connected.keys.publicKeyOf('gateway');
     const office = new Office(bed, new ContentStore(bed.config.files), new FileTickets({ publicKey, privateKey }));
+    await bed.answer(directory.FindAgencies, ({ ids = [] }) => ({
+      agencies: ids
+        .filter((one) => one !== unknownAgencyId)
+        .map((one) => ({ id: one, code: 'H99', name: 'Nơi gửi', hosted: false, superiorId: null, validTo: null })),
+    }));
     await bed.answer(signingContract.JudgeFile, ({ fileSha256 }) => {
       if (office.judgement === null) throw new Error('signing is away');
       return { ...office.judgement, fileSha256 };

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { directory, incoming, isRefusal, outgoing } from '@vanthu/contracts';
-import { agencyId, fieldsOf, Office, people } from './office.js';
+import { agencyId, fieldsOf, Office, people, unknownAgencyId } from './office.js';
 import { judgements, monday, senderId } from './sample-judgements.js';
 import { hostileUploads, samplePdf } from './sample-pdf.js';
 
@@ -113,6 +113,19 @@ describe('the check follows an arrival by itself', () => {
       'the second check',
     );
     expect(await office.register(id, fields)).toMatchObject({ state: 'registered' });
+  });
+});
+
+describe('a sender that is named by id', () => {
+  it('is one of the directory', async () => {
+    await office.checked(fieldsOf({ senderAgencyId: senderId }));
+    const ticket = await office.ticket(samplePdf());
+    const before = await office.traces();
+    const fields = fieldsOf({ senderAgencyId: unknownAgencyId });
+    expect(code(await office.bed.ask(incoming.Receive, { ticket, fields }, office.as('clerk')))).toBe(
+      'DIRECTORY.UNKNOWN_AGENCY',
+    );
+    expect(await office.traces()).toEqual(before);
   });
 });
 

@@ -44,6 +44,19 @@ describe('R-DRF-02 the kinds are those of Art. 7', () => {
     refused('OUTGOING.BODY_DOES_NOT_FIT_KIND', decision({ body: letter().body })));
 });
 
+describe('recipients', () => {
+  it('agencies that the directory knows are taken', async () => {
+    const [recipient] = letter().recipients;
+    expect(await world.until('draft', letter({ recipients: [recipient as outgoing.Recipient] }))).toBeDefined();
+  });
+  it('an agency that nobody knows is refused', async () => {
+    const draft = letter();
+    const [recipient] = draft.recipients;
+    if (recipient?.kind === 'agency') world.unknownAgencies.add(recipient.agencyId);
+    await refused('DIRECTORY.UNKNOWN_AGENCY', draft);
+  });
+});
+
 describe('R-GEN-04 no secrets on a networked system', () => {
   it('R-GEN-04 words about secrecy are no mark', async () => {
     const abstract = 'Về việc bảo vệ bí mật nhà nước và mật độ dân số';

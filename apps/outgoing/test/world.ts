@@ -74,6 +74,8 @@ export class World {
   at = '2025-03-05T09:30:00.000Z';
   agency: Agency = commune;
   sealEnrolled = true;
+  /** Agencies that no directory has. */
+  readonly unknownAgencies = new Set<string>();
   authority: (
     question: InputOf<typeof directory.CheckAuthority>,
   ) => OutputOf<typeof directory.CheckAuthority> | Refusal = ({ positionId }) => authorityOf(positionId);
@@ -92,6 +94,11 @@ export class World {
     await world.bed.answer(directory.GetAgency, ({ agencyId }) =>
       agencyId === world.agency.id ? world.agency : directory.refuseDirectory('DIRECTORY.UNKNOWN_AGENCY'),
     );
+    await world.bed.answer(directory.FindAgencies, ({ ids = [] }) => ({
+      agencies: ids
+        .filter((one) => !world.unknownAgencies.has(one))
+        .map((one) => ({ id: one, code: 'H99', name: 'Cơ quan nhận', hosted: true, superiorId: null, validTo: null })),
+    }));
     await world.bed.answer(directory.CheckAuthority, (question) => world.authority(question));
     await world.bed.answer(directory.FindEnrolments, () => ({
       enrolments: world.sealEnrolled ? [sealEnrolment()] : [],

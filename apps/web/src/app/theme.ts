@@ -38,22 +38,17 @@ export const theme: ThemeConfig = {
     motion: false,
   },
   components: {
-    Layout: {
-      headerBg: '#24324a',
-      headerColor: '#ffffff',
-      headerHeight: 46,
-      headerPadding: '0 16px',
-      siderBg: '#ffffff',
-    },
     Table: {
-      cellPaddingBlock: 5,
+      // 18 rows and more on a screen of 1366 × 768.
+      cellPaddingBlock: 4,
       cellPaddingInline: 8,
+      cellPaddingBlockSM: 4,
+      cellPaddingInlineSM: 8,
       headerBg: '#e3e7ed',
       headerColor: palette.ink,
       rowHoverBg: '#f2f6fb',
     },
-    Menu: { itemHeight: 34, itemBorderRadius: 3 },
     Card: { headerHeight: 38, bodyPadding: 14 },
-    Tag: { defaultBg: '#eef1f5' },
+    Form: { itemMarginBottom: 14, verticalLabelPadding: '0 0 2px' },
   },
 };

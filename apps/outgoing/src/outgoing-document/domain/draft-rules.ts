@@ -5,8 +5,6 @@ import { hasSecrecyMark, textsOf } from './secrecy-mark.js';
 /** Which form of body a kind is written in. Kinds that are not here have no layout yet. */
 const forms: Partial<Record<KindCode, outgoing.DraftBody['form']>> = { 'quyet-dinh': 'decision', 'cong-van': 'letter' };
 
-type LaidOutKind = 'quyet-dinh' | 'cong-van';
-
 interface Written {
   readonly kind: string;
   readonly abstract: string;

@@ -28,6 +28,17 @@ export class DirectoryQuestions {
     return this.neighbours.ask(directory.CheckAuthority, input, ctx);
   }
 
+  /** Refused when one of these agencies is in no directory: nothing could ever be delivered to it. */
+  async unknownAgency(ids: readonly string[], ctx: RequestContext): Promise<Refusal | null> {
+    const wanted = [...new Set(ids)];
+    if (wanted.length === 0) return null;
+    const question = { text: '', ids: wanted, limit: 500 };
+    const answer = await this.neighbours.ask(directory.FindAgencies, question, ctx);
+    if (isRefusal(answer)) return answer;
+    const agencyId = wanted.find((id) => !answer.agencies.some((agency) => agency.id === id));
+    return agencyId === undefined ? null : directory.refuseDirectory('DIRECTORY.UNKNOWN_AGENCY', { agencyId });
+  }
+
   /** Whether the agency has a certificate enrolled and valid at this moment. */
   async hasSealCertificate(agencyId: string, ctx: RequestContext): Promise<boolean | Refusal> {
     const answer = await this.neighbours.ask(

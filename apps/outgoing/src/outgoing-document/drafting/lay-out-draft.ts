@@ -58,6 +58,10 @@ export class LayOutDraft {
     const signer = await this.directory.authority({ positionId, agencyId: agency.id, kind, field, capacity }, ctx);
     if (isRefusal(signer)) return signer;
 
+    const addressed = input.recipients.flatMap((one) => (one.kind === 'agency' ? [one.agencyId] : []));
+    const unknown = await this.directory.unknownAgency(addressed, ctx);
+    if (unknown) return unknown;
+
     const unitAbbreviation = unit?.abbreviation ?? null;
     const content = composeContent(input, agency, signer, unitAbbreviation);
     const laidOut = await this.layOut(content, place, { sealMm: agency.sealMm, at: ctx.now() });

@@ -1,20 +1,46 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 
-/** Asks again for what is shown when the server says that something the person may read has changed. */
-export function useLiveUpdates(): void {
+/** Milliseconds: several events of one act arrive together. */
+const gatherMs = 60;
+const connectAgainMs = 3_000;
+
+/**
+ * Asks again for what is shown when the server says that something the person may read has changed; also after the line was
+ * broken, for what was missed. `session` is any value that changes with the session: its line ends with it.
+ */
+export function useLiveUpdates(session: string): void {
   const queries = useQueryClient();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new session needs a new line
   useEffect(() => {
-    const source = new EventSource('/api/live');
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    source.addEventListener('changed', () => {
-      clearTimeout(timer);
-      // Several events of one act arrive together.
-      timer = setTimeout(() => void queries.invalidateQueries({ predicate: (q) => q.queryKey[0] !== 'session' }), 120);
-    });
-    return () => {
-      clearTimeout(timer);
-      source.close();
+    let source: EventSource | undefined;
+    let gathering: ReturnType<typeof setTimeout> | undefined;
+    let connecting: ReturnType<typeof setTimeout> | undefined;
+    let broken = false;
+    const refresh = () => {
+      gathering ??= setTimeout(() => {
+        gathering = undefined;
+        void queries.invalidateQueries({ predicate: (q) => q.queryKey[0] !== 'session' && q.queryKey[0] !== 'directory' });
+      }, gatherMs);
     };
-  }, [queries]);
+    const connect = () => {
+      source = new EventSource('/api/live');
+      source.addEventListener('changed', refresh);
+      source.addEventListener('open', () => {
+        if (broken) refresh();
+        broken = false;
+      });
+      source.addEventListener('error', () => {
+        broken = true;
+        // The browser connects again by itself after a broken line, but not after an answer that was an error.
+        if (source?.readyState === EventSource.CLOSED) connecting = setTimeout(connect, connectAgainMs);
+      });
+    };
+    connect();
+    return () => {
+      clearTimeout(gathering);
+      clearTimeout(connecting);
+      source?.close();
+    };
+  }, [queries, session]);
 }

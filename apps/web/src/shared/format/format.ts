@@ -36,3 +36,7 @@ export const formatBytes = (bytes: number): string =>
   bytes < 1024 * 1024
     ? `${whole.format(Math.ceil(bytes / 1024))} KB`
     : `${(bytes / 1024 / 1024).toFixed(1).replace('.', ',')} MB`;
+
+/** A letter has its abstract after "V/v" (Decree 30 Annex I II.5.b); lists and headings show it as it is printed. */
+export const formatAbstract = (kind: string, abstract: string): string =>
+  kind === 'cong-van' && !/^(V\/v|Về việc)\b/i.test(abstract) ? `V/v ${abstract}` : abstract;

@@ -1,20 +1,30 @@
-import { Button, Input, Segmented, Select, Table, type TableColumnsType } from 'antd';
-import type { ReactNode } from 'react';
+import { Button, Segmented, Select, Table, type TableColumnsType } from 'antd';
+import { type ReactNode, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useNavigate, useSearchParams } from 'react-router';
+import { useNavigate } from 'react-router';
 import { formatCount } from '../format/format';
-import { Empty, Problem } from './states';
+import { fetchPdfViewer } from '../pdf/pdf-document';
+import { rowKeys } from './keys';
+import { ListCards } from './list-cards';
+import { useListFilters } from './list-filters';
+import { useNarrow } from './narrow';
+import { PageTitle } from './page-title';
+import { SearchBox } from './search-box';
+import { Empty, Loading, Problem } from './states';
 
-interface Page<Row> {
-  items: Row[];
-  total: number;
+/** One row of a list on a phone. */
+export interface Brief {
+  lead: ReactNode;
+  title: ReactNode;
+  more: ReactNode;
 }
 
 interface ListFrameProps<Row extends { id: string }> {
   title: string;
   columns: TableColumnsType<Row>;
+  brief: (row: Row) => Brief;
   /** Pages read so far. */
-  pages: Page<Row>[] | undefined;
+  pages: { items: Row[]; total: number }[] | undefined;
   pending: boolean;
   error: unknown;
   onRetry: () => void;
@@ -27,98 +37,107 @@ interface ListFrameProps<Row extends { id: string }> {
   action?: ReactNode;
 }
 
-/** Every list: its filters live in the address, so that a list can be sent to a colleague and "back" keeps it. */
-export function useListFilters() {
-  const [parameters, setParameters] = useSearchParams();
-  const set = (name: string, value: string) =>
-    setParameters(
-      (old) => {
-        const next = new URLSearchParams(old);
-        if (value === '') next.delete(name);
-        else next.set(name, value);
-        return next;
-      },
-      { replace: true },
-    );
-  return {
-    text: parameters.get('q') ?? '',
-    state: parameters.get('trang-thai') ?? '',
-    mine: parameters.get('cua-toi') === '1',
-    set,
-  };
-}
-
+/** A list: filters, the rows, and what there is to say when there are none. */
 export function ListFrame<Row extends { id: string }>(props: ListFrameProps<Row>) {
   const { t } = useTranslation();
-  const navigate = useNavigate();
   const filters = useListFilters();
+  const narrow = useNarrow();
   const rows = props.pages?.flatMap((page) => page.items) ?? [];
-  const total = props.pages?.[0]?.total ?? 0;
-  const open = (row: Row) => navigate(props.addressOf(row));
+  useEffect(fetchPdfViewer, []);
   return (
-    <section aria-labelledby="list-title">
-      <div style={{ display: 'flex', gap: 10, alignItems: 'center', flexWrap: 'wrap', marginBottom: 10 }}>
-        <h1 id="list-title" style={{ fontSize: 20, margin: '0 8px 0 0' }}>
-          {props.title}
-        </h1>
+    <section aria-labelledby="page-title">
+      <div className="vt-bar">
+        <PageTitle text={props.title} />
         <Segmented
-          aria-label={t('common.mine')}
+          aria-label={t('common.whose')}
           value={filters.mine ? '1' : ''}
           options={[
             { value: '1', label: t('common.mine') },
             { value: '', label: t('common.all') },
           ]}
-          onChange={(value) => filters.set('cua-toi', value)}
+          onChange={(value) => filters.set({ 'cua-toi': value })}
         />
-        <Input.Search
-          key={filters.text}
-          allowClear
-          aria-label={t('common.search')}
-          placeholder={t('common.search')}
-          defaultValue={filters.text}
-          onSearch={(value) => filters.set('q', value.trim())}
-          style={{ width: 360 }}
-        />
+        <SearchBox text={filters.text} onSearch={(q) => filters.set({ q })} />
         <Select
           aria-label={t('common.state')}
           value={filters.state}
-          style={{ minWidth: 190 }}
+          style={{ minWidth: 210 }}
+          popupMatchSelectWidth={false}
           options={[{ value: '', label: `${t('common.state')}: ${t('common.all')}` }, ...props.states]}
-          onChange={(value) => filters.set('trang-thai', value)}
+          onChange={(value) => filters.set({ 'trang-thai': value })}
         />
         <span style={{ flex: 1 }} />
         {props.action}
       </div>
       {props.error ? (
         <Problem error={props.error} onRetry={props.onRetry} />
+      ) : props.pending ? (
+        <Loading />
+      ) : rows.length === 0 ? (
+        <Nothing {...props} />
+      ) : narrow ? (
+        <ListCards rows={rows} brief={props.brief} addressOf={props.addressOf} />
       ) : (
-        <Table<Row>
-          rowKey="id"
-          size="small"
-          pagination={false}
-          loading={props.pending}
-          columns={props.columns}
-          dataSource={rows}
-          scroll={{ x: 900 }}
-          locale={{ emptyText: <Empty text={filters.mine ? props.emptyMineText : props.emptyText} /> }}
-          rowClassName="vt-row"
-          onRow={(row) => ({
-            onClick: () => open(row),
-            onKeyDown: (press) => press.key === 'Enter' && open(row),
-            tabIndex: 0,
-          })}
-          footer={() => (
-            <span style={{ color: 'var(--quiet)' }}>
-              {t('common.shown', { shown: formatCount(rows.length), total: formatCount(total) })}{' '}
-              {props.onMore && (
-                <Button size="small" onClick={props.onMore} loading={props.loadingMore}>
-                  {t('common.more')}
-                </Button>
-              )}
-            </span>
+        <Rows columns={props.columns} rows={rows} addressOf={props.addressOf} />
+      )}
+      {rows.length > 0 && (
+        <p className="vt-quiet" style={{ margin: '6px 8px' }}>
+          {t('common.shown', { shown: formatCount(rows.length), total: formatCount(props.pages?.[0]?.total ?? 0) })}{' '}
+          {props.onMore && (
+            <Button size="small" onClick={props.onMore} loading={props.loadingMore}>
+              {t('common.more')}
+            </Button>
           )}
-        />
+        </p>
       )}
     </section>
+  );
+}
+
+function Rows<Row extends { id: string }>({
+  columns,
+  rows,
+  addressOf,
+}: {
+  columns: TableColumnsType<Row>;
+  rows: Row[];
+  addressOf: (row: Row) => string;
+}) {
+  const navigate = useNavigate();
+  return (
+    <Table<Row>
+      rowKey="id"
+      size="small"
+      pagination={false}
+      tableLayout="fixed"
+      columns={columns}
+      dataSource={rows}
+      rowClassName="vt-row"
+      onRow={(row) => ({
+        tabIndex: 0,
+        onClick: (click) => {
+          // A link in the row opens by itself, also in another tab.
+          if (!(click.target as HTMLElement).closest('a')) navigate(addressOf(row));
+        },
+        onKeyDown: rowKeys(() => navigate(addressOf(row))),
+      })}
+    />
+  );
+}
+
+/** Why there is nothing: no documents, none that wait, or none that fit the filters. */
+function Nothing({ emptyText, emptyMineText }: { emptyText: string; emptyMineText: string }) {
+  const { t } = useTranslation();
+  const { text, state, mine, set } = useListFilters();
+  if (text || state)
+    return (
+      <Empty text={t('common.nothingFound')}>
+        <Button onClick={() => set({ q: '', 'trang-thai': '' })}>{t('common.clearFilters')}</Button>
+      </Empty>
+    );
+  return (
+    <Empty text={mine ? emptyMineText : emptyText}>
+      {mine && <Button onClick={() => set({ 'cua-toi': '' })}>{t('common.showAll')}</Button>}
+    </Empty>
   );
 }

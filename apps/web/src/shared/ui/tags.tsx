@@ -1,4 +1,3 @@
-import { Tag } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { Schemas } from '../api/client';
 import { formatDate } from '../format/format';
@@ -10,17 +9,18 @@ export function UrgencyTag({ urgency }: { urgency: Urgency }) {
   const { t } = useTranslation();
   if (urgency === 'normal') return null;
   return (
-    <Tag color={urgency === 'urgent' ? 'gold' : 'volcano'} style={{ fontWeight: 600 }}>
+    <span className="vt-urgency" data-urgency={urgency}>
       {t(`urgency.${urgency}`)}
-    </Tag>
+    </span>
   );
 }
 
 export function Deadline({ date, overdue }: { date: string | null; overdue: boolean }) {
+  const { t } = useTranslation();
   if (!date) return null;
   return (
     <span className={overdue ? 'vt-number vt-late' : 'vt-number'}>
-      {overdue ? `quá hạn ${formatDate(date)}` : formatDate(date)}
+      {overdue ? t('late', { date: formatDate(date) }) : formatDate(date)}
     </span>
   );
 }

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { Schemas } from '../api/client';
 import { formatInstant } from '../format/format';
+import { plainWords, withoutVerdict } from '../format/plain-words';
 
 type Judgement = Schemas['Judgement'];
 type Signature = Schemas['SignatureJudgement'];
@@ -20,8 +21,16 @@ const wordOf = (signature: Signature): keyof typeof SHAPE =>
       ? 'invalid'
       : 'undetermined';
 
+const say = (text: string): string => plainWords(withoutVerdict(text));
+
+interface VerdictProps {
+  judgement: Judgement;
+  /** In what capacity somebody signed in a field, line by line as printed. */
+  capacityIn?: (field: string) => readonly string[];
+}
+
 /** The answer for the document, then each signature: who, as whom, what was changed afterwards. */
-export function Verdict({ judgement }: { judgement: Judgement }) {
+export function Verdict({ judgement, capacityIn }: VerdictProps) {
   const { t } = useTranslation();
   return (
     <>
@@ -29,38 +38,54 @@ export function Verdict({ judgement }: { judgement: Judgement }) {
         <strong>
           {SHAPE[judgement.answer]} {t(`signing.${judgement.answer}`)}
         </strong>
-        <span style={{ color: 'var(--ink)' }}>{judgement.messageVi}</span>
+        <span>{say(judgement.messageVi)}</span>
       </div>
       {judgement.signatures.map((signature) => (
-        <SignatureVerdict key={`${signature.field}-${signature.revision}`} signature={signature} />
+        <SignatureVerdict
+          key={`${signature.field}-${signature.revision}`}
+          signature={signature}
+          capacity={capacityIn?.(signature.field) ?? []}
+        />
       ))}
     </>
   );
 }
 
-function SignatureVerdict({ signature }: { signature: Signature }) {
+function SignatureVerdict({ signature, capacity }: { signature: Signature; capacity: readonly string[] }) {
   const { t } = useTranslation();
   const word = wordOf(signature);
-  const owner = signature.owner;
+  const { owner, signerSubject, issuerSubject, claimedSigningTime, level } = signature;
+  const changes = [...new Set(signature.changesVi.map(plainWords))];
+  const details = [
+    signerSubject && t('signing.certificate', { subject: signerSubject }),
+    issuerSubject && t('signing.issuer', { issuer: issuerSubject }),
+    level && t('signing.level', { level }),
+    ...(word === 'valid' ? changes : []),
+  ].filter((line) => line !== null && line !== '');
   return (
     <div className="vt-verdict" style={{ color: COLOUR[word] }}>
       <strong>
         {SHAPE[word]} {t(`signing.${owner.kind}`)}
         {owner.kind !== 'unknown' && `: ${owner.name}`}
       </strong>
-      <span style={{ color: 'var(--ink)', display: 'block' }}>{signature.messageVi}</span>
-      <span style={{ color: 'var(--quiet)', fontSize: 12.5, overflowWrap: 'anywhere' }}>
-        {signature.signerSubject}
-        {signature.claimedSigningTime && ` · ${formatInstant(signature.claimedSigningTime)}`}
-        {signature.level && ` · PAdES ${signature.level}`}
-      </span>
-      {signature.changesVi.length > 0 && (
-        <ul style={{ margin: '4px 0 0', paddingLeft: 18, color: 'var(--quiet)', fontSize: 12.5 }}>
-          {[...new Set(signature.changesVi)].map((change) => (
-            <li key={change}>{change}</li>
-          ))}
-        </ul>
-      )}
+      {capacity.length > 0 && <div>{capacity.join(' / ')}</div>}
+      <div>{say(signature.messageVi)}</div>
+      {claimedSigningTime && <div className="vt-small">{formatInstant(claimedSigningTime)}</div>}
+      {word !== 'valid' && changes.length > 0 && <Lines lines={changes} />}
+      <details>
+        <summary>{t('signing.details')}</summary>
+        <Lines lines={details} />
+      </details>
     </div>
   );
 }
+
+const Lines = ({ lines }: { lines: readonly (string | null)[] }) => (
+  <ul>
+    {lines.map((line) => (
+      <li key={line} style={{ overflowWrap: 'anywhere' }}>
+        {line}
+      </li>
+    ))}
+  </ul>
+);

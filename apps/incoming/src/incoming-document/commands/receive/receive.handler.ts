@@ -8,6 +8,7 @@ import { arrivedDocument } from '../../domain/incoming-document.js';
 import { kindNameVi } from '../../domain/incoming-kinds.js';
 import { refusalOfUpload } from '../../domain/judge-upload.js';
 import { submissionDue } from '../../domain/submission-due.js';
+import { KnownSender } from '../../neighbours/known-sender.js';
 import { Reception } from '../../store/reception.js';
 
 /** The clerk receives a file. What cannot be a document is refused and nothing is stored (Art. 21). */
@@ -18,13 +19,16 @@ export class ReceiveHandler {
     private readonly tickets: FileTickets,
     private readonly content: ContentStore,
     private readonly reception: Reception,
+    private readonly senders: KnownSender,
   ) {}
 
   @Handles(incoming.Receive)
-  handle(input: InputOf<typeof incoming.Receive>, ctx: RequestContext): Promise<Answer<typeof incoming.Receive>> {
+  async handle(input: InputOf<typeof incoming.Receive>, ctx: RequestContext): Promise<Answer<typeof incoming.Receive>> {
+    const unknownSender = await this.senders.refusalFor(input.fields, ctx);
     return this.commands.run(incoming.Receive, input, ctx, async (tx) => {
       const { actor } = ctx;
       if (actor === null) return notFound();
+      if (unknownSender !== null) return unknownSender;
       const { kind, urgency } = input.fields;
       if (kindNameVi(kind) === null) return incoming.refuseIncoming('INCOMING.UNKNOWN_KIND', { kind });
       const file = await this.fileOf(input.ticket, actor);

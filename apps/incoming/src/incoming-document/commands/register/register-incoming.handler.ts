@@ -6,6 +6,7 @@ import type { Tx } from '@vanthu/persistence';
 import { clerkMay } from '../../domain/authorise.js';
 import type { IncomingDocument } from '../../domain/incoming-document.js';
 import { kindNameVi } from '../../domain/incoming-kinds.js';
+import { KnownSender } from '../../neighbours/known-sender.js';
 import { DuplicateFinder } from '../../store/duplicate-finder.js';
 import { IncomingDocumentStore } from '../../store/incoming-document.store.js';
 import { RegisterLineStore } from '../../store/register-line.store.js';
@@ -25,10 +26,12 @@ export class RegisterIncomingHandler {
     private readonly lines: RegisterLineStore,
     private readonly timeline: TimelineStore,
     private readonly outbox: Outbox,
+    private readonly senders: KnownSender,
   ) {}
 
   @Handles(incoming.RegisterIncoming)
-  handle(input: Input, ctx: RequestContext): Promise<Answer<typeof incoming.RegisterIncoming>> {
+  async handle(input: Input, ctx: RequestContext): Promise<Answer<typeof incoming.RegisterIncoming>> {
+    const unknownSender = await this.senders.refusalFor(input.fields, ctx);
     return this.commands.run(incoming.RegisterIncoming, input, ctx, async (tx) => {
       const found = await this.documents.forChange(tx, input.documentId);
       if (found?.state === 'arrived' && !isRefusal(clerkMay(found, 'checked', ctx))) {
@@ -36,6 +39,7 @@ export class RegisterIncomingHandler {
       }
       const document = clerkMay(found, 'registered', ctx);
       if (isRefusal(document)) return document;
+      if (unknownSender !== null) return unknownSender;
       const refusal = await this.refusalFor(tx, document, input);
       if (refusal !== null) return refusal;
 

@@ -1,0 +1,75 @@
+import { Alert, Button, Space } from 'antd';
+import { useEffect, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Loading } from '../ui/states';
+import { type PdfSource, usePdf } from './pdf-document';
+import { PdfPage } from './pdf-page';
+
+const STEPS = [0.6, 0.8, 1, 1.25, 1.5, 2];
+/** Pixels; wider than this a page is harder to read, not easier. */
+const WIDEST = 800;
+
+interface PdfViewProps {
+  source: PdfSource;
+  downloadAddress?: string;
+  name: string;
+}
+
+/** The pages of a PDF, as wide as there is room for. */
+export function PdfView({ source, downloadAddress, name }: PdfViewProps) {
+  const { t } = useTranslation();
+  const { opened, failed } = usePdf(source);
+  const [step, setStep] = useState(2);
+  const pages = useRef<HTMLDivElement>(null);
+  const room = useWidth(pages);
+  const width = Math.round(Math.min(room, WIDEST) * (STEPS[step] ?? 1));
+  return (
+    <section aria-label={name}>
+      <Space style={{ marginBottom: 8 }} role="toolbar" aria-label={t('pdf.tools')}>
+        <Button size="small" aria-label={t('pdf.zoomOut')} disabled={step === 0} onClick={() => setStep(step - 1)}>
+          −
+        </Button>
+        <Button
+          size="small"
+          aria-label={t('pdf.zoomIn')}
+          disabled={step === STEPS.length - 1}
+          onClick={() => setStep(step + 1)}
+        >
+          +
+        </Button>
+        {downloadAddress && (
+          <Button size="small" href={downloadAddress} download={name}>
+            {t('pdf.download')}
+          </Button>
+        )}
+        {opened && <span className="vt-quiet">{t('pdf.pages', { count: opened.pdf.numPages })}</span>}
+      </Space>
+      {failed && <Alert type="error" showIcon role="alert" title={t('pdf.problem')} style={{ marginBottom: 8 }} />}
+      {!opened && !failed && <Loading />}
+      {/* What can be scrolled sideways can be reached by keyboard. */}
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolled region */}
+      <div ref={pages} className="vt-pages" tabIndex={step > 2 ? 0 : undefined} role="group" aria-label={name}>
+        {opened &&
+          room > 0 &&
+          Array.from({ length: opened.pdf.numPages }, (_, i) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: a page is its number
+            <PdfPage key={i} opened={opened} number={i + 1} width={width} />
+          ))}
+      </div>
+    </section>
+  );
+}
+
+function useWidth(element: { current: HTMLElement | null }): number {
+  const [width, setWidth] = useState(0);
+  useEffect(() => {
+    if (!element.current) return;
+    const watch = new ResizeObserver(([entry]) => {
+      // In steps: a scroll bar that comes and goes does not draw everything again.
+      if (entry) setWidth(Math.floor((entry.contentRect.width - 6) / 20) * 20);
+    });
+    watch.observe(element.current);
+    return () => watch.disconnect();
+  }, [element]);
+  return width;
+}
