@@ -3,6 +3,7 @@ import { SERVICE_CONFIG, type ServiceConfig } from '@vanthu/messaging';
 import { gatewayOptions } from './config.js';
 import { DownloadRoutes } from './files/download-routes.js';
 import { KeptFiles } from './files/kept-files.js';
+import { StagingSweep } from './files/staging-sweep.js';
 import { UploadRoutes } from './files/upload-routes.js';
 import { Actors } from './forwarding/actors.js';
 import { ContractRoutes } from './forwarding/contract-routes.js';
@@ -32,6 +33,7 @@ import { WebAppRoutes } from './web-app/web-app-routes.js';
     SessionRoutes,
     ContractRoutes,
     UploadRoutes,
+    StagingSweep,
     DownloadRoutes,
     LiveRoutes,
     HealthRoutes,

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { jest } from '@jest/globals';
 import { type Actor, directory, type gateway, type Role } from '@vanthu/contracts';
-import { createServiceTestbed, type ServiceTestbed, type TestbedOverrides } from '@vanthu/messaging';
+import { createServiceTestbed, type TestbedOverrides } from '@vanthu/messaging';
 import { GatewayHttp, gatewayService } from '../src/index.js';
 
 // A database and a broker's stream of its own for each door.

@@ -1,5 +1,5 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
-import { readdir } from 'node:fs/promises';
+import { readdir, utimes } from 'node:fs/promises';
 import { request } from 'node:http';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
@@ -7,6 +7,7 @@ import { commonRefusals, type gateway, incoming, outgoing, refuser } from '@vant
 import { ContentStore, FileTickets } from '@vanthu/files';
 import { loadServiceKeys } from '@vanthu/messaging';
 import type { z } from 'zod';
+import { StagingSweep } from '../src/files/staging-sweep.js';
 import { type Door, openDoor, refusal, type SignedIn, signedIn, testPerson } from './door.js';
 
 type Ticket = z.infer<typeof gateway.UploadTicket>;
@@ -53,6 +54,17 @@ describe('an upload', () => {
     expect(await tickets.open(ticket.ticket, { personId: randomUUID(), agencyId })).toMatchObject({
       code: 'FILE.BAD_TICKET',
     });
+  });
+
+  it('that nobody took is removed after a day, and not before', async () => {
+    await upload(pdf);
+    const sweep = door.bed.service.app.get(StagingSweep, { strict: false });
+    await sweep.sweep();
+    expect(await staged()).toEqual([sha256]);
+    const yesterday = new Date(Date.now() - 25 * 3_600_000);
+    await utimes(join(staging, sha256), yesterday, yesterday);
+    expect(await sweep.sweep()).toBe(1);
+    expect(await staged()).toEqual([]);
   });
 
   it('has a name without folders', async () => {

@@ -63,9 +63,9 @@ export function fleetOfProcesses(
           runFile.keepProcess(name, markOf(pid));
           news.started(name, pid);
         },
-        ended: (_: AppName, how: string) => {
+        ended: (_: AppName, how: string, expected: boolean) => {
           runFile.keepProcess(name, null);
-          news.ended(name, how);
+          if (!expected) news.ended(name, how);
         },
       };
       return [name, new ServiceProcess(name, { env, logFile: layout.log(name), news: noted })];

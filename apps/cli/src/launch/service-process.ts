@@ -11,7 +11,8 @@ const settledMs = 30_000;
 
 export interface ProcessNews {
   started(name: AppName, pid: number): void;
-  ended(name: AppName, how: string): void;
+  /** `expected`: it was told to end, or shall stay down. */
+  ended(name: AppName, how: string, expected: boolean): void;
 }
 
 /** How long to wait before the next start, after so many that failed in a row. */
@@ -70,7 +71,7 @@ export class ServiceProcess {
   private onEnd(how: string): void {
     if (!this.child) return;
     this.child = null;
-    this.options.news.ended(this.name, how);
+    this.options.news.ended(this.name, how, !this.wanted);
     if (!this.wanted) return;
     this.failures = Date.now() - this.startedAt > settledMs ? 1 : this.failures + 1;
     this.next = setTimeout(() => {

@@ -3,9 +3,11 @@ import { App as AntApp, ConfigProvider } from 'antd';
 import locale from 'antd/locale/vi_VN';
 import 'dayjs/locale/vi';
 import { BrowserRouter } from 'react-router';
+import { SignInAgain } from '../features/session/components/sign-in-again';
 import { SignInPage } from '../features/session/pages/sign-in-page';
 import { RequestProblem } from '../shared/api/client';
-import { SessionProvider, useSessionQuery } from '../shared/session/session';
+import { SessionProvider, useSessionEnded, useSessionQuery } from '../shared/session/session';
+import { BrokenPage } from '../shared/ui/broken-page';
 import { Loading, Problem } from '../shared/ui/states';
 import { Pages } from './pages';
 import { theme } from './theme';
@@ -24,22 +26,30 @@ export const App = () => (
     <AntApp>
       <QueryClientProvider client={queries}>
         <BrowserRouter>
-          <Door />
+          <BrokenPage>
+            <Door />
+          </BrokenPage>
         </BrowserRouter>
       </QueryClientProvider>
     </AntApp>
   </ConfigProvider>
 );
 
-/** Nobody signed in: the sign-in page, on whatever address; the address is kept for afterwards. */
+/**
+ * Nobody signed in: the sign-in page, on whatever address; the address is kept for afterwards. A session that ends while a page
+ * is open asks for the password over that page.
+ */
 function Door() {
   const session = useSessionQuery();
+  const ended = useSessionEnded(session.data);
   if (session.isPending) return <Loading />;
   if (session.isError) return <Problem error={session.error} onRetry={() => session.refetch()} />;
   if (session.data === null) return <SignInPage />;
+  const { personId, position } = session.data;
   return (
-    <SessionProvider session={session.data}>
+    <SessionProvider key={`${personId} ${position.positionId}`} session={session.data}>
       <Pages />
+      {ended && <SignInAgain />}
     </SessionProvider>
   );
 }

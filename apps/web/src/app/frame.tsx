@@ -1,52 +1,98 @@
-import { Button, Layout, Menu, Select } from 'antd';
+import { Button, Select } from 'antd';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useLocation, useNavigate } from 'react-router';
-import { useSession, useSessionActions } from '../shared/session/session';
+import { NavLink, useNavigate } from 'react-router';
+import { useIncomingWaiting } from '../features/incoming/api/incoming';
+import { useOutgoingWaiting } from '../features/outgoing/api/outgoing';
+import { useRight, useSession, useSessionActions } from '../shared/session/session';
 
 /** What every page stands in: the product, the pages one may open, and in which position one acts. */
 export function Frame({ children }: { children: ReactNode }) {
   const { t } = useTranslation();
-  const session = useSession();
-  const { choosePosition, signOut } = useSessionActions();
-  const navigate = useNavigate();
-  const here = `/${useLocation().pathname.split('/')[1] ?? ''}`;
-  const entries = [
-    { key: '/tong-quan', label: t('menu.overview'), right: 'stats.read' as const },
-    { key: '/van-ban-di', label: t('menu.outgoing'), right: 'outgoing.read' as const },
-    { key: '/van-ban-den', label: t('menu.incoming'), right: 'incoming.read' as const },
-  ].filter((entry) => session.rights.includes(entry.right));
+  const { signOut } = useSessionActions();
   return (
-    <Layout style={{ minHeight: '100vh' }}>
-      <Layout.Header style={{ display: 'flex', alignItems: 'center', gap: 16 }}>
+    <>
+      <a className="vt-skip" href="#main">
+        {t('menu.skip')}
+      </a>
+      <header className="vt-head">
         <strong style={{ fontSize: 17, letterSpacing: 0.3 }}>{t('product')}</strong>
-        <Menu
-          theme="dark"
-          mode="horizontal"
-          style={{ flex: 1, background: 'transparent', minWidth: 0 }}
-          selectedKeys={[here]}
-          items={entries.map(({ key, label }) => ({ key, label }))}
-          onClick={({ key }) => navigate(key)}
-        />
-        <span style={{ whiteSpace: 'nowrap' }}>{session.fullName}</span>
+        <Navigation />
+        <Person />
+        <Button size="small" ghost onClick={signOut}>
+          {t('session.signOut')}
+        </Button>
+      </header>
+      <main id="main" className="vt-main" tabIndex={-1} style={{ outline: 'none' }}>
+        {children}
+      </main>
+    </>
+  );
+}
+
+function Navigation() {
+  const { t } = useTranslation();
+  const outgoing = useRight('outgoing.read');
+  const incoming = useRight('incoming.read');
+  const outgoingWaiting = useOutgoingWaiting(outgoing);
+  const incomingWaiting = useIncomingWaiting(incoming);
+  return (
+    <nav aria-label={t('menu.label')}>
+      {useRight('stats.read') && <NavLink to="/tong-quan">{t('menu.overview')}</NavLink>}
+      {outgoing && (
+        <NavLink to="/van-ban-di">
+          {t('menu.outgoing')}
+          <Waiting count={outgoingWaiting} />
+        </NavLink>
+      )}
+      {incoming && (
+        <NavLink to="/van-ban-den">
+          {t('menu.incoming')}
+          <Waiting count={incomingWaiting} />
+        </NavLink>
+      )}
+      {useRight('operations.administer') && <NavLink to="/tinh-trang">{t('menu.operations')}</NavLink>}
+    </nav>
+  );
+}
+
+function Waiting({ count }: { count: number }) {
+  const { t } = useTranslation();
+  if (count === 0) return null;
+  const words = t('menu.waiting', { count });
+  return (
+    <span className="vt-count" role="img" aria-label={words} title={words}>
+      {count}
+    </span>
+  );
+}
+
+/** Who is signed in, and as what; with several positions one is chosen for the acts that follow. */
+function Person() {
+  const { t } = useTranslation();
+  const { fullName, position, positions } = useSession();
+  const { choosePosition } = useSessionActions();
+  const navigate = useNavigate();
+  const nameOf = (one: typeof position) => `${one.title} · ${one.unitName ?? one.agencyName}`;
+  return (
+    <>
+      <div className="vt-person" title={`${fullName}, ${nameOf(position)}`}>
+        {fullName}
+        {positions.length === 1 && <small>{nameOf(position)}</small>}
+      </div>
+      {positions.length > 1 && (
         <Select
           aria-label={t('session.position')}
-          value={session.position.positionId}
-          style={{ minWidth: 250 }}
-          options={session.positions.map((p) => ({
-            value: p.positionId,
-            label: `${p.title} · ${p.unitName ?? p.agencyName}`,
-          }))}
+          value={position.positionId}
+          style={{ minWidth: 180, maxWidth: 300 }}
+          popupMatchSelectWidth={false}
+          options={positions.map((one) => ({ value: one.positionId, label: nameOf(one) }))}
           onChange={async (positionId) => {
             await choosePosition(positionId);
             navigate('/');
           }}
         />
-        <Button onClick={signOut}>{t('session.signOut')}</Button>
-      </Layout.Header>
-      <Layout.Content style={{ padding: 14 }}>
-        <main>{children}</main>
-      </Layout.Content>
-    </Layout>
+      )}
+    </>
   );
 }

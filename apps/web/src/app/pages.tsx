@@ -1,97 +1,77 @@
-import { lazy, Suspense } from 'react';
+import { Button } from 'antd';
+import { type ComponentType, lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Navigate, Route, Routes } from 'react-router';
+import { Link, Navigate, Route, Routes, useLocation } from 'react-router';
 import { useLiveUpdates } from '../shared/api/live';
-import { Requires, useRight } from '../shared/session/session';
+import { Requires, type Right, useSession } from '../shared/session/session';
+import { BrokenPage } from '../shared/ui/broken-page';
+import { PageTitle } from '../shared/ui/page-title';
 import { Empty, Loading } from '../shared/ui/states';
 import { Frame } from './frame';
 
-const OverviewPage = lazy(() => import('../features/overview/pages/overview-page'));
-const OutgoingListPage = lazy(() => import('../features/outgoing/pages/outgoing-list-page'));
-const OutgoingDocumentPage = lazy(() => import('../features/outgoing/pages/outgoing-document-page'));
-const DraftPage = lazy(() => import('../features/outgoing/pages/draft-page'));
-const IncomingListPage = lazy(() => import('../features/incoming/pages/incoming-list-page'));
-const IncomingDocumentPage = lazy(() => import('../features/incoming/pages/incoming-document-page'));
-const ReceivePage = lazy(() => import('../features/incoming/pages/receive-page'));
+/** Each page, and the right that one needs to open it. */
+const PAGES: readonly [path: string, right: Right, page: ComponentType][] = [
+  ['/tong-quan', 'stats.read', lazy(() => import('../features/overview/pages/overview-page'))],
+  ['/van-ban-di', 'outgoing.read', lazy(() => import('../features/outgoing/pages/outgoing-list-page'))],
+  ['/van-ban-di/soan', 'outgoing.draft', lazy(() => import('../features/outgoing/pages/draft-page'))],
+  [
+    '/van-ban-di/:documentId',
+    'outgoing.read',
+    lazy(() => import('../features/outgoing/pages/outgoing-document-page')),
+  ],
+  ['/van-ban-di/:documentId/sua', 'outgoing.draft', lazy(() => import('../features/outgoing/pages/draft-page'))],
+  ['/van-ban-den', 'incoming.read', lazy(() => import('../features/incoming/pages/incoming-list-page'))],
+  ['/van-ban-den/tiep-nhan', 'incoming.receive', lazy(() => import('../features/incoming/pages/receive-page'))],
+  [
+    '/van-ban-den/:documentId',
+    'incoming.read',
+    lazy(() => import('../features/incoming/pages/incoming-document-page')),
+  ],
+  ['/tinh-trang', 'operations.administer', lazy(() => import('../features/operations/pages/operations-page'))],
+];
 
 export function Pages() {
-  useLiveUpdates();
   const { t } = useTranslation();
-  const seesFigures = useRight('stats.read');
-  const seesDocuments = useRight('outgoing.read');
-  const home = seesFigures ? '/tong-quan' : seesDocuments ? '/van-ban-di' : '/khong-co';
+  const session = useSession();
+  useLiveUpdates(session.csrfToken);
+  const { pathname } = useLocation();
+  // The first page that one may open is where one begins.
+  const home = PAGES.find(([path, right]) => !path.includes(':') && session.rights.includes(right))?.[0];
   return (
     <Frame>
-      <Suspense fallback={<Loading />}>
-        <Routes>
-          <Route path="/" element={<Navigate to={home} replace />} />
-          <Route
-            path="/tong-quan"
-            element={
-              <Requires right="stats.read">
-                <OverviewPage />
-              </Requires>
-            }
-          />
-          <Route
-            path="/van-ban-di"
-            element={
-              <Requires right="outgoing.read">
-                <OutgoingListPage />
-              </Requires>
-            }
-          />
-          <Route
-            path="/van-ban-di/soan"
-            element={
-              <Requires right="outgoing.draft">
-                <DraftPage />
-              </Requires>
-            }
-          />
-          <Route
-            path="/van-ban-di/:documentId"
-            element={
-              <Requires right="outgoing.read">
-                <OutgoingDocumentPage />
-              </Requires>
-            }
-          />
-          <Route
-            path="/van-ban-di/:documentId/sua"
-            element={
-              <Requires right="outgoing.draft">
-                <DraftPage />
-              </Requires>
-            }
-          />
-          <Route
-            path="/van-ban-den"
-            element={
-              <Requires right="incoming.read">
-                <IncomingListPage />
-              </Requires>
-            }
-          />
-          <Route
-            path="/van-ban-den/tiep-nhan"
-            element={
-              <Requires right="incoming.receive">
-                <ReceivePage />
-              </Requires>
-            }
-          />
-          <Route
-            path="/van-ban-den/:documentId"
-            element={
-              <Requires right="incoming.read">
-                <IncomingDocumentPage />
-              </Requires>
-            }
-          />
-          <Route path="*" element={<Empty text={t('common.notFound')} />} />
-        </Routes>
-      </Suspense>
+      <BrokenPage key={pathname}>
+        <Suspense fallback={<Loading />}>
+          <Routes>
+            {home && <Route path="/" element={<Navigate to={home} replace />} />}
+            {PAGES.map(([path, right, Page]) => (
+              <Route
+                key={path}
+                path={path}
+                element={
+                  <Requires right={right} otherwise={<NoPage text={t('common.notAllowed')} />}>
+                    <Page />
+                  </Requires>
+                }
+              />
+            ))}
+            <Route path="*" element={<NoPage text={t('common.notFound')} />} />
+          </Routes>
+        </Suspense>
+      </BrokenPage>
     </Frame>
+  );
+}
+
+function NoPage({ text }: { text: string }) {
+  const { t } = useTranslation();
+  return (
+    <>
+      <PageTitle text={text} />
+      <Empty text={text}>
+        <Link to="/">
+          <Button>{t('common.home')}</Button>
+        </Link>
+      </Empty>
+    </>
   );
 }

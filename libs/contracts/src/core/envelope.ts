@@ -38,25 +38,28 @@ export const RequestClaims = z.object({
 export type RequestClaims = z.infer<typeof RequestClaims>;
 
 /** One entry of an owner's permanent log, as it is published and as it is read in pages. */
-export const EventEnvelope = z.object({
-  v: z.literal(1),
-  id: Uuid,
-  type: z.string(),
-  service: Service,
-  aggregate: z.string(),
-  aggregateId: z.string(),
-  /** 1, 2, 3 … within the aggregate, without a gap. */
-  aggregateSequence: z.number().int().positive(),
-  /** 1, 2, 3 … within the service, given by the publisher; readers of the log continue after the last they have. */
-  position: z.number().int().positive(),
-  /** Civil instant of the act (simulated in simulated mode). */
-  occurredAt: Instant,
-  /** Who did it, in what capacity; facts, never a token. */
-  actor: z.union([Actor, z.object({ service: Service })]),
-  commandId: Uuid.nullable(),
-  traceparent: z.string(),
-  payload: z.unknown(),
-});
+export const EventEnvelope = z
+  .object({
+    v: z.literal(1),
+    id: Uuid,
+    type: z.string(),
+    service: Service,
+    aggregate: z.string(),
+    aggregateId: z.string(),
+    /** 1, 2, 3 … within the aggregate, without a gap. */
+    aggregateSequence: z.number().int().positive(),
+    /** 1, 2, 3 … within the service, given by the publisher; readers of the log continue after the last they have. */
+    position: z.number().int().positive(),
+    /** Civil instant of the act (simulated in simulated mode). */
+    occurredAt: Instant,
+    /** Who did it, in what capacity; facts, never a token. */
+    actor: z.union([Actor, z.object({ service: Service })]),
+    commandId: Uuid.nullable(),
+    traceparent: z.string(),
+    payload: z.unknown(),
+  })
+  // Whoever says what happened says it of itself: the type carries the owner's name.
+  .refine(({ type, service, aggregate }) => type.startsWith(`${service}.${aggregate}.`), { path: ['type'] });
 export type EventEnvelope = z.infer<typeof EventEnvelope>;
 
 export const LogPageQuery = z.object({

@@ -114,9 +114,10 @@ export class SourceConsumer {
     const events: EventEnvelope[] = [];
     for (const message of messages) {
       const parsed = EventEnvelope.safeParse(safeJson(message));
-      if (!parsed.success) {
-        // Not an event at all: the owner's log is the truth, and the comparison will find what was meant.
-        this.log.error({ subject: message.subject }, 'something that is no event was passed over');
+      if (!parsed.success || parsed.data.service !== this.source) {
+        // No event, or not of the service whose subject it came on: the owner's log is the truth, and the comparison will
+        // find what was meant.
+        this.log.error({ subject: message.subject }, 'something that is no event of its sender was passed over');
         message.term();
         waiting.splice(waiting.indexOf(message), 1);
         return;

@@ -19,7 +19,14 @@ const readersOfLogs = everyService.filter((service) => service !== 'gateway');
 
 /** Pages of the service's permanent log, for rebuilds and for consumers that miss something. */
 export const logContract = (service: Service) =>
-  query({ service, name: 'log', services: readersOfLogs, input: LogPageQuery, output: LogPage });
+  query({
+    service,
+    name: 'log',
+    services: readersOfLogs,
+    input: LogPageQuery,
+    // An owner has nothing to tell of others.
+    output: LogPage.refine(({ entries }) => entries.every((entry) => entry.service === service), { path: ['entries'] }),
+  });
 
 export const ServiceHealth = z
   .object({

@@ -37,6 +37,14 @@ const protectChanges: Middleware = {
 };
 api.use(protectChanges);
 
+const sessionEnds = new Set<() => void>();
+/** Tells when an answer says that nobody is signed in any more. @returns a function that stops it */
+export function onSessionEnd(tell: () => void): () => void {
+  sessionEnds.add(tell);
+  return () => sessionEnds.delete(tell);
+}
+const SESSION_ENDED: readonly string[] = ['GATEWAY.SESSION_EXPIRED', 'ACCESS.NO_TOKEN'];
+
 /** What went wrong, in words for the person. */
 export class RequestProblem extends Error {
   constructor(
@@ -45,6 +53,12 @@ export class RequestProblem extends Error {
   ) {
     super(refusal.message);
   }
+}
+
+/** The problem for an answer; those who want to know hear when it is that the session has ended. */
+export function problemOf(status: number, refusal: Refusal): RequestProblem {
+  if (SESSION_ENDED.includes(refusal.code)) for (const tell of sessionEnds) tell();
+  return new RequestProblem(status, refusal);
 }
 
 interface Outcome<T> {
@@ -63,7 +77,7 @@ export async function answerOf<T>(request: Promise<Outcome<T>>): Promise<T> {
   }
   if (outcome.data !== undefined && outcome.response.ok) return outcome.data;
   const body = outcome.error as Partial<Refusal> | undefined;
-  throw new RequestProblem(outcome.response.status, {
+  throw problemOf(outcome.response.status, {
     ...unreachable,
     ...body,
     message: body?.message ?? fault(outcome.response.status),

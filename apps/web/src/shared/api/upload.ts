@@ -1,4 +1,4 @@
-import { currentCsrfToken, type Refusal, RequestProblem, type Schemas } from './client';
+import { currentCsrfToken, problemOf, type Refusal, type Schemas } from './client';
 
 /** Sends a file as it is; the answer is a ticket that the owner of the document turns into its own file. */
 export async function upload(file: File): Promise<Schemas['UploadTicket']> {
@@ -10,7 +10,7 @@ export async function upload(file: File): Promise<Schemas['UploadTicket']> {
   const body: unknown = await response.json().catch(() => null);
   if (response.ok) return body as Schemas['UploadTicket'];
   const refusal = body as Partial<Refusal> | null;
-  throw new RequestProblem(response.status, {
+  throw problemOf(response.status, {
     code: refusal?.code ?? 'WEB.UPLOAD',
     message: refusal?.message ?? 'Không tải được tệp lên. Hãy thử lại.',
     details: refusal?.details ?? {},

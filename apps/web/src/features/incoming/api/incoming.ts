@@ -7,6 +7,7 @@ export type IncomingAct = IncomingSummary['acts'][number];
 export type IncomingState = Schemas['IncomingState'];
 export type IncomingFields = Schemas['IncomingFields'];
 export type DirectionInput = Schemas['DirectionInput'];
+export type ReturnReason = keyof typeof import('../../../app/words/incoming.vi').incomingWords.returnReasons;
 export type RoutedDocument = Schemas['RoutedDocument'];
 
 export function useIncomingList(filter: { text: string; state: string; mine: boolean }) {
@@ -30,6 +31,14 @@ export function useIncomingList(filter: { text: string; state: string; mine: boo
     getNextPageParam: (page) => page.nextCursor ?? undefined,
   });
 }
+
+/** How many documents wait for the asking person. */
+export const useIncomingWaiting = (asked: boolean): number =>
+  useQuery({
+    queryKey: ['incoming', 'waiting'],
+    enabled: asked,
+    queryFn: () => answerOf(api.GET('/api/incoming/documents', { params: { query: { mine: true, limit: 1 } } })),
+  }).data?.total ?? 0;
 
 export const useIncomingDocument = (documentId: string) =>
   useQuery({
@@ -64,7 +73,7 @@ export const register = (documentId: string, fields: IncomingFields, reason?: st
 
 export const returnToSender = (
   documentId: string,
-  reasonCode: 'altered' | 'signature-broken' | 'wrong-address' | 'duplicate' | 'other',
+  reasonCode: ReturnReason,
   text: string,
 ) =>
   answerOf(api.POST('/api/incoming/documents/{documentId}/return', { ...at(documentId), body: { reasonCode, text } }));

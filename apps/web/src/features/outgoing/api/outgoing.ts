@@ -35,6 +35,14 @@ export function useOutgoingList(filter: OutgoingFilter) {
   });
 }
 
+/** How many documents wait for the asking person. */
+export const useOutgoingWaiting = (asked: boolean): number =>
+  useQuery({
+    queryKey: ['outgoing', 'waiting'],
+    enabled: asked,
+    queryFn: () => answerOf(api.GET('/api/outgoing/documents', { params: { query: { mine: true, limit: 1 } } })),
+  }).data?.total ?? 0;
+
 export function useOutgoingDocument(documentId: string) {
   return useQuery({
     queryKey: ['outgoing', documentId],
@@ -47,6 +55,7 @@ export function useOutgoingDocument(documentId: string) {
 export function useEvidence(documentId: string, fileSha256: string | undefined) {
   return useQuery({
     queryKey: ['evidence', documentId, fileSha256],
+    placeholderData: keepPreviousData,
     queryFn: () =>
       answerOf(api.GET('/api/signing/documents/{documentId}/evidence', { params: { path: { documentId } } })),
   });
