@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { OutputOf, outgoing, stats } from '@vanthu/contracts';
 import { waitUntil } from '@vanthu/testing';
 import { Office, today } from './support/office.js';
-import { Paper } from './support/paper.js';
+import { chauMinh, Paper } from './support/paper.js';
 
 /** Points where the code lets a test cut the power are armed by files in this folder. */
 const crashes = mkdtempSync(join(tmpdir(), 'vanthu-crashes-'));
@@ -13,6 +13,8 @@ let office: Office;
 beforeAll(async () => {
   const env = { VANTHU_ENV: 'test', VANTHU_CRASH_DIR: crashes };
   office = await Office.open({ patient: true, env });
+  // Everybody has come to work before the first thing dies.
+  for (const username of Object.values(chauMinh)) await office.positionOf(username);
 }, 200_000);
 afterAll(async () => {
   await office?.close();

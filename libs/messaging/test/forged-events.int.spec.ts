@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
-import type { EventEnvelope } from '@vanthu/contracts';
+import { type EventEnvelope, LogPage } from '@vanthu/contracts';
 import { createServiceTestbed, eventually, logContract, type ServiceTestbed } from '../src/index.js';
 import { CardFiled, ParcelArrived, recordsService } from './sample-service.js';
 
@@ -44,6 +44,20 @@ describe('a service that tells what happened in another', () => {
     await nats.flush();
   };
 
+  test('is not believed when it says so in its log', async () => {
+    const cardId = randomUUID();
+    let asked = 0;
+    // Whoever lies does not look at his own words.
+    await bed.answer({ ...logContract('exchange'), output: LogPage }, () => {
+      asked++;
+      return { entries: [forged(cardId, { position: 1_000 })], last: 1_000 };
+    });
+    bed.service.lookAgain();
+    await eventually(async () => asked > 0, 'the log is asked for');
+    await eventually(async () => asked > 1, 'it is asked again, for nothing was taken');
+    expect(await heard(cardId)).toEqual([]);
+  });
+
   test('is not believed when it names the other as the owner', async () => {
     const cardId = randomUUID();
     await publish(forged(cardId));
@@ -57,19 +71,6 @@ describe('a service that tells what happened in another', () => {
     const cardId = randomUUID();
     await publish(forged(cardId, { service: 'exchange', actor: { service: 'exchange' } }));
     await passOneMore();
-    expect(await heard(cardId)).toEqual([]);
-  });
-
-  test('is not believed when it says so in its log', async () => {
-    const cardId = randomUUID();
-    let asked = 0;
-    await bed.answer(logContract('exchange'), () => {
-      asked++;
-      return { entries: [forged(cardId, { position: 1_000 })], last: 1_000 };
-    });
-    bed.service.lookAgain();
-    await eventually(async () => asked > 0, 'the log is asked for');
-    await eventually(async () => asked > 1, 'it is asked again, for nothing was taken');
     expect(await heard(cardId)).toEqual([]);
   });
 });

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { createDataSource, provisionSchemas, Transactions, type Tx } from '@vanthu/persistence';
+import { createDataSource, provisionSchemas, Transactions } from '@vanthu/persistence';
 import pg from 'pg';
 import { registerMigration } from '../src/index.js';
 

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { jetstream, jetstreamManager } from '@nats-io/jetstream';
+import { AckPolicy, jetstream, jetstreamManager } from '@nats-io/jetstream';
 import { connect, type NatsConnection } from '@nats-io/transport-node';
 import { type NatsServer, needNatsServer, signal, startNats, waitUntilGone } from '../src/index.js';
 
@@ -65,7 +65,7 @@ describe('the local NATS', () => {
 
   test('what was acknowledged before kill -9 is there afterwards', async () => {
     const outgoing = await as('outgoing');
-    const manager = await jetstreamManager(outgoing);
+    const manager = await jetstreamManager(outgoing, { checkAPI: false });
     await manager.streams.add({ name: 'EVENTS', subjects: ['ev.>'] });
     const js = jetstream(outgoing);
     const acknowledged = await Promise.all(
@@ -76,14 +76,47 @@ describe('the local NATS', () => {
     const { port } = server;
     server = await start(port);
     expect(server.port).toBe(port);
-    const after = await jetstreamManager(await as('outgoing'));
+    const after = await jetstreamManager(await as('outgoing'), { checkAPI: false });
     expect((await after.streams.info('EVENTS')).state.messages).toBe(acknowledged.length);
   });
 
-  test('a service cannot take anything out of the stream', async () => {
-    const manager = await jetstreamManager(await as('outgoing'), { timeout: 500 });
-    await expect(manager.streams.purge('EVENTS')).rejects.toThrow();
-    await expect(manager.streams.delete('EVENTS')).rejects.toThrow();
+  test('a service cannot take anything out of the stream, nor change it', async () => {
+    const manager = await jetstreamManager(await as('outgoing'), { timeout: 500, checkAPI: false });
+    await expect(manager.streams.purge('EVENTS')).rejects.toThrow(/permissions violation/i);
+    await expect(manager.streams.delete('EVENTS')).rejects.toThrow(/permissions violation/i);
+    await expect(manager.streams.update('EVENTS', { max_age: 1_000_000_000 })).rejects.toThrow(
+      /permissions violation/i,
+    );
+  });
+
+  test('a service hears the requests of others through no stream of its own', async () => {
+    const manager = await jetstreamManager(await as('outgoing'), { timeout: 500, checkAPI: false });
+    await expect(manager.streams.add({ name: 'SPY', subjects: ['rq.>'], no_ack: true })).rejects.toThrow(
+      /permissions violation/i,
+    );
+  });
+
+  test('a service has its own consumers, and can neither read with nor remove those of another', async () => {
+    const [own, other] = await Promise.all(
+      (['outgoing', 'incoming'] as const).map(async (user) =>
+        jetstreamManager(await as(user), { timeout: 500, checkAPI: false }),
+      ),
+    );
+    const consumer = (name: string, source: string) => ({ durable_name: name, filter_subject: `ev.${source}.>` });
+    await own?.consumers.add('EVENTS', consumer('outgoing_from_incoming', 'incoming'));
+    await other?.consumers.add('EVENTS', consumer('incoming_from_outgoing', 'outgoing'));
+    for (const forbidden of [
+      () => own?.consumers.info('EVENTS', 'incoming_from_outgoing'),
+      () => own?.consumers.delete('EVENTS', 'incoming_from_outgoing'),
+      () => own?.consumers.add('EVENTS', consumer('incoming_from_outgoing', 'outgoing')),
+      () => own?.consumers.add('EVENTS', { ack_policy: AckPolicy.None, filter_subject: 'ev.>' }),
+      () => own?.streams.getMessage('EVENTS', { seq: 1 }),
+    ]) {
+      await expect(forbidden()).rejects.toThrow(/permissions violation/i);
+    }
+    expect((await own?.consumers.info('EVENTS', 'outgoing_from_incoming'))?.config.filter_subject).toBe(
+      'ev.incoming.>',
+    );
   });
 
   test('a second start adopts the running broker, and gives it the users of today', async () => {

@@ -14,11 +14,7 @@ const PAGES: readonly [path: string, right: Right, page: ComponentType][] = [
   ['/tong-quan', 'stats.read', lazy(() => import('../features/overview/pages/overview-page'))],
   ['/van-ban-di', 'outgoing.read', lazy(() => import('../features/outgoing/pages/outgoing-list-page'))],
   ['/van-ban-di/soan', 'outgoing.draft', lazy(() => import('../features/outgoing/pages/draft-page'))],
-  [
-    '/van-ban-di/:documentId',
-    'outgoing.read',
-    lazy(() => import('../features/outgoing/pages/outgoing-document-page')),
-  ],
+  ['/van-ban-di/:documentId', 'outgoing.read', lazy(() => import('../features/outgoing/pages/outgoing-document-page'))],
   ['/van-ban-di/:documentId/sua', 'outgoing.draft', lazy(() => import('../features/outgoing/pages/draft-page'))],
   ['/van-ban-den', 'incoming.read', lazy(() => import('../features/incoming/pages/incoming-list-page'))],
   ['/van-ban-den/tiep-nhan', 'incoming.receive', lazy(() => import('../features/incoming/pages/receive-page'))],

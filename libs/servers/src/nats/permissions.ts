@@ -4,21 +4,32 @@ export interface NatsPermissions {
   readonly subscribe: { readonly allow: readonly string[] };
 }
 
+/** The stream of events, and the durable consumer that one service has of another, as `libs/messaging` names them. */
+const stream = 'EVENTS';
+const durable = (service: string, source: string): string => `${service}_from_${source}`;
+
 /**
- * The log of events is permanent: nobody who serves requests may take anything out of it. (Its owner keeps it in
- * PostgreSQL anyway; this keeps one broken service from hiding what another has said.)
+ * What a service needs of JetStream, subject by subject: to make the stream when it is missing, and to hear each source through
+ * its own consumer. More would be all: a stream of its own over `rq.>` hears every request with its token and its password,
+ * another's consumer loses what it was to hear, a changed stream forgets.
  */
-const destructive = [
-  '$JS.API.STREAM.DELETE.>',
-  '$JS.API.STREAM.PURGE.>',
-  '$JS.API.STREAM.MSG.DELETE.>',
-  '$JS.API.STREAM.RESTORE.>',
-  '$JS.API.STREAM.SNAPSHOT.>',
-  '$JS.API.ACCOUNT.PURGE.>',
+const listening = (service: string, sources: readonly string[]): string[] => [
+  `$JS.API.STREAM.INFO.${stream}`,
+  `$JS.API.STREAM.CREATE.${stream}`,
+  ...sources.flatMap((source) => {
+    const consumer = `${stream}.${durable(service, source)}`;
+    return [
+      `$JS.API.CONSUMER.INFO.${consumer}`,
+      // With the filter in the subject, which the server compares with what is asked for.
+      `$JS.API.CONSUMER.CREATE.${consumer}.ev.${source}.>`,
+      `$JS.API.CONSUMER.MSG.NEXT.${consumer}`,
+      `$JS.ACK.${consumer}.>`,
+    ];
+  }),
 ];
 
-/** JetStream's own subjects: its API, acknowledgements, flow control. */
-const jetStream = ['$JS.API.>', '$JS.ACK.>', '$JS.FC.>'];
+/** The administrator repairs: JetStream's API, acknowledgements, flow control. */
+const repairing = ['$JS.API.>', '$JS.ACK.>', '$JS.FC.>'];
 
 /** Passes on to open screens what has just happened; each of its copies hears every event. */
 const listener = 'gateway';
@@ -32,12 +43,14 @@ export function natsPermissions(service: string, services: readonly string[]): N
   const inbox = `_INBOX_${service}.>`;
   if (service === administrator) {
     return {
-      publish: { allow: [...others.map((other) => `rq.${other}.>`), ...jetStream], deny: [] },
+      publish: { allow: [...others.map((other) => `rq.${other}.>`), ...repairing], deny: [] },
       subscribe: { allow: [inbox, 'ev.>', '$JS.EVENT.>'] },
     };
   }
+  // A service hears itself, too.
+  const heard = listening(service, [...others, service]);
   return {
-    publish: { allow: [...others.map((other) => `rq.${other}.>`), `ev.${service}.>`, ...jetStream], deny: destructive },
+    publish: { allow: [...others.map((other) => `rq.${other}.>`), `ev.${service}.>`, ...heard], deny: [] },
     subscribe: { allow: [`rq.${service}.>`, inbox, ...(service === listener ? ['ev.>'] : [])] },
   };
 }

@@ -22,13 +22,22 @@ describe('permissions of a NATS user', () => {
     expect(natsPermissions('incoming', services).subscribe.allow).not.toContain('ev.>');
   });
 
-  test('no service may take anything out of the permanent log; the administrator may', () => {
-    for (const service of ['gateway', 'outgoing', 'incoming']) {
-      expect(natsPermissions(service, services).publish.deny).toContain('$JS.API.STREAM.DELETE.>');
-      expect(natsPermissions(service, services).publish.deny).toContain('$JS.API.STREAM.PURGE.>');
-    }
-    expect(natsPermissions('cli', services).publish.deny).toEqual([]);
-    expect(natsPermissions('cli', services).subscribe.allow).not.toContain('rq.cli.>');
+  test('of JetStream a service may use its own consumers of the one stream, and nothing else', () => {
+    const ofJetStream = outgoing.publish.allow.filter((subject) => subject.startsWith('$JS.'));
+    expect(ofJetStream.filter((subject) => subject.startsWith('$JS.API.STREAM.'))).toEqual([
+      '$JS.API.STREAM.INFO.EVENTS',
+      '$JS.API.STREAM.CREATE.EVENTS',
+    ]);
+    const consumers = ofJetStream.filter((subject) => !subject.startsWith('$JS.API.STREAM.'));
+    expect(consumers).toContain('$JS.API.CONSUMER.CREATE.EVENTS.outgoing_from_incoming.ev.incoming.>');
+    for (const subject of consumers)
+      expect(subject).toMatch(/\.EVENTS\.outgoing_from_(gateway|incoming|outgoing)(\.|$)/);
+  });
+
+  test('the administrator may repair the stream, and answers nobody', () => {
+    const administrator = natsPermissions('cli', services);
+    expect(administrator.publish.allow).toContain('$JS.API.>');
+    expect(administrator.subscribe.allow).not.toContain('rq.cli.>');
   });
 });
 

@@ -90,6 +90,8 @@ export class Constellation {
     if (!person) {
       person = this.newSession(username);
       this.persons.set(username, person);
+      // Who could not sign in while something was down tries again the next time.
+      person.catch(() => this.persons.delete(username));
     }
     return person;
   }

@@ -11,6 +11,7 @@ type Offered = { [Path in keyof paths]: { [Method in keyof paths[Path]]: Without
 export const api = createClient<Offered>({ baseUrl: '/' });
 
 export type Schemas = components['schemas'];
+export type Paths = paths;
 export type Refusal = {
   code: string;
   message: string;

@@ -20,7 +20,9 @@ export function useLiveUpdates(session: string): void {
     const refresh = () => {
       gathering ??= setTimeout(() => {
         gathering = undefined;
-        void queries.invalidateQueries({ predicate: (q) => q.queryKey[0] !== 'session' && q.queryKey[0] !== 'directory' });
+        void queries.invalidateQueries({
+          predicate: (q) => q.queryKey[0] !== 'session' && q.queryKey[0] !== 'directory',
+        });
       }, gatherMs);
     };
     const connect = () => {

@@ -25,7 +25,7 @@ async function open(source: PdfSource): Promise<PDFDocumentProxy> {
   pdfjs.GlobalWorkerOptions.workerSrc = worker.default;
   // pdf.js takes the bytes away into its worker; the caller keeps its own.
   const content = typeof source === 'string' ? { url: source } : { data: source.slice(0) };
-  return pdfjs.getDocument({ ...content, isEvalSupported: false, enableXfa: false }).promise;
+  return pdfjs.getDocument({ ...content, enableXfa: false }).promise;
 }
 
 /** The opened document. While another revision is on its way the one before stays, so that a signature appears without a blink. */

@@ -47,8 +47,7 @@ export function PdfView({ source, downloadAddress, name }: PdfViewProps) {
       {failed && <Alert type="error" showIcon role="alert" title={t('pdf.problem')} style={{ marginBottom: 8 }} />}
       {!opened && !failed && <Loading />}
       {/* What can be scrolled sideways can be reached by keyboard. */}
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolled region */}
-      <div ref={pages} className="vt-pages" tabIndex={step > 2 ? 0 : undefined} role="group" aria-label={name}>
+      <div ref={pages} className="vt-pages" tabIndex={step > 2 ? 0 : undefined}>
         {opened &&
           room > 0 &&
           Array.from({ length: opened.pdf.numPages }, (_, i) => (

@@ -23,7 +23,8 @@ export function useSessionQuery() {
         return remember(await answerOf(api.GET('/api/session')));
       } catch (problem) {
         // What is open stays open behind the question to sign in again.
-        if (problem instanceof RequestProblem && problem.status === 401) return queries.getQueryData<Session>(KEY) ?? null;
+        if (problem instanceof RequestProblem && problem.status === 401)
+          return queries.getQueryData<Session>(KEY) ?? null;
         throw problem;
       }
     },
@@ -70,6 +71,7 @@ export function useSessionActions() {
     signOut: async () => {
       await api.DELETE('/api/session');
       localStorage.removeItem(KNOWN);
+      sessionStorage.clear();
       begin(null);
     },
   };

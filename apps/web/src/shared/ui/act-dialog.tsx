@@ -1,8 +1,8 @@
 import { Button, Drawer, Form, Modal, Space } from 'antd';
 import { type ReactNode, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
-import { focusTitleWhenLost } from './page-title';
 import { submitKey } from './keys';
+import { focusTitleWhenLost } from './page-title';
 import { Problem } from './states';
 
 interface ActDialogProps<Answers extends object> {

@@ -13,9 +13,7 @@ export function TimelineList({ entries }: { entries: Schemas['TimelineEntry'][] 
           <div className="vt-small">
             {[formatInstant(entry.at), entry.personName, entry.positionTitle].filter(Boolean).join(' · ')}
           </div>
-          {entry.authority && (
-            <div className="vt-small">{t('timeline.authority', { authority: entry.authority })}</div>
-          )}
+          {entry.authority && <div className="vt-small">{t('timeline.authority', { authority: entry.authority })}</div>}
         </li>
       ))}
     </ol>

@@ -1,5 +1,5 @@
 import { keepPreviousData, useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { answerOf, api, type Schemas } from '../../../shared/api/client';
+import { answerOf, api, type Paths, type Schemas } from '../../../shared/api/client';
 
 export type IncomingSummary = Schemas['IncomingSummary'];
 export type IncomingDetail = Schemas['IncomingDetail'];
@@ -7,7 +7,8 @@ export type IncomingAct = IncomingSummary['acts'][number];
 export type IncomingState = Schemas['IncomingState'];
 export type IncomingFields = Schemas['IncomingFields'];
 export type DirectionInput = Schemas['DirectionInput'];
-export type ReturnReason = keyof typeof import('../../../app/words/incoming.vi').incomingWords.returnReasons;
+export type ReturnReason =
+  Paths['/api/incoming/documents/{documentId}/return']['post']['requestBody']['content']['application/json']['reasonCode'];
 export type RoutedDocument = Schemas['RoutedDocument'];
 
 export function useIncomingList(filter: { text: string; state: string; mine: boolean }) {
@@ -71,11 +72,7 @@ export const register = (documentId: string, fields: IncomingFields, reason?: st
     }),
   );
 
-export const returnToSender = (
-  documentId: string,
-  reasonCode: ReturnReason,
-  text: string,
-) =>
+export const returnToSender = (documentId: string, reasonCode: ReturnReason, text: string) =>
   answerOf(api.POST('/api/incoming/documents/{documentId}/return', { ...at(documentId), body: { reasonCode, text } }));
 
 export const checkAgain = (documentId: string) =>

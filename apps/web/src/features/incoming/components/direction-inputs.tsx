@@ -1,8 +1,9 @@
 import { DatePicker, Form, Input, Select } from 'antd';
-import type { Dayjs } from 'dayjs';
+import dayjs, { type Dayjs } from 'dayjs';
 import { useTranslation } from 'react-i18next';
 import type { Schemas } from '../../../shared/api/client';
 import { useOwnAgency } from '../../../shared/api/directory';
+import { useRules } from '../../../shared/ui/rules';
 import type { DirectionInput } from '../api/incoming';
 
 export interface DirectionForm {
@@ -12,13 +13,11 @@ export interface DirectionForm {
   text: string;
 }
 
-type Unit = Schemas['Unit'];
-
-export function directionOf(form: DirectionForm, units: Unit[]): DirectionInput {
+export function directionOf(form: DirectionForm, units: Schemas['Unit'][]): DirectionInput {
   const named = (unitId: string) => ({
     kind: 'unit' as const,
     unitId,
-    name: units.find((u) => u.id === unitId)?.name ?? '',
+    name: units.find((unit) => unit.id === unitId)?.name ?? '',
   });
   return {
     lead: named(form.lead),
@@ -28,26 +27,44 @@ export function directionOf(form: DirectionForm, units: Unit[]): DirectionInput 
   };
 }
 
+/** The office's proposal as a start for the leader's own direction. */
+export const directionForm = (proposal: DirectionInput): Partial<DirectionForm> => ({
+  ...(proposal.lead.kind === 'unit' ? { lead: proposal.lead.unitId } : {}),
+  cooperators: proposal.cooperators.flatMap((one) => (one.kind === 'unit' ? [one.unitId] : [])),
+  deadline: dayjs(proposal.deadline),
+  text: proposal.text,
+});
+
+const SOON = [3, 5, 7] as const;
+
 /** Exactly one lead, the co-operators, a deadline (R-IN-09). */
 export function DirectionInputs() {
   const { t } = useTranslation();
+  const { required, chosen, atMost } = useRules();
   const agency = useOwnAgency();
   const lead: string | undefined = Form.useWatch('lead');
   const options = agency.data?.units.map((unit) => ({ value: unit.id, label: unit.name })) ?? [];
-  const required = [{ required: true, message: t('session.required') }];
   return (
     <>
-      <Form.Item name="lead" label="Chủ trì" rules={required}>
+      <Form.Item name="lead" label={t('incoming.direction.lead')} rules={[chosen]}>
         <Select options={options} />
       </Form.Item>
-      <Form.Item name="cooperators" label="Phối hợp">
+      <Form.Item name="cooperators" label={t('incoming.direction.cooperators')}>
         <Select mode="multiple" options={options.filter((option) => option.value !== lead)} />
       </Form.Item>
-      <Form.Item name="deadline" label="Thời hạn" rules={required}>
-        <DatePicker format="DD/MM/YYYY" style={{ width: '100%' }} />
+      <Form.Item name="deadline" label={t('incoming.direction.deadline')} rules={[chosen]}>
+        <DatePicker
+          format="DD/MM/YYYY"
+          style={{ width: '100%' }}
+          minDate={dayjs()}
+          presets={SOON.map((count) => ({
+            label: t('incoming.direction.inDays', { count }),
+            value: dayjs().add(count, 'day'),
+          }))}
+        />
       </Form.Item>
-      <Form.Item name="text" label="Ý kiến" rules={required}>
-        <Input.TextArea autoSize={{ minRows: 2 }} maxLength={1000} />
+      <Form.Item name="text" label={t('incoming.direction.text')} rules={[required, atMost(1000)]}>
+        <Input.TextArea autoSize={{ minRows: 2 }} />
       </Form.Item>
     </>
   );

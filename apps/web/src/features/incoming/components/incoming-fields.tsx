@@ -1,9 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
-import { DatePicker, Form, Input, Select } from 'antd';
+import { AutoComplete, DatePicker, Form, Input, Select } from 'antd';
 import dayjs, { type Dayjs } from 'dayjs';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Schemas } from '../../../shared/api/client';
 import { findAgencies } from '../../../shared/api/directory';
+import { oneLine, useRules } from '../../../shared/ui/rules';
 import type { IncomingFields } from '../api/incoming';
 
 export interface IncomingFieldsForm extends Omit<IncomingFields, 'documentDate' | 'answerBy'> {
@@ -29,70 +30,86 @@ export const fromForm = (form: IncomingFieldsForm): IncomingFields => ({
   answerBy: form.answerBy ? form.answerBy.format('YYYY-MM-DD') : null,
 });
 
-const KINDS = [
-  ['cong-van', 'Công văn'],
-  ['quyet-dinh', 'Quyết định'],
-  ['thong-bao', 'Thông báo'],
-  ['bao-cao', 'Báo cáo'],
-  ['ke-hoach', 'Kế hoạch'],
-  ['to-trinh', 'Tờ trình'],
-  ['giay-moi', 'Giấy mời'],
-  ['huong-dan', 'Hướng dẫn'],
-  ['chi-thi', 'Chỉ thị'],
-] as const;
+const URGENCIES: readonly Schemas['Urgency'][] = ['normal', 'urgent', 'very-urgent', 'express'];
 
 /** The fields that a clerk enters or confirms, in the order of the register (Annex IV). */
 export function IncomingFieldsInputs() {
   const { t } = useTranslation();
-  const form = Form.useFormInstance<IncomingFieldsForm>();
-  const [text, setText] = useState('');
-  const agencies = useQuery({
-    queryKey: ['directory', 'find', text],
-    queryFn: () => findAgencies(text),
-    staleTime: 60_000,
-  });
-  const required = [{ required: true, message: t('session.required') }];
+  const { required, chosen, atMost } = useRules();
+  const kinds = t('incoming.kinds', { returnObjects: true });
+  const day = { format: 'DD/MM/YYYY', style: { width: '100%' } };
   return (
     <>
-      <Form.Item name="senderAgencyId" label="Cơ quan ban hành (theo danh bạ)">
+      <SenderInput />
+      <div className="vt-two">
+        <Form.Item name="numberAndSymbol" label={t('incoming.columns.number')} rules={[required, atMost(60)]}>
+          <Input />
+        </Form.Item>
+        <Form.Item name="documentDate" label={t('incoming.documentDate')} rules={[chosen]}>
+          <DatePicker {...day} />
+        </Form.Item>
+      </div>
+      <Form.Item name="kind" label={t('incoming.columns.kind')} rules={[chosen]}>
         <Select
-          showSearch={{ filterOption: false, onSearch: setText }}
-          allowClear
-          placeholder="Gõ tên hoặc mã, không cần dấu"
-          options={agencies.data?.map((agency) => ({ value: agency.id, label: agency.name }))}
-          onChange={(_, option) => {
-            if (option && !Array.isArray(option)) form.setFieldValue('senderName', option.label);
+          showSearch={{ optionFilterProp: 'label' }}
+          options={Object.entries(kinds).map(([value, label]) => ({ value, label }))}
+        />
+      </Form.Item>
+      <Form.Item
+        name="abstract"
+        label={t('incoming.columns.abstract')}
+        normalize={oneLine}
+        rules={[required, atMost(500)]}
+      >
+        <Input.TextArea autoSize={{ minRows: 2 }} />
+      </Form.Item>
+      <Form.Item name="signerName" label={t('incoming.signer')} rules={[atMost(100)]}>
+        <Input />
+      </Form.Item>
+      <div className="vt-two">
+        <Form.Item name="urgency" label={t('common.urgency')} rules={[chosen]}>
+          <Select options={URGENCIES.map((value) => ({ value, label: t(`urgency.${value}`) }))} />
+        </Form.Item>
+        <Form.Item name="answerBy" label={t('incoming.answerBy')}>
+          <DatePicker {...day} />
+        </Form.Item>
+      </div>
+    </>
+  );
+}
+
+/** One box: a name of the directory is known by its id, any other name stands as it was typed. */
+function SenderInput() {
+  const { t } = useTranslation();
+  const { required, atMost } = useRules();
+  const form = Form.useFormInstance<IncomingFieldsForm>();
+  const name = Form.useWatch('senderName', form) ?? '';
+  const known = Form.useWatch('senderAgencyId', { form, preserve: true });
+  const agencies = useQuery({
+    queryKey: ['directory', 'find', name],
+    queryFn: () => findAgencies(name),
+    staleTime: 60_000,
+    placeholderData: (before) => before,
+  });
+  return (
+    <>
+      <Form.Item name="senderAgencyId" hidden>
+        <Input />
+      </Form.Item>
+      <Form.Item
+        name="senderName"
+        label={t('incoming.columns.sender')}
+        extra={name && t(known ? 'incoming.inputs.senderKnown' : 'incoming.inputs.senderUnknown')}
+        rules={[required, atMost(200)]}
+      >
+        <AutoComplete
+          placeholder={t('incoming.inputs.sender')}
+          options={agencies.data?.map((agency) => ({ value: agency.name, key: agency.id })) ?? []}
+          onChange={(typed: string) => {
+            const same = agencies.data?.find((agency) => agency.name === typed.trim());
+            form.setFieldValue('senderAgencyId', same?.id ?? null);
           }}
         />
-      </Form.Item>
-      <Form.Item name="senderName" label={t('incoming.columns.sender')} rules={required}>
-        <Input maxLength={200} />
-      </Form.Item>
-      <Form.Item name="numberAndSymbol" label={t('incoming.columns.number')} rules={required}>
-        <Input maxLength={60} />
-      </Form.Item>
-      <Form.Item name="documentDate" label="Ngày văn bản" rules={required}>
-        <DatePicker format="DD/MM/YYYY" style={{ width: '100%' }} />
-      </Form.Item>
-      <Form.Item name="kind" label={t('incoming.columns.kind')} rules={required}>
-        <Select options={KINDS.map(([value, label]) => ({ value, label }))} />
-      </Form.Item>
-      <Form.Item name="abstract" label={t('incoming.columns.abstract')} rules={required}>
-        <Input.TextArea autoSize={{ minRows: 2 }} maxLength={500} />
-      </Form.Item>
-      <Form.Item name="signerName" label="Người ký">
-        <Input maxLength={100} />
-      </Form.Item>
-      <Form.Item name="urgency" label={t('common.urgency')} rules={required}>
-        <Select
-          options={(['normal', 'urgent', 'very-urgent', 'express'] as const).map((value) => ({
-            value,
-            label: t(`urgency.${value}`),
-          }))}
-        />
-      </Form.Item>
-      <Form.Item name="answerBy" label="Hạn trả lời">
-        <DatePicker format="DD/MM/YYYY" style={{ width: '100%' }} />
       </Form.Item>
     </>
   );

@@ -1,9 +1,10 @@
 import { Button, type TableColumnsType } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { useNavigate } from 'react-router';
-import { formatDate } from '../../../shared/format/format';
+import { Link, useNavigate } from 'react-router';
+import { formatAbstract, formatDate } from '../../../shared/format/format';
 import { Requires } from '../../../shared/session/session';
-import { ListFrame, useListFilters } from '../../../shared/ui/list-frame';
+import { useListFilters } from '../../../shared/ui/list-filters';
+import { ListFrame } from '../../../shared/ui/list-frame';
 import { Deadline, UrgencyTag } from '../../../shared/ui/tags';
 import { type IncomingSummary, useIncomingList } from '../api/incoming';
 
@@ -18,6 +19,8 @@ const STATES = [
   'returned',
 ] as const;
 
+const addressOf = (row: IncomingSummary) => `/van-ban-den/${row.id}`;
+
 /** Columns in the order in which clerks read. */
 export default function IncomingListPage() {
   const { t } = useTranslation();
@@ -27,36 +30,54 @@ export default function IncomingListPage() {
   const columns: TableColumnsType<IncomingSummary> = [
     {
       title: t('incoming.columns.arrival'),
-      width: 72,
-      render: (_, row) => <strong className="vt-number">{row.arrivalNumber ?? '–'}</strong>,
+      width: 66,
+      render: (_, row) => <span className="vt-number">{row.arrivalNumber ?? t('common.none')}</span>,
     },
     {
       title: t('incoming.columns.arrivedOn'),
-      width: 96,
+      width: 92,
       render: (_, row) => <span className="vt-number">{formatDate(row.arrivedOn)}</span>,
     },
     {
       title: t('incoming.columns.number'),
       width: 140,
-      render: (_, row) => <span className="vt-number">{row.fields.numberAndSymbol}</span>,
+      ellipsis: true,
+      render: (_, row) => (
+        <span className="vt-number" title={row.fields.numberAndSymbol}>
+          {row.fields.numberAndSymbol}
+        </span>
+      ),
     },
     {
       title: t('incoming.columns.abstract'),
+      ellipsis: true,
       render: (_, row) => (
         <>
           <UrgencyTag urgency={row.fields.urgency} />
-          {row.fields.abstract}
+          <Link to={addressOf(row)} tabIndex={-1} title={row.fields.abstract}>
+            {formatAbstract(row.fields.kind, row.fields.abstract)}
+          </Link>
         </>
       ),
     },
-    { title: t('incoming.columns.sender'), width: 220, render: (_, row) => row.fields.senderName },
+    {
+      title: t('incoming.columns.sender'),
+      width: 200,
+      ellipsis: true,
+      render: (_, row) => <span title={row.fields.senderName}>{row.fields.senderName}</span>,
+    },
     {
       title: t('incoming.columns.deadline'),
-      width: 120,
+      width: 142,
       render: (_, row) => <Deadline date={row.deadline} overdue={row.overdue} />,
     },
-    { title: t('incoming.columns.state'), width: 130, render: (_, row) => t(`incoming.states.${row.state}`) },
-    { title: t('outgoing.columns.waiting'), dataIndex: 'waitingFor', width: 180 },
+    {
+      title: t('incoming.columns.state'),
+      width: 116,
+      ellipsis: true,
+      render: (_, row) => t(`incoming.states.${row.state}`),
+    },
+    { title: t('outgoing.columns.waiting'), dataIndex: 'waitingFor', width: 176, ellipsis: true },
   ];
   return (
     <ListFrame<IncomingSummary>
@@ -69,7 +90,23 @@ export default function IncomingListPage() {
       onMore={list.hasNextPage ? () => list.fetchNextPage() : undefined}
       loadingMore={list.isFetchingNextPage}
       states={STATES.map((value) => ({ value, label: t(`incoming.states.${value}`) }))}
-      addressOf={(row) => `/van-ban-den/${row.id}`}
+      addressOf={addressOf}
+      brief={(row) => ({
+        lead: (
+          <>
+            <UrgencyTag urgency={row.fields.urgency} />
+            {row.arrivalNumber !== null && `${t('incoming.arrivalNumber', { number: row.arrivalNumber })} · `}
+            {row.fields.numberAndSymbol} · {row.fields.senderName}
+          </>
+        ),
+        title: formatAbstract(row.fields.kind, row.fields.abstract),
+        more: (
+          <>
+            {[t(`incoming.states.${row.state}`), row.waitingFor].filter(Boolean).join(' · ')}{' '}
+            <Deadline date={row.deadline} overdue={row.overdue} />
+          </>
+        ),
+      })}
       emptyText={t('incoming.empty')}
       emptyMineText={t('incoming.emptyMine')}
       action={

@@ -1,12 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
 import { Alert, Button, Card, Table } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { answerOf, api, type Schemas } from '../../../shared/api/client';
+import { answerOf, api, type Paths } from '../../../shared/api/client';
 import { PageTitle } from '../../../shared/ui/page-title';
 import { Loading, Problem } from '../../../shared/ui/states';
 
 const everyMs = 15_000;
-type Readiness = Schemas['Readiness'];
+type Readiness = Paths['/health']['get']['responses'][200]['content']['application/json'];
 
 /** Not ready is an answer too (503), and the one that is looked for here. */
 const readiness = (): Promise<Readiness> =>

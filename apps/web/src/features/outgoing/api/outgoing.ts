@@ -1,5 +1,5 @@
 import { keepPreviousData, useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { answerOf, api, type Schemas } from '../../../shared/api/client';
+import { answerOf, api, type Paths, type Schemas } from '../../../shared/api/client';
 import { openActivation } from '../../../shared/api/seal-pin';
 
 export type OutgoingSummary = Schemas['OutgoingSummary'];
@@ -124,3 +124,16 @@ export function useOutgoingAct(document: OutgoingDetail) {
     onSettled: () => queries.invalidateQueries({ queryKey: ['outgoing'] }),
   });
 }
+
+type Draft = Omit<Paths['/api/outgoing/documents']['post']['requestBody']['content']['application/json'], 'capacity'>;
+
+/** A new draft, or the next version of one; refused when somebody else has changed it meanwhile. */
+export const saveDraft = (document: OutgoingDetail | undefined, draft: Draft): Promise<Schemas['OutgoingRef']> =>
+  answerOf<Schemas['OutgoingRef']>(
+    document
+      ? api.PUT('/api/outgoing/documents/{documentId}', {
+          params: { path: { documentId: document.id } },
+          body: { ...draft, version: document.version },
+        })
+      : api.POST('/api/outgoing/documents', { body: draft }),
+  );

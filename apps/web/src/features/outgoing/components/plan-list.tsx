@@ -1,23 +1,22 @@
 import { useTranslation } from 'react-i18next';
 import type { Schemas } from '../../../shared/api/client';
-import { formatInstant } from '../../../shared/format/format';
 
-/** The planned signatures in their order: who, in what capacity, done or still to come. */
+/** The planned signatures that are still to come, in their order: who, and in what capacity. */
 export function PlanList({ plan }: { plan: Schemas['PlannedSignature'][] }) {
   const { t } = useTranslation();
+  const open = plan.filter((entry) => entry.signedAt === null);
+  if (open.length === 0) return null;
   return (
-    <ol style={{ margin: '8px 0 0', paddingLeft: 18 }}>
-      {plan.map((entry) => (
-        <li key={entry.step}>
-          {entry.kind === 'personal' ? t('signing.person') : t('signing.organisation')}: {entry.name}
-          {entry.capacityLines.length > 0 && (
-            <div style={{ color: 'var(--quiet)' }}>{entry.capacityLines.join(' / ')}</div>
-          )}
-          <div style={{ color: 'var(--quiet)', fontSize: 12.5 }}>
-            {entry.signedAt ? formatInstant(entry.signedAt) : t('outgoing.plannedSignature')}
-          </div>
-        </li>
-      ))}
-    </ol>
+    <>
+      <div className="vt-quiet">{t('signing.stillToCome')}</div>
+      <ol style={{ margin: '2px 0 0', paddingLeft: 20 }} start={open[0]?.step}>
+        {open.map((entry) => (
+          <li key={entry.step}>
+            {entry.kind === 'personal' ? t('signing.person') : t('signing.organisation')}: {entry.name}
+            {entry.capacityLines.length > 0 && <div className="vt-small">{entry.capacityLines.join(' / ')}</div>}
+          </li>
+        ))}
+      </ol>
+    </>
   );
 }

@@ -1,9 +1,10 @@
 import { Button, type TableColumnsType } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { useNavigate } from 'react-router';
-import { formatDate } from '../../../shared/format/format';
+import { Link, useNavigate } from 'react-router';
+import { formatAbstract, formatDate } from '../../../shared/format/format';
 import { Requires } from '../../../shared/session/session';
-import { ListFrame, useListFilters } from '../../../shared/ui/list-frame';
+import { useListFilters } from '../../../shared/ui/list-filters';
+import { ListFrame } from '../../../shared/ui/list-frame';
 import { UrgencyTag } from '../../../shared/ui/tags';
 import { type OutgoingSummary, useOutgoingList } from '../api/outgoing';
 
@@ -19,6 +20,8 @@ const STATES = [
   'issued',
 ] as const;
 
+const addressOf = (row: OutgoingSummary) => `/van-ban-di/${row.id}`;
+
 export default function OutgoingListPage() {
   const { t } = useTranslation();
   const navigate = useNavigate();
@@ -27,27 +30,36 @@ export default function OutgoingListPage() {
   const columns: TableColumnsType<OutgoingSummary> = [
     {
       title: t('outgoing.columns.number'),
-      width: 130,
-      render: (_, row) => <span className="vt-number">{row.numberAndSymbol ?? '–'}</span>,
+      width: 124,
+      ellipsis: true,
+      render: (_, row) => <span className="vt-number">{row.numberAndSymbol ?? t('common.none')}</span>,
     },
     {
       title: t('outgoing.columns.date'),
-      width: 96,
+      width: 92,
       render: (_, row) => <span className="vt-number">{row.documentDate && formatDate(row.documentDate)}</span>,
     },
     {
       title: t('outgoing.columns.abstract'),
+      ellipsis: true,
       render: (_, row) => (
         <>
           <UrgencyTag urgency={row.urgency} />
-          {row.abstract}
+          <Link to={addressOf(row)} tabIndex={-1} title={row.abstract}>
+            {formatAbstract(row.kind, row.abstract)}
+          </Link>
         </>
       ),
     },
-    { title: t('outgoing.columns.kind'), dataIndex: 'kindName', width: 100 },
-    { title: t('outgoing.columns.signer'), dataIndex: 'signerName', width: 160 },
-    { title: t('outgoing.columns.state'), width: 170, render: (_, row) => t(`outgoing.states.${row.state}`) },
-    { title: t('outgoing.columns.waiting'), dataIndex: 'waitingFor', width: 190 },
+    { title: t('outgoing.columns.kind'), dataIndex: 'kindName', width: 92, ellipsis: true },
+    { title: t('outgoing.columns.signer'), dataIndex: 'signerName', width: 148, ellipsis: true },
+    {
+      title: t('outgoing.columns.state'),
+      width: 168,
+      ellipsis: true,
+      render: (_, row) => t(`outgoing.states.${row.state}`),
+    },
+    { title: t('outgoing.columns.waiting'), dataIndex: 'waitingFor', width: 196, ellipsis: true },
   ];
   return (
     <ListFrame<OutgoingSummary>
@@ -60,7 +72,19 @@ export default function OutgoingListPage() {
       onMore={list.hasNextPage ? () => list.fetchNextPage() : undefined}
       loadingMore={list.isFetchingNextPage}
       states={STATES.map((value) => ({ value, label: t(`outgoing.states.${value}`) }))}
-      addressOf={(row) => `/van-ban-di/${row.id}`}
+      addressOf={addressOf}
+      brief={(row) => ({
+        lead: (
+          <>
+            <UrgencyTag urgency={row.urgency} />
+            {[row.numberAndSymbol ?? row.kindName, row.documentDate && formatDate(row.documentDate)]
+              .filter(Boolean)
+              .join(' · ')}
+          </>
+        ),
+        title: formatAbstract(row.kind, row.abstract),
+        more: [t(`outgoing.states.${row.state}`), row.waitingFor].filter(Boolean).join(' · '),
+      })}
       emptyText={t('outgoing.empty')}
       emptyMineText={t('outgoing.emptyMine')}
       action={

@@ -1,8 +1,8 @@
 import { Button, Form, Input } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Problem } from '../../../shared/ui/states';
 import { useRules } from '../../../shared/ui/rules';
+import { Problem } from '../../../shared/ui/states';
 
 export function SignInForm({ onSignIn }: { onSignIn: (username: string, password: string) => Promise<void> }) {
   const { t } = useTranslation();

@@ -1,0 +1,92 @@
+import { Injectable } from '@nestjs/common';
+import { type InputOf, isRefusal, stats } from '@vanthu/contracts';
+import { type Answer, Handles, type RequestContext } from '@vanthu/messaging';
+import { Transactions } from '@vanthu/persistence';
+import { z } from 'zod';
+import { Generations } from '../../../model/generations.js';
+import { type Bucket, buckets, reasonVi } from '../../domain/bucket.js';
+import type { Counts } from '../../domain/figures.js';
+import { AgencyScope } from '../../store/agency-scope.js';
+import { type CoveredDocument, CoverageStore } from '../../store/coverage.store.js';
+
+type Asked = z.infer<typeof stats.CoverageBucket>;
+
+/** Lists that several buckets stand behind. */
+const bucketsOf = (asked: Asked): readonly Bucket[] => {
+  if (asked === 'issued') return buckets;
+  // What is missing to "both": the list that the leadership works off.
+  if (asked === 'lacking') return ['personalOnly', 'organisationOnly', 'unsigned'];
+  return [asked];
+};
+
+const Cursor = z.tuple([z.iso.date(), z.uuid()]);
+
+function readCursor(text: string | undefined): [string, string] | null {
+  const [day, id] = (text ?? '').split('_');
+  const parsed = Cursor.safeParse([day, id]);
+  return parsed.success ? parsed.data : null;
+}
+
+/** The list behind a figure. Whoever may not read a document sees that it counts, not what it is about. */
+@Injectable()
+export class FindCoverageDocumentsHandler {
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly generations: Generations,
+    private readonly scope: AgencyScope,
+    private readonly coverage: CoverageStore,
+  ) {}
+
+  @Handles(stats.FindCoverageDocuments)
+  handle(
+    input: InputOf<typeof stats.FindCoverageDocuments>,
+    ctx: RequestContext,
+  ): Promise<Answer<typeof stats.FindCoverageDocuments>> {
+    if (input.from > input.to) return Promise.resolve(stats.refuseStats('STATS.PERIOD_BACKWARDS'));
+    return this.transactions.run(
+      async (tx) => {
+        const { generation } = await this.generations.serving(tx);
+        const scope = await this.scope.of(tx, generation, input, ctx.actor);
+        if (isRefusal(scope)) return scope;
+        const period = { agencyIds: scope.agencyIds, from: input.from, to: input.to };
+        const wanted = bucketsOf(input.bucket);
+        const { unitId, limit } = input;
+        const narrow = { buckets: wanted, unitId, after: readCursor(input.cursor), limit };
+        const documents = await this.coverage.documents(tx, generation, period, narrow);
+        const sums = await this.coverage.sums(tx, generation, period);
+        // The same sums as the figure: the list cannot be longer or shorter than what it stands behind.
+        const counts =
+          unitId === undefined ? [sums.total] : sums.byUnit.filter((unit) => unit.id === unitId).map((unit) => unit.counts);
+        const last = documents.at(-1);
+        return {
+          items: documents.map((document) => view(document, ctx.principals)),
+          nextCursor: last !== undefined && documents.length === limit ? `${last.issued_on}_${last.document_id}` : null,
+          total: counts.reduce((sum, each) => sum + sumOf(each, wanted), 0),
+        };
+      },
+      { isolation: 'REPEATABLE READ' },
+    );
+  }
+}
+
+const sumOf = (counts: Counts, wanted: readonly Bucket[]): number => wanted.reduce((sum, name) => sum + counts[name], 0);
+
+function view(document: CoveredDocument, principals: readonly string[]) {
+  const readable = document.readers.some((reader) => principals.includes(reader));
+  const facts = {
+    agencyId: document.agency_id,
+    excludedReason: document.excluded_reason,
+    verdict: document.verdict,
+  };
+  return {
+    documentId: document.document_id,
+    agencyId: document.agency_id,
+    numberAndSymbol: document.number_and_symbol,
+    abstract: readable ? document.abstract : 'Bạn không có quyền xem trích yếu.',
+    issuedOn: document.issued_on,
+    signerName: document.signer_name,
+    bucket: document.bucket,
+    reasonVi: reasonVi(facts),
+    readable,
+  };
+}

@@ -1,0 +1,40 @@
+import { Injectable } from '@nestjs/common';
+import { type InputOf, isRefusal, stats } from '@vanthu/contracts';
+import { type Answer, Handles, type RequestContext } from '@vanthu/messaging';
+import { Transactions } from '@vanthu/persistence';
+import { Generations } from '../../../model/generations.js';
+import { AgencyScope } from '../../store/agency-scope.js';
+import { CoverageStore } from '../../store/coverage.store.js';
+
+@Injectable()
+export class GetVolumesHandler {
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly generations: Generations,
+    private readonly scope: AgencyScope,
+    private readonly coverage: CoverageStore,
+  ) {}
+
+  @Handles(stats.GetVolumes)
+  handle(input: InputOf<typeof stats.GetVolumes>, ctx: RequestContext): Promise<Answer<typeof stats.GetVolumes>> {
+    if (input.from > input.to) return Promise.resolve(stats.refuseStats('STATS.PERIOD_BACKWARDS'));
+    return this.transactions.run(
+      async (tx) => {
+        const { generation } = await this.generations.serving(tx);
+        const scope = await this.scope.of(tx, generation, input, ctx.actor);
+        if (isRefusal(scope)) return scope;
+        const period = { agencyIds: scope.agencyIds, from: input.from, to: input.to };
+        const { total } = await this.coverage.sums(tx, generation, period);
+        const incoming = await this.coverage.incoming(tx, generation, period);
+        return {
+          outgoingIssued: Object.values(total).reduce((sum, count) => sum + count, 0),
+          incomingRegistered: incoming.get('registered') ?? 0,
+          incomingReturned: incoming.get('returned') ?? 0,
+          incomingCompleted: incoming.get('completed') ?? 0,
+          completedLate: incoming.get('completed-late') ?? 0,
+        };
+      },
+      { isolation: 'REPEATABLE READ' },
+    );
+  }
+}
