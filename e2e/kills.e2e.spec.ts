@@ -21,6 +21,9 @@ afterAll(async () => {
   rmSync(crashes, { recursive: true, force: true });
 });
 
+/** Consumers that died look into the owner's log every half minute, whatever else they have missed. */
+const LONG = { timeoutMs: 45_000 };
+
 type Register = OutputOf<typeof outgoing.ReadRegister>;
 type Coverage = OutputOf<typeof stats.GetCoverage>;
 
@@ -81,7 +84,7 @@ describe('SIGKILL after each step of a document', () => {
       const after = await waitUntil(async () => {
         const now = await issuedCount();
         return now.issued > before.issued && now.both > before.both && now;
-      });
+      }, LONG);
       expect(after).toMatchObject({ issued: before.issued + 1, both: before.both + 1 });
     },
     120_000,
@@ -123,7 +126,7 @@ describe('the power goes', () => {
         what: `${service} dies at ${point}`,
       });
       await expectOnce(paper);
-      await waitUntil(async () => (await issuedCount()).both === before.both + 1);
+      await waitUntil(async () => (await issuedCount()).both === before.both + 1, LONG);
     },
     120_000,
   );

@@ -36,7 +36,8 @@ if (!isInstalled()) {
   process.exit(1);
 }
 const hook = join(root, 'scripts/lib/typescript-hook.mjs');
+const runner = join(root, 'scripts/lib/run-bench.mjs');
 const passed = matching.every((file) =>
-  run(process.execPath, ['--no-warnings', '--enable-source-maps', '--import', hook, file, ...args]),
+  run(process.execPath, ['--no-warnings', '--enable-source-maps', '--import', hook, runner, file, ...args]),
 );
 process.exit(passed ? 0 : 1);

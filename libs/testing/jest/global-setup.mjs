@@ -9,8 +9,8 @@ import { services } from './services.mjs';
 
 const tools = resolve(import.meta.dirname, '../../../.tools');
 
-/** A cluster that lives as long as the run need not survive a power cut, only kill -9. */
-const settings = { fsync: 'off', full_page_writes: 'off' };
+/** A cluster that lives as long as the run need not survive a power cut, only kill -9. Measurements pay for durability. */
+const settings = process.env.VANTHU_TEST_DURABLE === '1' ? {} : { fsync: 'off', full_page_writes: 'off' };
 
 /** What every fresh database has: the extensions that a superuser must create. */
 async function makeTemplate(adminUrl) {

@@ -72,6 +72,8 @@ export class SourceConsumer {
         await this.receive(consumer);
       } catch (error) {
         if (this.stopped) return;
+        // What was delivered and not acknowledged would come again only after `ackWaitMs`: the log has it now.
+        this.behind = true;
         this.log.warn({ err: error, source: this.source }, 'hearing waits');
         await this.pause(pauseMs);
       }

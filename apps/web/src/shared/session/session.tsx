@@ -7,6 +7,7 @@ export type Right = Session['rights'][number];
 
 const SessionContext = createContext<Session | null>(null);
 const KEY = ['session'];
+const isOther = ({ queryKey }: { queryKey: readonly unknown[] }): boolean => queryKey[0] !== KEY[0];
 /** Whether somebody has signed in with this browser: a stranger is shown the door without asking the server. */
 const KNOWN = 'vanthu.known';
 
@@ -49,7 +50,8 @@ export function useSessionActions() {
   const queries = useQueryClient();
   /** Another person or position sees nothing of what was fetched for the one before. */
   const begin = (session: Session | null) => {
-    queries.clear();
+    queries.removeQueries({ predicate: isOther });
+    queries.getMutationCache().clear();
     queries.setQueryData(KEY, session);
   };
   const signInAs = async (username: string, password: string) =>
@@ -65,7 +67,7 @@ export function useSessionActions() {
       const { positionId } = before.position;
       const same = session.position.positionId === positionId ? session : await takePosition(positionId);
       queries.setQueryData(KEY, same);
-      await queries.invalidateQueries({ predicate: (query) => query.queryKey[0] !== KEY[0] });
+      await queries.invalidateQueries({ predicate: isOther });
     },
     choosePosition: async (positionId: string) => begin(await takePosition(positionId)),
     signOut: async () => {
