@@ -51,6 +51,15 @@ async function waitUntilReady(pid: number, port: number, timeoutMs: number): Pro
   return false;
 }
 
+/** The signal returns before the server has read its file; a client that comes too early is refused with yesterday's users. */
+async function waitUntilReloaded(logFile: string, from: number, timeoutMs: number): Promise<void> {
+  const end = Date.now() + timeoutMs;
+  while (!/[Rr]eloaded server configuration|[Ff]ailed to reload/.test((read(logFile) ?? '').slice(from))) {
+    if (Date.now() > end) return;
+    await pause(20);
+  }
+}
+
 /** Starts the broker of a folder, or adopts the one that already runs on it (with the users as they are now). */
 export async function startNats(options: NatsOptions): Promise<NatsServer> {
   const directory = resolve(options.directory);
@@ -75,7 +84,9 @@ export async function startNats(options: NatsOptions): Promise<NatsServer> {
       const config = configFor(oldPort);
       if (config !== read(configFile)) {
         writePrivately(configFile, config);
+        const before = (read(options.logFile) ?? '').length;
         signal(oldPid, 'SIGHUP');
+        await waitUntilReloaded(options.logFile, before, 5_000);
       }
       return started(oldPid, oldPort, true);
     }
