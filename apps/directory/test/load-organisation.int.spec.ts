@@ -1,6 +1,8 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import { directory } from '@vanthu/contracts';
+import { directory, type Role } from '@vanthu/contracts';
 import { createServiceTestbed, type ServiceTestbed } from '@vanthu/messaging';
+import { sampleActor } from '@vanthu/testing';
 import { directoryService } from '../src/index.js';
 import { sampleOrganisation } from './sample-organisation.js';
 
@@ -74,6 +76,36 @@ describe('loading an organisation', () => {
     expect(await verify('an.nguyen', 'mat-khau-an')).toEqual({ personId: people.chair.id });
     expect(await verify('an.nguyen', 'mat-khau-khac')).toEqual(refusedWith('DIRECTORY.BAD_CREDENTIALS'));
     expect(await verify('dung.pham', 'mat-khau-khac')).toEqual({ personId: people.officeHead.id });
+  });
+
+  it('lets no administrator give himself a position, roles or authority', async () => {
+    const { admin } = sample.positions;
+    const { personId } = admin;
+    const administrator = sampleActor({
+      personId,
+      positionId: admin.id,
+      agencyId: commune.id,
+      roles: ['administrator'],
+    });
+    const before = await counts();
+    const load = (more: Partial<typeof data>) =>
+      bed.ask(directory.LoadOrganisation, { ...data, ...more }, { actor: administrator });
+    const added = { ...admin, id: randomUUID(), title: 'Văn thư', roles: ['clerk', 'leadership'] as Role[] };
+    const widened = { ...admin, roles: ['administrator', 'clerk'] as Role[] };
+    const taken = { ...sample.positions.deputy, personId };
+    const [granted] = data.authorities;
+    const authority = { ...granted!, id: randomUUID(), positionId: admin.id };
+    for (const refused of [
+      await load({ positions: [...data.positions, added] }),
+      await load({ positions: [widened] }),
+      await load({ positions: [taken] }),
+      await load({ authorities: [authority] }),
+    ]) {
+      expect(refused).toEqual(refusedWith('DIRECTORY.OWN_POWERS'));
+    }
+    expect(await counts()).toEqual(before);
+    // What is as it was is no gift.
+    expect(await load({})).toMatchObject({ positions: data.positions.length });
   });
 
   it('keeps no password as it was typed, not even in the stored command', async () => {

@@ -73,6 +73,14 @@ describe('an upload', () => {
     expect(await refusal(await upload(pdf, { name: '/' }))).toMatchObject({ status: 400, code: 'REQUEST.INVALID' });
   });
 
+  it('has the name of a PDF, whatever it is called and whichever way its letters seem to run', async () => {
+    const named = async (name: string) => ((await (await upload(pdf, { name })).json()) as { name: string }).name;
+    expect(await named('bao-cao.exe')).toBe('bao-cao.exe.pdf');
+    expect(await named('bao-cao\u202efdp.exe')).toBe('bao-caofdp.exe.pdf');
+    expect(await named('..')).toBe('...pdf');
+    expect(await named('Tờ trình.PDF')).toBe('Tờ trình.PDF');
+  });
+
   it.each([
     ['empty', Buffer.alloc(0), 422, 'FILE.EMPTY'],
     ['without a body', null, 422, 'FILE.EMPTY'],

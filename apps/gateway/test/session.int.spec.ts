@@ -182,3 +182,30 @@ it('a directory that fails costs nobody an attempt and tells nobody why', async 
   expect(JSON.stringify(answer)).not.toMatch(/person_secret|stumbles/);
   expect(await door.bed.rows('SELECT key FROM sign_in_attempt')).toEqual([]);
 });
+
+it('a directory that fails wipes out no wrong password: whoever keeps it busy guesses no more often', async () => {
+  await door.bed.rows('DELETE FROM sign_in_attempt');
+  await door.bed.answer(directory.VerifyCredentials, () => directory.refuseDirectory('DIRECTORY.BAD_CREDENTIALS'));
+  for (let i = 0; i < 2; i++) await signIn(door.url, 'binh.tran', 'sai');
+  await door.bed.answer(directory.VerifyCredentials, () => {
+    throw new Error('too much to do');
+  });
+  expect(await refusal(await signIn(door.url, 'binh.tran', 'sai'))).toMatchObject({ code: 'FAULT' });
+  await door.bed.answer(directory.VerifyCredentials, () => directory.refuseDirectory('DIRECTORY.BAD_CREDENTIALS'));
+  expect(await refusal(await signIn(door.url, 'binh.tran', 'sai'))).toMatchObject({ status: 401 });
+  expect(await refusal(await signIn(door.url, 'binh.tran', 'sai'))).toMatchObject({ code: 'GATEWAY.RATE_LIMITED' });
+});
+
+it('behind a proxy the address is the one that the proxy has seen, not one that the asker names', async () => {
+  const behind = await openDoor([clerk], { extra: { trustProxy: true, signInFailuresPerAddress: 2 } });
+  try {
+    const guess = async (i: number) => {
+      const headers = { 'x-forwarded-for': `203.0.113.${i}, 198.51.100.7` };
+      return (await refusal(await signIn(behind.url, `ten.${i}`, 'sai', { headers }))).code;
+    };
+    const codes = [await guess(1), await guess(2), await guess(3)];
+    expect(codes).toEqual(['DIRECTORY.BAD_CREDENTIALS', 'DIRECTORY.BAD_CREDENTIALS', 'GATEWAY.RATE_LIMITED']);
+  } finally {
+    await behind.close();
+  }
+});

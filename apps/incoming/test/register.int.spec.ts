@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import { incoming, isRefusal, routing } from '@vanthu/contracts';
 import { incomingRegister } from '@vanthu/decree30';
 import { agencyId, fieldsOf, Office, people } from './office.js';
-import { judgements, monday } from './sample-judgements.js';
+import { judgements, monday, senderId } from './sample-judgements.js';
 import { samplePdf } from './sample-pdf.js';
 
 let office: Office;
@@ -64,6 +64,18 @@ describe('the one series of the year', () => {
     expect(await office.bed.ask(incoming.RegisterIncoming, { documentId, fields }, asker)).toEqual(one);
     const events = await office.bed.events(incoming.IncomingRegistered);
     expect(events.filter((event) => event.aggregateId === documentId)).toHaveLength(1);
+  });
+});
+
+describe('the sender that goes into the register', () => {
+  it('R-IN-02: is compared with the signature, also when another was named at the arrival', async () => {
+    const fields = fieldsOf({ senderAgencyId: senderId });
+    const documentId = await office.checked(fields);
+    const other = { ...fields, senderAgencyId: randomUUID() };
+    const before = await office.traces();
+    expect(code(await office.register(documentId, other))).toBe('INCOMING.REASON_REQUIRED');
+    expect(await office.traces()).toEqual(before);
+    expect(await office.register(documentId, fields)).toMatchObject({ state: 'registered' });
   });
 });
 

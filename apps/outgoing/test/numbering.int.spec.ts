@@ -316,6 +316,9 @@ describe('R-OUT-11, R-OUT-13, R-OUT-14 print', () => {
       },
     ]);
     const cursor = book.nextCursor ?? '';
+    const forged = Buffer.from(JSON.stringify(["2034-01-01' OR true", 'x', 1])).toString('base64url');
+    const begun = await world.done(outgoing.ReadRegister, { year: 2034, limit: 1, cursor: forged }, people.leadership);
+    expect(begun.items).toEqual(book.items);
     const rest = await world.done(outgoing.ReadRegister, { year: 2034, limit: 5, cursor }, people.leadership);
     expect(rest.items).toMatchObject([
       {

@@ -82,6 +82,17 @@ describe('the kept file of a document is judged again', () => {
     });
   });
 
+  it('R-VER-02: another document of the same signer and seal in its place is not taken for it', async () => {
+    const [sealed, other] = [await sealedDocument(), await sealedDocument()];
+    expect(other.outputSha256).not.toBe(sealed.outputSha256);
+    const bytes = await bed.store.readBytes(other.outputSha256);
+    await bed.change(sealed.outputSha256, () => bytes);
+    const failed = { answer: 'invalid', signatures: [{ indication: 'TOTAL_FAILED' }, { indication: 'TOTAL_FAILED' }] };
+    expect(await rejudge(sealed)).toMatchObject({ judgement: failed });
+    const asked = { fileSha256: sealed.outputSha256 };
+    expect(await bed.ask(signing.JudgeFile, asked, { service: 'outgoing' })).toMatchObject(failed);
+  });
+
   it('a file that is lost is said to be lost, and nothing is recorded', async () => {
     const sealed = await sealedDocument();
     const { unlink } = await import('node:fs/promises');

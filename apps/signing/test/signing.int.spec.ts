@@ -3,7 +3,7 @@ import { readdirSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type Actor, signing } from '@vanthu/contracts';
 import { eventually } from '@vanthu/messaging';
-import { isPrefix } from '@vanthu/pades';
+import { inspectPdf, isPrefix } from '@vanthu/pades';
 import { colleagueOf, sampleActor } from '@vanthu/testing';
 import type { Issued } from '@vanthu/testpki';
 import { isMade, made, type Order, outcomes, type SigningBed, signingBed } from './signing-bed.js';
@@ -125,6 +125,19 @@ describe('one signature per document, step and manifest', () => {
     expect(await bed.rows('SELECT 1 FROM signing_job WHERE document_id = $1', [order.documentId])).toHaveLength(1);
     expect(await evidenceRows(order.documentId)).toHaveLength(1);
     expect((await job(order))?.started).toBe(1);
+  });
+
+  it('R-OUT-07: after a voided number the seal is made with the next one, not told from store with the old', async () => {
+    const draft = await bed.draft();
+    const signed = made(await bed.sign(bed.order(draft, await bed.activate(bed.signer, 'personal')), bed.signer));
+    const order = bed.sealOrder(signed, await bed.activate(bed.clerk, 'organisation', 5));
+    const first = made(await bed.sign(order, bed.clerk));
+    const fill = [{ field: 'so_van_ban', value: '08' }, order.fill[1] as Order['fill'][number]];
+    const next = made(await bed.sign({ ...order, fill }, bed.clerk));
+    expect(next.outputSha256).not.toBe(first.outputSha256);
+    const numberOf = async ({ outputSha256 }: { outputSha256: string }) =>
+      inspectPdf(await bed.store.readBytes(outputSha256)).textFields.find(({ name }) => name === 'so_van_ban')?.value;
+    expect([await numberOf(first), await numberOf(next)]).toEqual(['07', '08']);
   });
 
   it('ordered twice at once, it is made once', async () => {

@@ -22,6 +22,9 @@ export interface ContentStoreOptions {
 /** Uploads that nobody kept are removed after this time, in milliseconds (24 hours). */
 export const stagingLifeMs = 24 * 3_600_000;
 
+/** So many are remembered as hashed. */
+const mostIntact = 10_000;
+
 /** The content is not what its name says: the medium or somebody has changed it. */
 export class ContentDamaged extends Error {
   override readonly name = 'ContentDamaged';
@@ -48,6 +51,8 @@ const isMissing = (error: unknown): boolean => (error as NodeJS.ErrnoException).
 export class ContentStore {
   private readonly staging: string;
   private readonly kept: string;
+  /** Files that were hashed whole, as they stood then. */
+  private readonly intact = new Map<string, string>();
 
   constructor(options: ContentStoreOptions) {
     this.staging = join(options.directory, 'staging');
@@ -173,9 +178,9 @@ export class ContentStore {
   /**
    * Streams a content. With `verify` the hash is computed on the way and the stream ends in `ContentDamaged` when it differs:
    * the last bytes are then held back, so that nobody takes a damaged file for whole. `start` and `end` (inclusive) choose a
-   * part, which cannot be verified.
+   * part; with `verify` the whole is hashed before it, once for as long as nobody touches the file.
    *
-   * @throws ContentMissing
+   * @throws ContentMissing; ContentDamaged when a part is verified
    */
   async readStream(
     sha256: string,
@@ -184,6 +189,7 @@ export class ContentStore {
     const { path } = await this.find(sha256);
     const { start, end } = options;
     if (start !== undefined || end !== undefined) {
+      if (options.verify === true) await this.verifyOnce(path, sha256);
       return createReadStream(path, {
         ...(start === undefined ? {} : { start }),
         ...(end === undefined ? {} : { end }),
@@ -191,6 +197,19 @@ export class ContentStore {
     }
     const source = createReadStream(path);
     return options.verify === true ? (source.compose(verifying(sha256)) as Readable) : source;
+  }
+
+  /** The time of the last change of the inode is the system's: who rewrites the file cannot put it back. */
+  private async verifyOnce(path: string, sha256: string): Promise<void> {
+    const { ino, size, ctimeNs } = await stat(path, { bigint: true });
+    const as = `${ino} ${size} ${ctimeNs}`;
+    if (this.intact.get(sha256) === as) return;
+    this.intact.delete(sha256);
+    const hash = createHash('sha256');
+    for await (const chunk of createReadStream(path)) hash.update(chunk as Buffer);
+    if (hash.digest('hex') !== sha256) throw new ContentDamaged(sha256);
+    if (this.intact.size >= mostIntact) this.intact.delete(this.intact.keys().next().value as string);
+    this.intact.set(sha256, as);
   }
 
   /**

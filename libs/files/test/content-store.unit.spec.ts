@@ -97,6 +97,26 @@ describe('a kept content', () => {
     expect(received).toBeLessThan(200_000);
   });
 
+  test('that was changed on the disk is not given out in parts either, also after a part of it was', async () => {
+    const bytes = randomBytes(200_000);
+    const { sha256 } = await store.put(bytes);
+    const part = async () => {
+      const chunks: Buffer[] = [];
+      const stream = await store.readStream(sha256, { start: 10, end: 19, verify: true });
+      for await (const chunk of stream) chunks.push(chunk as Buffer);
+      return Buffer.concat(chunks);
+    };
+    expect(await part()).toEqual(bytes.subarray(10, 20));
+    expect(await part()).toEqual(bytes.subarray(10, 20));
+    const { atime, mtime } = await stat(pathOf(sha256));
+    await chmod(pathOf(sha256), 0o600);
+    const changed = Buffer.from(bytes);
+    changed[15] = (changed[15] ?? 0) ^ 1;
+    await writeFile(pathOf(sha256), changed);
+    await utimes(pathOf(sha256), atime, mtime);
+    await expect(part()).rejects.toBeInstanceOf(ContentDamaged);
+  });
+
   test('that is not there says so, and a name that is no hash reaches no file', async () => {
     await expect(store.readBytes('0'.repeat(64))).rejects.toBeInstanceOf(ContentMissing);
     await expect(store.readBytes('../../etc/passwd')).rejects.toThrow('Not a SHA-256.');

@@ -48,6 +48,10 @@ describe('a command', () => {
     expect(await bed.rows('SELECT * FROM card WHERE card_id = $1', [id])).toHaveLength(1);
   });
 
+  test('with a text that no table can hold is refused like any other wrong content, not called a fault', async () => {
+    expect(codeOf(await file('a\u0000b'))).toBe('REQUEST.INVALID');
+  });
+
   test('that is refused leaves no row and no event, and its id may be used again', async () => {
     const id = randomUUID();
     expect(codeOf(await file('full', id))).toBe('RECORDS.FULL');

@@ -11,6 +11,8 @@ export type DatabaseFaultKind =
   | 'lock-timeout'
   | 'unavailable'
   | 'permission'
+  /** A text with a character that no text of the database can hold (U+0000). */
+  | 'unstorable-text'
   | 'other';
 
 /** SQLSTATE codes, PostgreSQL manual, appendix A. */
@@ -24,6 +26,8 @@ const kinds: Record<string, DatabaseFaultKind> = {
   '40P01': 'deadlock',
   '55P03': 'lock-timeout',
   '42501': 'permission',
+  '22021': 'unstorable-text',
+  '22P05': 'unstorable-text',
   '57P01': 'unavailable',
   '57P02': 'unavailable',
   '57P03': 'unavailable',

@@ -74,9 +74,11 @@ export class DownloadRoutes {
       const refusal = gateway.refuseGateway('GATEWAY.RANGE');
       throw new Refused(refusal, { 'content-range': `bytes */${file.bytes}`, 'content-disposition': 'inline' });
     }
-    const stream = await this.files.store.readStream(file.sha256, range ?? { verify: true }).catch((error: unknown) => {
-      throw error instanceof ContentMissing ? new Refused(refuseCommon('FILE.LOST')) : error;
-    });
+    const stream = await this.files.store
+      .readStream(file.sha256, { ...range, verify: true })
+      .catch((error: unknown) => {
+        throw error instanceof ContentMissing ? new Refused(refuseCommon('FILE.LOST')) : error;
+      });
     reply.header('content-length', range ? range.end - range.start + 1 : file.bytes);
     if (range) reply.code(206).header('content-range', `bytes ${range.start}-${range.end}/${file.bytes}`);
     return reply.send(stream);

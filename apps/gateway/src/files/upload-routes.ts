@@ -15,16 +15,20 @@ const refuse = refuser(commonRefusals);
 const megabyte = 1_048_576;
 const ticketLifeMs = 24 * 3_600_000;
 
-/** A file name without folders and control characters; PDF viewers and owners show it. */
+/**
+ * A file name without folders, control characters and signs that turn the direction of writing; PDF viewers and owners show it.
+ * It ends like what it is: a PDF may be a program as well, and its name decides what a computer does with it.
+ */
 const FileName = z
   .string()
   .transform((name) =>
     name
       .normalize('NFC')
       .replace(/^.*[\\/]/, '')
-      .replace(/\p{Cc}/gu, '')
+      .replace(/[\p{Cc}\p{Cf}]/gu, '')
       .trim(),
   )
+  .transform((name) => (name === '' || /\.pdf$/i.test(name) ? name : `${name}.pdf`))
   .pipe(z.string().min(1).max(255));
 const Query = z.object({ name: FileName });
 

@@ -61,7 +61,8 @@ export class GatewayHttp implements OnApplicationBootstrap, OnModuleDestroy {
   async onApplicationBootstrap(): Promise<void> {
     const { trustProxy, port, secureCookies, listenHost } = this.settings.options;
     const adapter = new FastifyAdapter({
-      trustProxy,
+      // One proxy is believed, and of what it passes on only what it has written itself: the rest is the asker's word.
+      trustProxy: trustProxy && ((_address: string, hop: number) => hop === 0),
       bodyLimit,
       logger: false,
       routerOptions: { maxParamLength: 200 },

@@ -48,12 +48,12 @@ export class SessionRoutes {
       .ask(directory.VerifyCredentials, { username, password }, { asService: true })
       .catch(async (error: unknown) => {
         // Nobody guessed wrong when the directory is away.
-        await this.limit.forget(attempt, username);
+        await this.limit.takeBack(attempt);
         throw error;
       });
     if ('refused' in verified) businessEvent('sign-in', { outcome: 'refused' });
     const { personId } = orRefuse(verified);
-    await this.limit.forget(attempt, username);
+    await this.limit.passed(attempt, username);
 
     const [position] = (await this.personOn(personId, at)).positions;
     if (!position) throw new Refused(gateway.refuseGateway('GATEWAY.NO_POSITION'));

@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { Transactions, type Tx } from '@vanthu/persistence';
 import { GatewaySettings } from '../settings.js';
 
-/** Held while a password is checked; `forget` when it was right. */
+/** Held while a password is checked; then `passed`, `takeBack`, or left to stand as a wrong guess. */
 export interface Attempt {
   readonly ids: readonly string[];
 }
@@ -45,11 +45,17 @@ export class SignInLimit {
     });
   }
 
-  async forget({ ids }: Attempt, username: string): Promise<void> {
+  /** The password was right: what was guessed before is forgiven. */
+  async passed({ ids }: Attempt, username: string): Promise<void> {
     await this.transactions.query('DELETE FROM sign_in_attempt WHERE id = ANY($1) OR key = $2', [
       ids,
       keyOf('name', username.normalize('NFC').trim().toLowerCase()),
     ]);
+  }
+
+  /** Nobody looked at the password. Only this attempt goes: whoever keeps the directory busy must not wipe out his guesses. */
+  async takeBack({ ids }: Attempt): Promise<void> {
+    await this.transactions.query('DELETE FROM sign_in_attempt WHERE id = ANY($1)', [ids]);
   }
 }
 

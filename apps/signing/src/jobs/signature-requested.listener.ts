@@ -1,8 +1,9 @@
+import { isDeepStrictEqual } from 'node:util';
 import { Injectable } from '@nestjs/common';
 import { outgoing, signing } from '@vanthu/contracts';
 import { type ListenContext, type ListenedEvent, Listens, Outbox } from '@vanthu/messaging';
 import type { Tx } from '@vanthu/persistence';
-import { JobStore } from './job.store.js';
+import { JobStore, type SigningRequest } from './job.store.js';
 import { JobRunner } from './job-runner.js';
 
 /** Queues each ordered signature once per (document, step, manifest); a repeated order gets the stored result. */
@@ -20,10 +21,14 @@ export class SignatureRequestedListener {
     const civilAt = ctx.at === undefined ? null : new Date(ctx.at);
     const known = await this.jobs.find(tx, request);
     if (!known) await this.jobs.add(tx, request, event.actor, civilAt, event.traceparent);
-    else if (known.state === 'done' && known.result)
+    else if (known.state === 'done' && known.result && asksForTheSame(known.request, request))
       await this.outbox.add(tx, signing.SignatureMade, { aggregateId: known.job_id, payload: known.result }, ctx);
     else if (known.state !== 'queued' && known.state !== 'running')
       await this.jobs.queueAgain(tx, known.job_id, request, event.actor, civilAt, event.traceparent);
     this.runner.wake();
   }
 }
+
+/** A voided number is printed in the file that was sealed with it: the next number needs a seal of its own. */
+const asksForTheSame = (done: SigningRequest, asked: SigningRequest): boolean =>
+  done.fileSha256 === asked.fileSha256 && done.field === asked.field && isDeepStrictEqual(done.fill, asked.fill);

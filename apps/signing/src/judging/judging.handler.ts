@@ -26,9 +26,13 @@ export class JudgingHandler {
   ): Promise<OutputOf<typeof signing.JudgeFile> | Refusal> {
     const bytes = await this.read(input.fileSha256);
     if (!bytes) return refuse('FILE.LOST');
-    const judged = await this.judge.judgeBytes(bytes, input.judgedFor ? new Date(input.judgedFor) : ctx.now());
-    await this.transactions.run((tx) => this.evidence.keep(tx, null, judged));
-    return judged.judgement;
+    const { judgement, material } = await this.judge.judgeBytes(
+      bytes,
+      input.judgedFor ? new Date(input.judgedFor) : ctx.now(),
+    );
+    const named = { judgement: underItsName(judgement, input.fileSha256), material };
+    await this.transactions.run((tx) => this.evidence.keep(tx, null, named));
+    return named.judgement;
   }
 
   /** Reads what really lies in the store now, whatever its name says: a changed byte must show (R-VER-02). */
@@ -44,10 +48,9 @@ export class JudgingHandler {
       if (!bytes) return refuse('FILE.LOST');
       const { judgement, material } = await this.judge.judgeBytes(bytes, known.judged_for);
       const subject = { documentId: known.document_id, service: known.service, readers: known.readers };
-      // The file keeps the name under which it was issued; what was read may be something else.
-      const named = { judgement: { ...judgement, fileSha256: known.file_sha256 }, material };
+      const named = { judgement: underItsName(judgement, known.file_sha256), material };
       await this.evidence.record(tx, subject, named, ctx);
-      return { jobId: randomUUID(), judgement };
+      return { jobId: randomUUID(), judgement: named.judgement };
     });
   }
 
@@ -72,6 +75,21 @@ export class JudgingHandler {
       throw error;
     }
   }
+}
+
+/**
+ * The file keeps the name under which it was stored; what was read may be something else. However well that is signed, perhaps
+ * by the same people, it is not the document.
+ */
+function underItsName(judgement: signing.Judgement, fileSha256: string): signing.Judgement {
+  if (judgement.fileSha256 === fileSha256) return judgement;
+  const messageVi = 'Tệp đang lưu không còn là tệp ban đầu (giá trị băm khác): nội dung đã bị thay.';
+  const signatures = judgement.signatures.map((signature) =>
+    signature.indication === 'TOTAL_FAILED'
+      ? signature
+      : { ...signature, indication: 'TOTAL_FAILED' as const, subIndication: 'HASH_FAILURE', messageVi },
+  );
+  return { ...judgement, fileSha256, answer: 'invalid', messageVi, signatures };
 }
 
 const mayRead = (readers: readonly string[], ctx: RequestContext): boolean =>

@@ -23,7 +23,7 @@ const queries = new QueryClient({
 
 export const App = () => (
   <ConfigProvider theme={theme} locale={locale} button={{ autoInsertSpace: false }}>
-    <AntApp>
+    <AntApp message={{ top: 4, maxCount: 1 }}>
       <QueryClientProvider client={queries}>
         <BrowserRouter>
           <BrokenPage>

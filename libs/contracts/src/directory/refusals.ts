@@ -17,6 +17,10 @@ export const directoryRefusals = {
   'DIRECTORY.BAD_PERIOD': { status: 422, vi: 'Thời gian gắn nằm ngoài thời hạn của chứng thư ({from} – {to}).' },
   'DIRECTORY.UNKNOWN_OWNER': { status: 422, vi: 'Không có người hoặc cơ quan này trong danh bạ.' },
   'DIRECTORY.BAD_CERTIFICATE': { status: 422, vi: 'Không đọc được chứng thư.' },
+  'DIRECTORY.OWN_POWERS': {
+    status: 403,
+    vi: 'Không ai tự giao chức vụ, vai trò hoặc thẩm quyền cho mình; việc này do người quản trị khác làm.',
+  },
   'DIRECTORY.INCONSISTENT': { status: 422, vi: 'Dữ liệu tổ chức không khớp: {problem}.' },
 } as const satisfies RefusalTable;
 export const refuseDirectory = refuser(directoryRefusals);

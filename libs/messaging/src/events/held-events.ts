@@ -10,13 +10,16 @@ export const attemptsAtMost = 8;
 export interface RetryTimes {
   /** Pause before the second, third … attempt, in milliseconds; the last value repeats. */
   delaysMs: readonly number[];
-  /** An attempt that has not been finished by then belongs to a process that died. */
+  /**
+   * An attempt that has not been finished by then belongs to a process that died. One that was only slow does no harm: the
+   * lock of the aggregate makes the next attempt wait, and it finds the effect done.
+   */
   leaseMs: number;
 }
 
 export const defaultRetryTimes: RetryTimes = {
   delaysMs: [100, 300, 1_000, 3_000, 10_000, 30_000, 60_000],
-  leaseMs: 60_000,
+  leaseMs: 15_000,
 };
 
 interface HeldRow {

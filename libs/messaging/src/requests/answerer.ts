@@ -13,6 +13,7 @@ import {
   refuser,
 } from '@vanthu/contracts';
 import { childTraceparent, type Logger, observeSeconds, withTrace } from '@vanthu/observability';
+import { faultOf } from '@vanthu/persistence';
 import { actContext, type RequestContext } from '../context.js';
 import type { TokenVerifier } from '../identity/tokens.js';
 import type { Handler } from './handles.js';
@@ -65,6 +66,9 @@ export class Answerer {
         if ((error as { retryable?: unknown } | null)?.retryable === true) {
           log.warn({ err: error }, 'a request could not be answered now');
           return refused(refuse('SERVICE.UNAVAILABLE'));
+        }
+        if (faultOf(error)?.kind === 'unstorable-text') {
+          return this.refused(contract, refuse('REQUEST.INVALID', { problem: 'có ký tự không lưu được' }), log);
         }
         const faultId = randomUUID();
         log.error({ err: error, faultId }, 'a request ended in a fault');

@@ -103,7 +103,7 @@ function search(document: PdfDocument, view: RevisionView, reasons: Set<string>)
     if (value instanceof PdfArray) for (const item of value.items) look(item);
     else if (value instanceof PdfStream) look(value.dict);
     else if (value instanceof PdfDict) {
-      const action = nameOf(value.get('S'));
+      const action = nameOf(view.resolve(value.get('S')));
       if (action === 'JavaScript' || value.get('JS') != null || value.get('AA') != null) found.hasScripts = true;
       if (value.get('JavaScript') != null) found.hasScripts = true;
       if (action !== undefined && outward.has(action)) found.hasLaunchActions = true;

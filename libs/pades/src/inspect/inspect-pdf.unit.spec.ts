@@ -50,6 +50,16 @@ describe('inspecting an upload', () => {
     expect(inspectPdf(await withCatalogEntry(key, value))[flag]).toBe(true);
   });
 
+  it('finds an action whose kind lies in an object of its own', async () => {
+    const pdf = append(await flowPdf(), (update, view) => {
+      const kind = update.add('/Launch');
+      const root = view.trailer.get('Root') as PdfRef;
+      const action = `<< /S ${kind} 0 R /F (cmd.exe) >>`;
+      update.replace(root.num, 0, rewriteDict(view.catalog, { OpenAction: action }));
+    });
+    expect(inspectPdf(pdf).hasLaunchActions).toBe(true);
+  });
+
   it('finds an XFA form, also when it is spelled with escapes', async () => {
     const pdf = await flowPdf();
     const form = append(pdf, (update, view) => {

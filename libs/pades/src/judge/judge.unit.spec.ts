@@ -200,6 +200,47 @@ describe('judging', () => {
       expect(report(changed).answer).toBe('không hợp lệ');
     });
 
+    it('a signature field over the page that nobody signs', async () => {
+      const unlocked = await signed(flow.source, { ...organisation, lock: undefined } as never, flow.agency);
+      const changed = append(unlocked, (update, view) => {
+        const { ref, dict } = page(view);
+        const picture = update.add(
+          '<< /Type /XObject /Subtype /Form /BBox [0 0 595 842] /Length 1 >>\nstream\n',
+          'f',
+          '\nendstream',
+        );
+        const field = `/FT /Sig /T (che) /Type /Annot /Subtype /Widget /Rect [0 0 595 842] /P ${ref.num} 0 R`;
+        const added = update.add(`<< ${field} /AP << /N ${picture} 0 R >> >>`);
+        const refsOf = (list: unknown) =>
+          (list as { items: readonly PdfRef[] }).items.map(({ num }) => `${num} 0 R`).join(' ');
+        const annotations = refsOf(view.resolve(dict.get('Annots')));
+        update.replace(ref.num, ref.gen, rewriteDict(dict, { Annots: `[${annotations} ${added} 0 R]` }));
+        const place = view.catalog.get('AcroForm') as PdfRef;
+        const form = view.resolve(place) as PdfDict;
+        update.replace(
+          place.num,
+          0,
+          rewriteDict(form, { Fields: `[${refsOf(view.resolve(form.get('Fields')))} ${added} 0 R]` }),
+        );
+      });
+      expect(report(unlocked).answer).toBe('hợp lệ');
+      expect(changesOf(changed)).toEqual(['forbidden']);
+      expect(report(changed).answer).toBe('không hợp lệ');
+    });
+
+    it('the picture of a seal in a signature field that nobody signs', () => {
+      const changed = append(flow.first, (update, view) => {
+        const { ref, dict } = fieldIn(view, 'ky_co_quan_1');
+        const picture = update.add(
+          '<< /Type /XObject /Subtype /Form /BBox [0 0 9 9] /Length 1 >>\nstream\n',
+          'f',
+          '\nendstream',
+        );
+        update.replace(ref!.num, ref!.gen, rewriteDict(dict, { AP: `<< /N ${picture} 0 R >>` }));
+      });
+      expect(changesOf(changed)).toEqual(['forbidden']);
+    });
+
     it('an appearance written over one that the page uses too', () => {
       const view = new PdfDocument(flow.second).last;
       const ap = view.dict(fieldIn(view, 'ky_ca_nhan_1').dict.get('AP'))!.get('N') as PdfRef;

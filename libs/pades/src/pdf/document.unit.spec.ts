@@ -84,6 +84,26 @@ describe('reading hostile files ends in bounded time', () => {
       () => packedPdf(stream('/Type /ObjStm /N 1 /First 9 /Filter [/FlateDecode /FlateDecode]', deflateSync(bomb))),
     ],
     [
+      'a deflate bomb of ASCII85, whose letter z stands for four bytes',
+      () =>
+        packedPdf(
+          stream(
+            '/Type /ObjStm /N 1 /First 9 /Filter [/FlateDecode /ASCII85Decode]',
+            deflateSync(Buffer.alloc(33_000_000, 'z')),
+          ),
+        ),
+    ],
+    [
+      'a deflate bomb of ASCIIHex',
+      () =>
+        packedPdf(
+          stream(
+            '/Type /ObjStm /N 1 /First 9 /Filter [/FlateDecode /ASCIIHexDecode]',
+            deflateSync(Buffer.alloc(33_000_000, '2')),
+          ),
+        ),
+    ],
+    [
       'a deflate bomb as cross-reference stream',
       () => packedPdf(stream('', new Uint8Array()), Buffer.alloc(60_000_000, 1)),
     ],

@@ -32,7 +32,7 @@ export function decodeStream(
     const parm = (key: string, otherwise: number) => numberOf(resolve(parms?.get(key))) ?? otherwise;
     if (name === 'FlateDecode' || name === 'Fl') data = predict(inflate(data, limits, budget), parm);
     else if (name === 'ASCIIHexDecode' || name === 'AHx') data = asciiHex(data);
-    else if (name === 'ASCII85Decode' || name === 'A85') data = ascii85(data);
+    else if (name === 'ASCII85Decode' || name === 'A85') data = ascii85(data, limits, budget);
     else if (name === 'RunLengthDecode' || name === 'RL') data = runLength(data, limits, budget);
     else throw new PdfError('PDF.FILTER', `filter ${name || '?'} is not read here`, stream.dict.span.start);
   });
@@ -109,41 +109,55 @@ function paeth(a: number, b: number, c: number): number {
 }
 
 function asciiHex(data: Uint8Array): Uint8Array {
-  const out: number[] = [];
+  const out = new Uint8Array(Math.ceil(data.length / 2));
+  let length = 0;
   let high = -1;
-  for (const code of data) {
-    if (code === 0x3e) break;
-    if (isWhite(code)) continue;
+  for (let at = 0; at < data.length && data[at] !== 0x3e; at++) {
+    const code = data[at]!;
     const value = hexValue(code);
-    if (value < 0) throw new PdfError('PDF.FILTER', 'ASCIIHex data malformed', 0);
-    if (high < 0) high = value;
+    if (value < 0) {
+      if (!isWhite(code)) throw new PdfError('PDF.FILTER', 'ASCIIHex data malformed', 0);
+    } else if (high < 0) high = value;
     else {
-      out.push(high * 16 + value);
+      out[length++] = high * 16 + value;
       high = -1;
     }
   }
-  if (high >= 0) out.push(high * 16);
-  return Uint8Array.from(out);
+  if (high >= 0) out[length++] = high * 16;
+  return out.subarray(0, length);
 }
 
-function ascii85(data: Uint8Array): Uint8Array {
-  const out: number[] = [];
-  let group: number[] = [];
-  const flush = (count: number) => {
-    let value = 0;
-    for (let i = 0; i < 5; i++) value = value * 85 + (group[i] ?? 84);
-    for (let i = 0; i < count; i++) out.push(Math.floor(value / 256 ** (3 - i)) & 255);
-    group = [];
-  };
-  for (const code of data) {
-    if (code === 0x7e) break;
-    if (isWhite(code)) continue;
-    if (code === 0x7a && group.length === 0) out.push(0, 0, 0, 0);
-    else if (code < 0x21 || code > 0x75) throw new PdfError('PDF.FILTER', 'ASCII85 data malformed', 0);
-    else if (group.push(code - 0x21) === 5) flush(4);
+/* One `z` stands for four bytes: this filter makes more of less, and so draws on the allowance. */
+function ascii85(data: Uint8Array, limits: PdfLimits, budget: InflateBudget): Uint8Array {
+  const room = Math.min(limits.maxStreamBytes, budget.left, data.length * 4);
+  const out = new Uint8Array(room + 4);
+  let length = 0;
+  let value = 0;
+  let digits = 0;
+  for (let at = 0; at < data.length && data[at] !== 0x7e; at++) {
+    const code = data[at]!;
+    if (length > room) break;
+    if (code === 0x7a && digits === 0) length += 4;
+    else if (code >= 0x21 && code <= 0x75) {
+      value = value * 85 + code - 0x21;
+      if (++digits < 5) continue;
+      writeBytes(out, length, value, 4);
+      length += 4;
+      value = digits = 0;
+    } else if (!isWhite(code)) throw new PdfError('PDF.FILTER', 'ASCII85 data malformed', 0);
   }
-  if (group.length > 1) flush(group.length - 1);
-  return Uint8Array.from(out);
+  if (digits > 1) {
+    for (let i = digits; i < 5; i++) value = value * 85 + 84;
+    writeBytes(out, length, value, digits - 1);
+    length += digits - 1;
+  }
+  budget.left -= Math.min(length, room);
+  if (length > room) throw new PdfError('PDF.TOO_LARGE', 'ASCII85 data exceed the allowance', 0);
+  return out.subarray(0, length);
+}
+
+function writeBytes(out: Uint8Array, at: number, value: number, count: number): void {
+  for (let i = 0; i < count; i++) out[at + i] = value >>> (24 - 8 * i);
 }
 
 function runLength(data: Uint8Array, limits: PdfLimits, budget: InflateBudget): Uint8Array {

@@ -11,6 +11,7 @@ export type Finding =
   | 'broken'
   | 'unsigned'
   | 'signed-by-another-organisation'
+  | 'filled-after-organisation'
   | 'valid-with-organisation'
   | 'undetermined'
   | 'owner-unknown'
@@ -51,6 +52,11 @@ export const defaultReceptionPolicy: readonly PolicyRule[] = [
     vi: 'Chữ ký số là của cơ quan khác với nơi gửi. Văn thư kiểm tra lại nơi gửi, quyết định và ghi lý do.',
   },
   {
+    finding: 'filled-after-organisation',
+    advice: 'decide',
+    vi: 'Sau chữ ký số của cơ quan, tệp còn được điền hoặc ký thêm. Văn thư xem phần thêm sau, quyết định và ghi lý do.',
+  },
+  {
     finding: 'valid-with-organisation',
     advice: 'accept',
     vi: 'Chữ ký số của cơ quan hợp lệ, nội dung nguyên vẹn. Có thể vào sổ.',
@@ -76,6 +82,8 @@ export const defaultReceptionPolicy: readonly PolicyRule[] = [
 const isOrganisation = (s: Signature): boolean => s.owner.kind === 'organisation';
 const isBroken = (s: Signature): boolean =>
   s.integrity === 'bad' || s.changes === 'forbidden' || s.indication === 'TOTAL_FAILED';
+/** Nothing that a page shows has come after it. */
+const isLast = (s: Signature): boolean => s.changes === 'none' || s.changes === 'lta';
 const passes = (s: Signature): boolean => !isBroken(s) && s.indication === 'TOTAL_PASSED';
 
 /** All findings of a judgement. `senderAgencyId` is the agency that the reception names as sender, when it is known. */
@@ -91,7 +99,9 @@ export function findingsOf(judgement: signing.Judgement, senderAgencyId: string 
   if (answer === 'undetermined') found.add('undetermined');
   if (signatures.some((s) => s.owner.kind === 'unknown')) found.add('owner-unknown');
   if (organisations.length === 0) found.add('no-organisation');
-  if (answer === 'valid' && passing.length > 0) found.add('valid-with-organisation');
+  if (answer === 'valid' && passing.length > 0) {
+    found.add(passing.some(isLast) ? 'valid-with-organisation' : 'filled-after-organisation');
+  }
   const bySender = passing.some((s) => s.owner.kind === 'organisation' && s.owner.agencyId === senderAgencyId);
   if (senderAgencyId !== null && passing.length > 0 && !bySender) found.add('signed-by-another-organisation');
   return found;

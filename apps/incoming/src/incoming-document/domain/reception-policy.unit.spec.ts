@@ -41,6 +41,13 @@ describe('what the clerk is advised (Art. 21.2)', () => {
     ['certificates of unknown owners', 'decide', 'valid', [unknown]],
     ['a personal signature only', 'decide', 'valid', [personal()]],
     ['the organisation of somebody else', 'decide', 'valid', [other]],
+    ['a field filled after the organisation has signed', 'decide', 'valid', [signatureOf({ changes: 'form' })]],
+    [
+      'number and seal of the organisation one after the other',
+      'accept',
+      'valid',
+      [signatureOf({ changes: 'form', covers: 'revision' }), signatureOf({ changes: 'lta' })],
+    ],
   ])('%s: %s', (_, advice, answer, signatures) => {
     const judgement = { ...judgementOf(answer, signatures), fileSha256: 'a'.repeat(64) };
     const advised = advise(judgement, senderId);

@@ -24,7 +24,7 @@ const LineRow = z.object({
 });
 
 /** The place in the order of the book: date, series, number. */
-const Cursor = z.tuple([z.string(), z.string(), z.number().int()]);
+const Cursor = z.tuple([z.iso.date(), z.string().max(20), z.int32()]);
 type Cursor = z.infer<typeof Cursor>;
 
 function readCursor(text: string | undefined): Cursor | null {

@@ -62,6 +62,7 @@ export function reasonVi(document: CountedDocument): string {
     organisationOnly: 'Thiếu chữ ký số cá nhân hợp lệ.',
     unsigned: 'Không có chữ ký số hợp lệ nào.',
   };
-  const other = verdict.organisations.some((id) => id !== document.agencyId) && !verdict.organisations.includes(document.agencyId);
+  const other =
+    verdict.organisations.some((id) => id !== document.agencyId) && !verdict.organisations.includes(document.agencyId);
   return [sentences[bucket], ...(other ? ['Có chữ ký số của cơ quan khác.'] : []), ...verdict.shortcomingsVi].join(' ');
 }

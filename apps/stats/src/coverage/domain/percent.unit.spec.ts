@@ -28,7 +28,10 @@ describe('a percentage is computed from its parts in integers, two decimals, hal
   });
 
   it('a numerator above its denominator is refused', () => {
-    expect(hundredths(431, 429)).toMatchObject({ code: 'STATS.NUMERATOR_ABOVE', message: 'Tử số lớn hơn mẫu số (431/429).' });
+    expect(hundredths(431, 429)).toMatchObject({
+      code: 'STATS.NUMERATOR_ABOVE',
+      message: 'Tử số lớn hơn mẫu số (431/429).',
+    });
     expect(hundredths(1, 0)).toMatchObject({ code: 'STATS.NUMERATOR_ABOVE' });
   });
 

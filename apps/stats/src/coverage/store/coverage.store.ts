@@ -44,7 +44,11 @@ export interface Group {
 @Injectable()
 export class CoverageStore {
   /** Sums of days, so that the cost depends on the period and the agencies, never on how many documents there are. */
-  async sums(tx: Tx, generation: number, period: Period): Promise<{ total: Counts; byAgency: Group[]; byUnit: Group[] }> {
+  async sums(
+    tx: Tx,
+    generation: number,
+    period: Period,
+  ): Promise<{ total: Counts; byAgency: Group[]; byUnit: Group[] }> {
     const rows = await rowsOf(
       tx,
       SumRow,
@@ -66,7 +70,8 @@ export class CoverageStore {
       grow(agencies, row.agency_id, row.agency_id, row.agency_name ?? 'Cơ quan chưa có tên', counts);
       // Without a unit: drafted in the agency itself. Units of several agencies stay apart, so do their papers of no unit.
       const unitId = row.unit_id === noUnit ? null : row.unit_id;
-      const unitName = unitId === null ? (row.agency_name ?? 'Không thuộc đơn vị nào') : (row.unit_name ?? 'Đơn vị chưa có tên');
+      const unitName =
+        unitId === null ? (row.agency_name ?? 'Không thuộc đơn vị nào') : (row.unit_name ?? 'Đơn vị chưa có tên');
       grow(units, `${row.agency_id} ${row.unit_id}`, unitId, unitName, counts);
     }
     return { total, byAgency: [...agencies.values()], byUnit: [...units.values()] };

@@ -56,7 +56,7 @@ export const outgoingWords = {
   capacity: 'Ký với thể thức đề ký',
   draft: {
     save: 'Lưu dự thảo',
-    saved: 'Đã lưu dự thảo; trang đã trình bày ở bên trái.',
+    saved: 'Đã lưu dự thảo; đây là trang đã trình bày.',
     letter: 'Công văn',
     decision: 'Quyết định',
     content: 'Nội dung văn bản',
@@ -75,6 +75,7 @@ export const outgoingWords = {
     noRecipient: 'Chưa có nơi nhận; văn bản phát hành cần ít nhất một nơi.',
     letterAbstract: 'Không viết "V/v"; hệ thống tự thêm dưới số, ký hiệu.',
     decisionAbstract: 'Ví dụ: Về việc thành lập Tổ công tác…',
+    dropHabit: 'Bỏ "V/v", "Về việc" ở đầu trích yếu của công văn.',
     fullStop: 'Trích yếu không kết thúc bằng dấu chấm.',
   },
 } as const;

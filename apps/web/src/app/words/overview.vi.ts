@@ -12,6 +12,7 @@ export const overviewWords = {
   unsigned: 'Chưa ký số',
   excluded: 'Không tính',
   rate: 'Tỷ lệ',
+  share: 'Cả hai / phải ký',
   unit: 'Đơn vị',
   agency: 'Cơ quan',
   nothing: 'Chưa có văn bản nào phát hành trong kỳ này.',
@@ -19,9 +20,6 @@ export const overviewWords = {
   noneBehind: 'Không có văn bản nào.',
   open: 'Xem {{count}} văn bản: {{what}}',
   asOf: 'Số liệu lúc {{at}}. Đếm từ kết quả kiểm tra chữ ký của từng tệp.',
-  waiting: 'Việc đang chờ bạn',
-  outgoingWaiting: 'Văn bản đi',
-  incomingWaiting: 'Văn bản đến',
   volumes: 'Trong kỳ',
   volumeSentence:
     '{{outgoing}} văn bản đi đã phát hành; {{registered}} văn bản đến đã vào sổ, {{completed}} đã hoàn thành ({{late}} quá hạn), {{returned}} trả lại nơi gửi.',

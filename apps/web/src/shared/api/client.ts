@@ -1,3 +1,4 @@
+import i18next from 'i18next';
 import createClient, { type Middleware } from 'openapi-fetch';
 import type { components, paths } from './schema.gen';
 
@@ -74,25 +75,22 @@ export async function answerOf<T>(request: Promise<Outcome<T>>): Promise<T> {
   try {
     outcome = await request;
   } catch {
-    throw new RequestProblem(0, unreachable);
+    throw new RequestProblem(0, unreachable());
   }
   if (outcome.data !== undefined && outcome.response.ok) return outcome.data;
   const body = outcome.error as Partial<Refusal> | undefined;
   throw problemOf(outcome.response.status, {
-    ...unreachable,
+    ...unreachable(),
     ...body,
     message: body?.message ?? fault(outcome.response.status),
   });
 }
 
-const unreachable: Refusal = {
+const unreachable = (): Refusal => ({
   code: 'WEB.UNREACHABLE',
-  message: 'Không kết nối được máy chủ. Kiểm tra mạng rồi thử lại; việc đang làm không mất.',
+  message: i18next.t('problems.unreachable'),
   details: {},
   retryable: true,
-};
+});
 
-const fault = (status: number): string =>
-  status >= 500
-    ? 'Hệ thống gặp lỗi. Hãy thử lại; nếu vẫn lỗi, báo quản trị kèm thời điểm này.'
-    : 'Yêu cầu không thực hiện được.';
+const fault = (status: number): string => i18next.t(status >= 500 ? 'problems.fault' : 'problems.refused');

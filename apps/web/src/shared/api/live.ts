@@ -1,5 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
+import { answerOf, api, RequestProblem } from './client';
 
 /** Milliseconds: several events of one act arrive together. */
 const gatherMs = 60;
@@ -17,6 +18,7 @@ export function useLiveUpdates(session: string): void {
     let gathering: ReturnType<typeof setTimeout> | undefined;
     let connecting: ReturnType<typeof setTimeout> | undefined;
     let broken = false;
+    let ended = false;
     const refresh = () => {
       gathering ??= setTimeout(() => {
         gathering = undefined;
@@ -25,7 +27,19 @@ export function useLiveUpdates(session: string): void {
         });
       }, gatherMs);
     };
+    const connectAgain = async () => {
+      if (ended) return;
+      try {
+        await answerOf(api.GET('/api/session'));
+        connect();
+      } catch (problem) {
+        // Nobody is signed in: the person is asked to, and another session has another line.
+        if (problem instanceof RequestProblem && problem.status === 401) return;
+        connecting = setTimeout(connectAgain, connectAgainMs);
+      }
+    };
     const connect = () => {
+      if (ended) return;
       source = new EventSource('/api/live');
       source.addEventListener('changed', refresh);
       source.addEventListener('open', () => {
@@ -35,11 +49,12 @@ export function useLiveUpdates(session: string): void {
       source.addEventListener('error', () => {
         broken = true;
         // The browser connects again by itself after a broken line, but not after an answer that was an error.
-        if (source?.readyState === EventSource.CLOSED) connecting = setTimeout(connect, connectAgainMs);
+        if (source?.readyState === EventSource.CLOSED) connecting = setTimeout(connectAgain, connectAgainMs);
       });
     };
     connect();
     return () => {
+      ended = true;
       clearTimeout(gathering);
       clearTimeout(connecting);
       source?.close();

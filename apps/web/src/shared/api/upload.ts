@@ -1,3 +1,4 @@
+import i18next from 'i18next';
 import { currentCsrfToken, problemOf, type Refusal, type Schemas } from './client';
 
 /** Sends a file as it is; the answer is a ticket that the owner of the document turns into its own file. */
@@ -12,7 +13,7 @@ export async function upload(file: File): Promise<Schemas['UploadTicket']> {
   const refusal = body as Partial<Refusal> | null;
   throw problemOf(response.status, {
     code: refusal?.code ?? 'WEB.UPLOAD',
-    message: refusal?.message ?? 'Không tải được tệp lên. Hãy thử lại.',
+    message: refusal?.message ?? i18next.t('problems.upload'),
     details: refusal?.details ?? {},
     retryable: refusal?.retryable ?? true,
   });

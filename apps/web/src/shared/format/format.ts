@@ -1,3 +1,5 @@
+import i18next from 'i18next';
+
 /** One formatter each for dates, times, numbers and names. Everything is shown in Vietnam time (R-GEN-07). */
 
 const ZONE = 'Asia/Ho_Chi_Minh';
@@ -24,18 +26,13 @@ export const formatDate = (date: string): string => date.split('-').reverse().jo
 
 /** `99.04` as `99,04%`. */
 export const formatPercent = (percent: string | null): string =>
-  percent === null ? 'chưa có' : `${percent.replace('.', ',')}%`;
+  percent === null ? i18next.t('noPercent') : `${percent.replace('.', ',')}%`;
 
 export const formatCount = (count: number): string => whole.format(count);
 
 /** The civil date of an instant in Vietnam. */
 export const civilDateOf = (instant: Date): string =>
   new Intl.DateTimeFormat('en-CA', { timeZone: ZONE }).format(instant);
-
-export const formatBytes = (bytes: number): string =>
-  bytes < 1024 * 1024
-    ? `${whole.format(Math.ceil(bytes / 1024))} KB`
-    : `${(bytes / 1024 / 1024).toFixed(1).replace('.', ',')} MB`;
 
 /** A letter has its abstract after "V/v" (Decree 30 Annex I II.5.b); lists and headings show it as it is printed. */
 export const formatAbstract = (kind: string, abstract: string): string =>

@@ -26,7 +26,7 @@ export function ActDialog<Answers extends object>(props: ActDialogProps<Answers>
     open: props.open,
     title: props.title,
     destroyOnHidden: true,
-    afterOpenChange: (open: boolean) => !open && focusTitleWhenLost(),
+    afterOpenChange: (open: boolean) => (open ? focusFirstQuestion() : focusTitleWhenLost()),
     children: props.open && <Questions {...props} />,
   };
   return props.beside ? (
@@ -34,6 +34,12 @@ export function ActDialog<Answers extends object>(props: ActDialogProps<Answers>
   ) : (
     <Modal {...frame} footer={null} onCancel={props.onCancel} />
   );
+}
+
+const QUESTIONS = 'vt-questions';
+
+function focusFirstQuestion(): void {
+  document.querySelector<HTMLElement>(`.${QUESTIONS} :is(input:not([hidden], [type='hidden']), textarea)`)?.focus();
 }
 
 function Questions<Answers extends object>({
@@ -62,6 +68,7 @@ function Questions<Answers extends object>({
       onFinish={onSubmit}
       onKeyDown={submitKey(form.submit)}
       scrollToFirstError={{ focus: true }}
+      className={QUESTIONS}
     >
       {lead}
       {children}

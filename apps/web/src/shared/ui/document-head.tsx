@@ -1,7 +1,9 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
+import { listAsLeft } from './list-filters';
 import { PageTitle } from './page-title';
+import { Problem } from './states';
 
 interface DocumentHeadProps {
   listAddress: string;
@@ -22,7 +24,7 @@ export function DocumentHead({ listAddress, title, state, waitingFor, marks, act
       <div>
         <PageTitle text={title} />
         <div style={{ display: 'flex', gap: '2px 10px', alignItems: 'center', flexWrap: 'wrap', marginTop: 2 }}>
-          <Link to={listAddress}>← {t('common.back')}</Link>
+          <Link to={listAsLeft(listAddress)}>← {t('common.back')}</Link>
           {marks}
           <strong role="status" data-testid="state">
             {state}
@@ -32,5 +34,27 @@ export function DocumentHead({ listAddress, title, state, waitingFor, marks, act
       </div>
       {acts}
     </header>
+  );
+}
+
+/** There is no such document, or not for this reader, or it cannot be fetched now. */
+export function NoDocument({
+  listAddress,
+  error,
+  onRetry,
+}: {
+  listAddress: string;
+  error: unknown;
+  onRetry: () => void;
+}) {
+  const { t } = useTranslation();
+  return (
+    <section>
+      <div className="vt-bar">
+        <PageTitle text={t('common.noDocument')} />
+        <Link to={listAsLeft(listAddress)}>← {t('common.back')}</Link>
+      </div>
+      <Problem error={error} onRetry={() => onRetry()} />
+    </section>
   );
 }

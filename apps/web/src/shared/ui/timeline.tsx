@@ -2,13 +2,21 @@ import { useTranslation } from 'react-i18next';
 import type { Schemas } from '../api/client';
 import { formatInstant } from '../format/format';
 
+type Entry = Schemas['TimelineEntry'];
+
+/** Two services may tell of the same happening: it is told once. */
+function inOrder(entries: readonly Entry[]): [key: string, Entry][] {
+  const once = new Map(entries.map((entry) => [`${entry.at} ${entry.textVi}`, entry]));
+  return [...once].sort(([, a], [, b]) => b.at.localeCompare(a.at));
+}
+
 /** Who did what, when, in what position and on whose authority; the latest first. */
-export function TimelineList({ entries }: { entries: Schemas['TimelineEntry'][] }) {
+export function TimelineList({ entries }: { entries: readonly Entry[] }) {
   const { t } = useTranslation();
   return (
     <ol className="vt-timeline">
-      {[...entries].reverse().map((entry) => (
-        <li key={`${entry.at}-${entry.act}-${entry.textVi}`}>
+      {inOrder(entries).map(([key, entry]) => (
+        <li key={key}>
           <div>{entry.textVi}</div>
           <div className="vt-small">
             {[formatInstant(entry.at), entry.personName, entry.positionTitle].filter(Boolean).join(' · ')}

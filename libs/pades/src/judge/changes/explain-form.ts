@@ -44,7 +44,7 @@ function explainField(step: Step, before: FormField, after: FormField): void {
   for (const part of touched) {
     const { ref, before: was, after: is } = part;
     const keys = changedKeys(was, is);
-    if (keys.includes('AP') && sharesAppearance(step, part)) continue;
+    if (keys.includes('AP') && (sharesAppearance(step, part) || isSealOfNobody(step, after))) continue;
     const allowed = signedBefore || rule === 'field-flags' ? new Set(['Ff', 'Type']) : fillingKeys;
     if (!keys.every((key) => allowed.has(key)) || !plain(step, was, is, keys)) continue;
     if (keys.includes('AP') && after.type === 'Btn' && (after.flags & pushButton) !== 0) continue;
@@ -54,7 +54,7 @@ function explainField(step: Step, before: FormField, after: FormField): void {
       step.introduce(is.get('AP'), rule, after.name);
     }
   }
-  if (signedBefore) return;
+  if (signedBefore || isSealOfNobody(step, after)) return;
   explainInPlace(step, parts, drawn, rule, after.name);
 }
 
@@ -87,6 +87,10 @@ function ruleFor(step: Step, before: FormField, after: FormField, touched: reado
       : 'field-signed';
   return 'field-filled';
 }
+
+/* A picture in a signature field that nobody signs: it looks like a seal and is none. */
+const isSealOfNobody = (step: Step, field: FormField): boolean =>
+  field.type === 'Sig' && !step.signedAtEnd.has(field.name);
 
 /* An appearance dictionary that others use as well is not this field's to exchange. */
 function sharesAppearance(step: Step, { ref, before }: Pair): boolean {
@@ -163,6 +167,11 @@ function explainNewField(step: Step, field: FormField): void {
   }
   const rule = isVisible(step, field) ? 'visible-signature-field' : 'invisible-signature-field';
   const signed = field.value instanceof PdfDict;
+  // What it draws lies over the page, and nobody answers for it.
+  if (rule === 'visible-signature-field' && !step.signedAtEnd.has(field.name)) {
+    step.note(field.ref.num, 'unexplained', field.name, `field ${field.name} added and never signed`);
+    return;
+  }
   const stamp = signed && isName((field.value as PdfDict).get('Type'), 'DocTimeStamp');
   step.explain(field.ref.num, rule, field.name);
   const signedAs = stamp && rule === 'invisible-signature-field' ? 'document-timestamp' : 'field-signed';

@@ -18,13 +18,14 @@ export class Step {
   private readonly explained = new Map<number, ChangeFact>();
   private readonly notes: ChangeFact[] = [];
   private readonly pointers = new Map<number, readonly Reference[]>();
+  private signedFields: ReadonlySet<string> | undefined;
 
   constructor(
     readonly document: PdfDocument,
     readonly before: RevisionView,
     readonly after: RevisionView,
     readonly references: ReferenceIndex,
-    fieldsOf: (view: RevisionView) => readonly FormField[],
+    private readonly fieldsOf: (view: RevisionView) => readonly FormField[],
   ) {
     for (const section of document.revisions[after.revision]!.sections)
       for (const num of section.entries.keys()) this.compare(num);
@@ -44,6 +45,16 @@ export class Step {
     const sameGeneration = before === null || after === null || generation(was) === generation(is);
     if (!sameGeneration || !sameObject(before, after)) this.changed.set(num, { before, after });
     else if (after !== null) this.note(num, 'rewritten');
+  }
+
+  /** Names of the signature fields that are signed as the file stands now. */
+  get signedAtEnd(): ReadonlySet<string> {
+    this.signedFields ??= new Set(
+      this.fieldsOf(this.document.last)
+        .filter(({ type, value }) => type === 'Sig' && value instanceof PdfDict)
+        .map(({ name }) => name),
+    );
+    return this.signedFields;
   }
 
   /** An object that the revision before did not have, and to which nothing pointed in anticipation. */

@@ -22,7 +22,8 @@ export class LoadOrganisationHandler {
   handle(data: Data, ctx: RequestContext): Promise<Answer<typeof directory.LoadOrganisation>> {
     return this.commands.run(directory.LoadOrganisation, data, ctx, async (tx) => {
       const kept = await lockAndRead(tx);
-      const [problem] = organisationProblems(data, after(kept, data));
+      const all = after(kept, data);
+      const [problem] = organisationProblems(data, all);
       if (problem) return inconsistent(problem);
 
       const changed = {
@@ -38,6 +39,9 @@ export class LoadOrganisationHandler {
           ),
         ),
       };
+      if (ctx.actor !== null && empowers(ctx.actor.personId, changed, all)) {
+        return directory.refuseDirectory('DIRECTORY.OWN_POWERS');
+      }
       await agencies.put(tx, changed.agencies);
       await units.put(tx, changed.units);
       await people.put(tx, changed.people);
@@ -92,6 +96,14 @@ function after(kept: Kept, data: Data): Organisation {
     people: merged(kept.people, data.people),
     positions: merged(kept.positions, data.positions),
   };
+}
+
+/** Whether the person gains or changes a position or authority of his own: administrators can neither read nor sign. */
+function empowers(personId: string, changed: Pick<Data, 'positions' | 'authorities'>, all: Organisation): boolean {
+  return (
+    changed.positions.some((position) => position.personId === personId) ||
+    changed.authorities.some(({ positionId }) => all.positions.get(positionId)?.personId === personId)
+  );
 }
 
 /**

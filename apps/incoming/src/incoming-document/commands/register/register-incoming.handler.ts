@@ -6,6 +6,7 @@ import type { Tx } from '@vanthu/persistence';
 import { clerkMay } from '../../domain/authorise.js';
 import type { IncomingDocument } from '../../domain/incoming-document.js';
 import { kindNameVi } from '../../domain/incoming-kinds.js';
+import { advise } from '../../domain/reception-policy.js';
 import { KnownSender } from '../../neighbours/known-sender.js';
 import { DuplicateFinder } from '../../store/duplicate-finder.js';
 import { IncomingDocumentStore } from '../../store/incoming-document.store.js';
@@ -73,7 +74,9 @@ export class RegisterIncomingHandler {
     const refuse = incoming.refuseIncoming;
     const check = await this.documents.latestCheck(tx, document.id);
     if (check === null) return refuse('INCOMING.NOT_CHECKED');
-    if (check.advice === 'return') return refuse('INCOMING.MUST_RETURN', { why: check.adviceVi });
+    // By the sender that goes into the register, which need not be the one that was named at the arrival.
+    const { advice, adviceVi } = advise(check.judgement, input.fields.senderAgencyId);
+    if (advice === 'return') return refuse('INCOMING.MUST_RETURN', { why: adviceVi });
     if (kindNameVi(input.fields.kind) === null) return refuse('INCOMING.UNKNOWN_KIND', { kind: input.fields.kind });
     const [duplicate] = await this.duplicates.registeredLike(tx, { ...document, fields: input.fields });
     if (input.reason !== undefined) return null;
@@ -81,7 +84,7 @@ export class RegisterIncomingHandler {
       const { documentId, arrivalNumber, whyVi } = duplicate;
       return refuse('INCOMING.DUPLICATE', { documentId, arrivalNumber, why: whyVi });
     }
-    return check.advice === 'decide' ? refuse('INCOMING.REASON_REQUIRED', { why: check.adviceVi }) : null;
+    return advice === 'decide' ? refuse('INCOMING.REASON_REQUIRED', { why: adviceVi }) : null;
   }
 
   private words(number: number, reason: string | undefined): { act: string; textVi: string } {

@@ -7,7 +7,7 @@ import { Generations } from '../../../model/generations.js';
 import { type Bucket, buckets, reasonVi } from '../../domain/bucket.js';
 import type { Counts } from '../../domain/figures.js';
 import { AgencyScope } from '../../store/agency-scope.js';
-import { type CoveredDocument, CoverageStore } from '../../store/coverage.store.js';
+import { CoverageStore, type CoveredDocument } from '../../store/coverage.store.js';
 
 type Asked = z.infer<typeof stats.CoverageBucket>;
 
@@ -56,7 +56,9 @@ export class FindCoverageDocumentsHandler {
         const sums = await this.coverage.sums(tx, generation, period);
         // The same sums as the figure: the list cannot be longer or shorter than what it stands behind.
         const counts =
-          unitId === undefined ? [sums.total] : sums.byUnit.filter((unit) => unit.id === unitId).map((unit) => unit.counts);
+          unitId === undefined
+            ? [sums.total]
+            : sums.byUnit.filter((unit) => unit.id === unitId).map((unit) => unit.counts);
         const last = documents.at(-1);
         return {
           items: documents.map((document) => view(document, ctx.principals)),
@@ -69,7 +71,8 @@ export class FindCoverageDocumentsHandler {
   }
 }
 
-const sumOf = (counts: Counts, wanted: readonly Bucket[]): number => wanted.reduce((sum, name) => sum + counts[name], 0);
+const sumOf = (counts: Counts, wanted: readonly Bucket[]): number =>
+  wanted.reduce((sum, name) => sum + counts[name], 0);
 
 function view(document: CoveredDocument, principals: readonly string[]) {
   const readable = document.readers.some((reader) => principals.includes(reader));

@@ -50,15 +50,20 @@ export function IncomingActs({ document, routed }: IncomingActsProps) {
   const proposal = document.acts.includes('direct') ? routed?.proposal : undefined;
   return (
     <>
-      {proposal && <Proposal proposal={proposal} busy={act.isPending} onAgree={() => run('direct')} />}
+      {proposal && <Proposal proposal={proposal} />}
       {act.error && asking === null && <Problem error={act.error} />}
       <Space wrap>
+        {proposal && (
+          <Button type="primary" loading={act.isPending && asking === null} onClick={() => run('direct')}>
+            {t('incoming.direction.agree')}
+          </Button>
+        )}
         {ordered.map((kind, i) => (
           <Button
             key={kind}
             type={i === 0 && kind !== 'check-again' && !proposal ? 'primary' : 'default'}
             onClick={() => start(kind)}
-            loading={act.isPending && act.variables?.kind === kind}
+            loading={act.isPending && act.variables?.kind === kind && !(proposal && asking === null)}
           >
             {t(`incoming.acts.${kind}`)}
           </Button>

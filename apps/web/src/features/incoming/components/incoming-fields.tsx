@@ -93,9 +93,6 @@ function SenderInput() {
   });
   return (
     <>
-      <Form.Item name="senderAgencyId" hidden>
-        <Input />
-      </Form.Item>
       <Form.Item
         name="senderName"
         label={t('incoming.columns.sender')}
@@ -103,6 +100,7 @@ function SenderInput() {
         rules={[required, atMost(200)]}
       >
         <AutoComplete
+          defaultActiveFirstOption={false}
           placeholder={t('incoming.inputs.sender')}
           options={agencies.data?.map((agency) => ({ value: agency.name, key: agency.id })) ?? []}
           onChange={(typed: string) => {
@@ -110,6 +108,9 @@ function SenderInput() {
             form.setFieldValue('senderAgencyId', same?.id ?? null);
           }}
         />
+      </Form.Item>
+      <Form.Item name="senderAgencyId" hidden>
+        <Input />
       </Form.Item>
     </>
   );

@@ -3,9 +3,9 @@ import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router';
 import { formatAbstract, formatDate, formatInstant } from '../../../shared/format/format';
 import { PdfView } from '../../../shared/pdf/pdf-view';
-import { DocumentHead } from '../../../shared/ui/document-head';
+import { DocumentHead, NoDocument } from '../../../shared/ui/document-head';
 import { Facts } from '../../../shared/ui/facts';
-import { Loading, Problem } from '../../../shared/ui/states';
+import { Loading } from '../../../shared/ui/states';
 import { Deadline, UrgencyTag } from '../../../shared/ui/tags';
 import { TimelineList } from '../../../shared/ui/timeline';
 import { Verdict } from '../../../shared/ui/verdict';
@@ -17,7 +17,8 @@ export default function IncomingDocumentPage() {
   const { documentId = '' } = useParams();
   const document = useIncomingDocument(documentId);
   if (document.isPending) return <Loading />;
-  if (document.isError) return <Problem error={document.error} onRetry={() => document.refetch()} />;
+  if (document.isError)
+    return <NoDocument listAddress="/van-ban-den" error={document.error} onRetry={document.refetch} />;
   return <DocumentView key={documentId} document={document.data} />;
 }
 
@@ -26,7 +27,6 @@ function DocumentView({ document }: { document: IncomingDetail }) {
   const routed = useRouted(document);
   const { fields } = document;
   const file = `/api/incoming/documents/${document.id}/file`;
-  const entries = [...document.timeline, ...(routed.data?.timeline ?? [])].sort((a, b) => a.at.localeCompare(b.at));
   return (
     <article>
       <DocumentHead
@@ -66,7 +66,7 @@ function DocumentView({ document }: { document: IncomingDetail }) {
           {routed.data && <DirectionFacts routed={routed.data} />}
           <DocumentFacts document={document} />
           <Card size="small" title={t('outgoing.timeline')}>
-            <TimelineList entries={entries} />
+            <TimelineList entries={[...document.timeline, ...(routed.data?.timeline ?? [])]} />
           </Card>
         </aside>
       </div>

@@ -40,7 +40,7 @@ export default function IncomingListPage() {
     },
     {
       title: t('incoming.columns.number'),
-      width: 140,
+      width: 156,
       ellipsis: true,
       render: (_, row) => (
         <span className="vt-number" title={row.fields.numberAndSymbol}>
@@ -62,7 +62,7 @@ export default function IncomingListPage() {
     },
     {
       title: t('incoming.columns.sender'),
-      width: 200,
+      width: 196,
       ellipsis: true,
       render: (_, row) => <span title={row.fields.senderName}>{row.fields.senderName}</span>,
     },

@@ -52,9 +52,9 @@ export function useOutgoingDocument(documentId: string) {
   });
 }
 
-export function useEvidence(documentId: string, fileSha256: string | undefined) {
+export function useEvidence(documentId: string, revision: string) {
   return useQuery({
-    queryKey: ['evidence', documentId, fileSha256],
+    queryKey: ['evidence', documentId, revision],
     placeholderData: keepPreviousData,
     queryFn: () =>
       answerOf(api.GET('/api/signing/documents/{documentId}/evidence', { params: { path: { documentId } } })),

@@ -123,7 +123,7 @@ function AbstractInput({ isLetter }: { isLetter: boolean }) {
   const hint = isLetter ? t('outgoing.draft.letterAbstract') : t('outgoing.draft.decisionAbstract');
   const habits = (_: unknown, text: string | undefined) =>
     isLetter && /^\s*(v\/v|về việc)/i.test(text ?? '')
-      ? Promise.reject(hint)
+      ? Promise.reject(t('outgoing.draft.dropHabit'))
       : /\.\s*$/.test(text ?? '')
         ? Promise.reject(t('outgoing.draft.fullStop'))
         : Promise.resolve();

@@ -3,9 +3,9 @@ import { useTranslation } from 'react-i18next';
 import { useParams } from 'react-router';
 import { formatAbstract, formatDate, formatInstant } from '../../../shared/format/format';
 import { PdfView } from '../../../shared/pdf/pdf-view';
-import { DocumentHead } from '../../../shared/ui/document-head';
+import { DocumentHead, NoDocument } from '../../../shared/ui/document-head';
 import { Facts } from '../../../shared/ui/facts';
-import { Loading, Problem } from '../../../shared/ui/states';
+import { Loading } from '../../../shared/ui/states';
 import { UrgencyTag } from '../../../shared/ui/tags';
 import { TimelineList } from '../../../shared/ui/timeline';
 import { Verdict } from '../../../shared/ui/verdict';
@@ -17,7 +17,8 @@ export default function OutgoingDocumentPage() {
   const { documentId = '' } = useParams();
   const document = useOutgoingDocument(documentId);
   if (document.isPending) return <Loading />;
-  if (document.isError) return <Problem error={document.error} onRetry={() => document.refetch()} />;
+  if (document.isError)
+    return <NoDocument listAddress="/van-ban-di" error={document.error} onRetry={document.refetch} />;
   return <DocumentView key={documentId} document={document.data} />;
 }
 
@@ -25,6 +26,7 @@ function DocumentView({ document }: { document: OutgoingDetail }) {
   const { t } = useTranslation();
   const main = document.manifest.files.find((file) => file.role === 'main');
   const file = `/api/outgoing/documents/${document.id}/file`;
+  const revision = revisionOf(document);
   const abstract = formatAbstract(document.kind, document.abstract);
   const number = document.numberAndSymbol ?? `${document.kindName} (${t('outgoing.noNumber')})`;
   return (
@@ -38,14 +40,14 @@ function DocumentView({ document }: { document: OutgoingDetail }) {
         acts={<ActBar document={document} />}
       />
       <div className="vt-desk">
-        {/* By its hash: another revision is another address, and the same one is not fetched again. */}
+        {/* Another revision is another address; the same one is not fetched again when something else changes. */}
         <PdfView
-          source={`${file}?act=view&sha256=${main?.sha256 ?? ''}`}
+          source={`${file}?act=view&lan=${revision}`}
           downloadAddress={`${file}?act=download`}
           name={main?.name ?? document.abstract}
         />
         <aside className="vt-aside">
-          <Signatures document={document} sha256={main?.sha256} />
+          <Signatures document={document} revision={revision} />
           <Facts
             title={t('outgoing.facts')}
             facts={[
@@ -67,11 +69,15 @@ function DocumentView({ document }: { document: OutgoingDetail }) {
   );
 }
 
+/** The manifest stays as it was drafted; each signature of the plan is a further revision of its file. */
+const revisionOf = ({ manifest, plan }: OutgoingDetail): string =>
+  `${manifest.hash.slice(0, 12)}-${plan.filter((entry) => entry.signedAt !== null).length}`;
+
 /** Signatures that are there with their verdicts, and those that are still to come. */
-function Signatures({ document, sha256 }: { document: OutgoingDetail; sha256: string | undefined }) {
+function Signatures({ document, revision }: { document: OutgoingDetail; revision: string }) {
   const { t } = useTranslation();
   const signed = document.plan.some((entry) => entry.signedAt !== null);
-  const evidence = useEvidence(document.id, sha256);
+  const evidence = useEvidence(document.id, revision);
   const judgement = evidence.data?.judgement;
   return (
     <Card size="small" title={t('signing.card')}>

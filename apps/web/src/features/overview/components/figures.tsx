@@ -67,7 +67,7 @@ export function FiguresByPart({ title, parts, addressOf }: { title: string; part
           render: (_, { figures }) => <span className="vt-number">{formatPercent(figures.percentBoth)}</span>,
         },
         {
-          title: <span aria-hidden> </span>,
+          title: t('overview.share'),
           width: 150,
           render: (_, { figures }) => (
             <div aria-hidden className="vt-share">

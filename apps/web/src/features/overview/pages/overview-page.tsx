@@ -18,7 +18,7 @@ export default function OverviewPage() {
   const { period } = address;
   const coverage = useCoverage(period);
   return (
-    <section style={{ display: 'grid', gap: 10 }}>
+    <section style={{ display: 'grid', gap: 10, gridTemplateColumns: 'minmax(0, 1fr)' }}>
       <div className="vt-bar" style={{ margin: 0 }}>
         <PageTitle text={t('overview.title')} />
         <DatePicker.RangePicker

@@ -1,0 +1,148 @@
+import { incoming, routing } from '@vanthu/contracts';
+import { waitUntil } from '@vanthu/testing';
+import { type Office, today } from '../office.js';
+import { Paper, tanThuan } from '../paper.js';
+import { act, type Case, type Username, words } from './case.js';
+
+const file = { http: { method: 'GET', path: '/incoming/documents/{documentId}/file', summary: '' } } as const;
+const openFile = { ...incoming.OpenIncomingFile, ...file };
+
+let letter: Promise<{ bytes: Buffer; numberAndSymbol: string }> | undefined;
+/** One letter of the other commune, made once. */
+function theirLetter(office: Office) {
+  letter ??= (async () => {
+    const paper = await (await Paper.draft(office, { kind: 'cong-van' }, tanThuan)).bring('issued');
+    return { bytes: await paper.file(), numberAndSymbol: (await paper.detail()).numberAndSymbol ?? '' };
+  })();
+  return letter;
+}
+
+let received = 0;
+async function arrival(office: Office, username: Username) {
+  const { bytes } = await theirLetter(office);
+  // The same bytes under ever new numbers: whoever registers it gives a reason.
+  const ticket = username.endsWith('vanthu') ? await office.upload(username, 'den.pdf', bytes) : 'không có phiếu';
+  received += 1;
+  const fields = {
+    senderAgencyId: (await office.positionOf('tt.vanthu')).agencyId,
+    senderName: 'Ủy ban nhân dân xã Tân Thuận',
+    numberAndSymbol: `${received}/UBND-VP`,
+    documentDate: today(),
+    kind: 'cong-van',
+    abstract: `về việc thứ ${received}`,
+    signerName: null,
+    urgency: 'normal',
+    answerBy: null,
+  };
+  return { ticket, fields };
+}
+
+async function checked(office: Office) {
+  const { ticket, fields } = await arrival(office, 'vanthu');
+  const { id: documentId } = await office.post<{ id: string }>('vanthu', '/api/incoming/documents', { ticket, fields });
+  await waitUntil(async () => {
+    const { state } = await office.get<{ state: string }>('vanthu', `/api/incoming/documents/${documentId}`);
+    return state === 'checked';
+  });
+  return { documentId, fields };
+}
+
+async function registered(office: Office) {
+  const { documentId, fields } = await checked(office);
+  const reason = 'Đã xác minh với nơi gửi';
+  await office.post('vanthu', `/api/incoming/documents/${documentId}/register`, { fields, reason });
+  await waitUntil(() => way(office, documentId).catch(() => null));
+  return { documentId };
+}
+
+const way = (office: Office, documentId: string, username = 'vanthu') =>
+  office.get<routing.RoutedDocument>(username, `/api/routing/documents/${documentId}`);
+
+async function unitOf(office: Office, head: Username) {
+  const { unitId, unitName } = await office.positionOf(head);
+  return { kind: 'unit', unitId, name: unitName };
+}
+
+/** Submitted to the chairman: culture shall lead, economy co-operate. */
+async function submission(office: Office, documentId: string) {
+  const proposal = {
+    lead: await unitOf(office, 'tpvanhoa'),
+    cooperators: [await unitOf(office, 'tpkinhte')],
+    deadline: today(7),
+    text: 'Tham mưu thực hiện.',
+  };
+  return { documentId, toPositionId: (await office.positionOf('chutich')).positionId, proposal };
+}
+
+async function submitted(office: Office) {
+  const { documentId } = await registered(office);
+  await office.post('vanthu', `/api/routing/documents/${documentId}/submit`, await submission(office, documentId));
+  return { documentId };
+}
+
+async function directed(office: Office) {
+  const { documentId } = await submitted(office);
+  await office.post('chutich', `/api/routing/documents/${documentId}/direct`);
+  const { tasks } = await way(office, documentId, 'chutich');
+  return { documentId, taskId: tasks.find(({ part }) => part === 'lead')?.id ?? '' };
+}
+
+async function assigned(office: Office) {
+  const { documentId, taskId } = await directed(office);
+  const personId = await office.personIdOf('cvvanhoa');
+  await office.post('tpvanhoa', `/api/routing/tasks/${taskId}/assign`, { personId });
+  return { documentId, taskId };
+}
+
+const holders: readonly Username[] = ['vanthu', 'chutich', 'tpvanhoa', 'tpkinhte', 'cvvanhoa'];
+
+export const incomingCases: readonly Case[] = [
+  act(incoming.Receive, 'own reception', { input: (_, username, office) => arrival(office, username), may: 'all' }),
+  act(incoming.CheckAgain, 'checked', { prepare: checked, may: ['vanthu'] }),
+  act(incoming.RegisterIncoming, 'checked', {
+    prepare: checked,
+    input: (made) => ({ ...made, reason: 'Đã xác minh với nơi gửi' }),
+    may: ['vanthu'],
+  }),
+  act(incoming.ReturnIncoming, 'checked', {
+    prepare: checked,
+    input: ({ documentId }) => ({ documentId, reasonCode: 'wrong-address', text: 'Gửi nhầm' }),
+    may: ['vanthu'],
+  }),
+  act(incoming.GetIncoming, 'checked', { prepare: checked, may: ['vanthu'] }),
+  act(incoming.GetIncoming, 'assigned', { prepare: settledAssignment, may: holders }),
+  act(openFile, 'checked', { prepare: checked, may: ['vanthu'] }),
+  act(openFile, 'assigned', { prepare: settledAssignment, may: holders }),
+  act(incoming.FindIncoming, 'own', { may: 'all' }),
+  act(incoming.ReadIncomingRegister, 'own agency', { input: () => ({ year: new Date().getFullYear() }), may: 'all' }),
+
+  act(routing.Submit, 'registered', {
+    prepare: registered,
+    input: ({ documentId }, _, office) => submission(office, documentId),
+    may: ['vanthu'],
+  }),
+  act(routing.Direct, 'submitted to the chairman', { prepare: submitted, may: ['chutich'] }),
+  act(routing.Assign, 'directed', {
+    prepare: directed,
+    input: async ({ taskId }, _, office) => ({ taskId, personId: await office.personIdOf('cvvanhoa') }),
+    may: ['tpvanhoa'],
+    refused: words({ 'ROUTING.NOT_YOUR_TASK': ['tpkinhte'] }),
+  }),
+  act(routing.Complete, 'assigned', {
+    prepare: assigned,
+    input: ({ taskId }) => ({ taskId, outcome: { kind: 'no-answer', reason: 'Không yêu cầu trả lời' } }),
+    may: ['cvvanhoa', 'tpvanhoa'],
+    refused: words({ 'ROUTING.NOT_YOUR_TASK': ['tpkinhte'] }),
+  }),
+  act(routing.GetRouted, 'registered', { prepare: registered, may: ['vanthu'] }),
+  act(routing.GetRouted, 'assigned', { prepare: assigned, may: holders }),
+  act(routing.FindRouted, 'own', { may: 'all' }),
+];
+
+/** Reception hears from routing who reads from now on. */
+async function settledAssignment(office: Office) {
+  const made = await assigned(office);
+  const path = `/api/incoming/documents/${made.documentId}`;
+  await waitUntil(() => office.get('cvvanhoa', path).catch(() => null));
+  return { documentId: made.documentId };
+}

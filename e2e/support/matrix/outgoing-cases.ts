@@ -1,0 +1,122 @@
+import { randomUUID } from 'node:crypto';
+import { outgoing, signing } from '@vanthu/contracts';
+import { waitUntil } from '@vanthu/testing';
+import type { Office } from '../office.js';
+import { chauMinh, Paper, tanThuan } from '../paper.js';
+import { act, type Case, type Username, words } from './case.js';
+
+type State = outgoing.OutgoingState;
+const file = { http: { method: 'GET', path: '/outgoing/documents/{documentId}/file', summary: '' } } as const;
+/** The door streams it; the owner is asked first. */
+const openFile = { ...outgoing.OpenOutgoingFile, ...file };
+
+const paperAt = (state: State) => async (office: Office) => (await Paper.draft(office)).bring(state);
+const at = (state: State) => async (office: Office) => ({ documentId: (await paperAt(state)(office)).id });
+const seenAt = (state: State) => async (office: Office) => {
+  const paper = await paperAt(state)(office);
+  return { documentId: paper.id, ...(await paper.seen()) };
+};
+
+/** Numbered, and the seal waits for a key: what a process that died leaves. */
+async function waitingForSeal(office: Office) {
+  const paper = await paperAt('signed')(office);
+  const order = { ...(await paper.seen()), activationId: randomUUID() };
+  await office.post('vanthu', `${paper.path}/allot-number`, order);
+  await waitUntil(async () => (await paper.detail()).job?.state === 'needs-activation');
+  return { documentId: paper.id };
+}
+
+const activation =
+  (purpose: 'personal' | 'organisation', who: Username) =>
+  async <Made extends object>(made: Made, username: Username, office: Office) => ({
+    ...made,
+    activationId: username === who ? await office.activate(who, purpose) : randomUUID(),
+  });
+
+/** Issued to the unit of economy: from now on its head and the leadership read it, too. */
+async function issued(office: Office) {
+  const { unitId, unitName } = await office.positionOf('tpkinhte');
+  const recipients = [{ kind: 'unit' as const, unitId: unitId ?? '', name: unitName ?? '' }];
+  return { documentId: (await (await Paper.draft(office, { recipients })).bring('issued')).id };
+}
+
+const draftReaders = ['vanthu', 'cvvanhoa', 'tpvanhoa', 'chutich'] as const;
+/** Who has checked it goes on reading it. */
+const signedReaders = [...draftReaders, 'chanhvanphong'] as const;
+const issuedReaders = [...signedReaders, 'phochutich', 'tpkinhte'] as const;
+
+export const outgoingCases: readonly Case[] = [
+  act(outgoing.CreateDraft, 'own agency', {
+    may: 'all',
+    input: (_, username, office) => {
+      const hands = username.startsWith('tt.') ? tanThuan : chauMinh;
+      return Paper.input(office, {}, hands);
+    },
+  }),
+  act(outgoing.ReviseDraft, 'draft', {
+    prepare: async (office) => {
+      const paper = await paperAt('draft')(office);
+      return { ...(paper.input as object), documentId: paper.id, version: (await paper.detail()).version };
+    },
+    may: ['cvvanhoa', 'tpvanhoa'],
+    refused: words({ 'OUTGOING.NOT_THE_DRAFTER': ['vanthu'] }),
+  }),
+  act(outgoing.SubmitDraft, 'draft', {
+    prepare: at('draft'),
+    may: ['cvvanhoa', 'tpvanhoa'],
+    refused: words({ 'OUTGOING.NOT_THE_DRAFTER': ['vanthu'] }),
+  }),
+  act(outgoing.CheckContent, 'submitted', {
+    prepare: seenAt('submitted'),
+    may: ['tpvanhoa'],
+    refused: words({ 'OUTGOING.NOT_THE_UNIT_HEAD': ['chutich'] }),
+  }),
+  act(outgoing.CheckForm, 'content-checked', { prepare: seenAt('content-checked'), may: ['chanhvanphong'] }),
+  act(outgoing.ReturnDraft, 'submitted', {
+    prepare: async (office) => ({ ...(await at('submitted')(office)), reason: 'Chưa rõ căn cứ' }),
+    may: ['tpvanhoa'],
+    refused: words({ 'OUTGOING.NOT_THE_UNIT_HEAD': ['vanthu', 'cvvanhoa', 'chutich'] }),
+  }),
+  act(outgoing.Sign, 'form-checked', {
+    prepare: seenAt('form-checked'),
+    input: activation('personal', 'chutich'),
+    may: ['chutich'],
+    refused: words({ 'OUTGOING.NOT_THE_SIGNER': ['chanhvanphong'] }),
+  }),
+  act(outgoing.AllotNumber, 'signed', {
+    prepare: seenAt('signed'),
+    input: activation('organisation', 'vanthu'),
+    may: ['vanthu'],
+  }),
+  act(outgoing.RetryJob, 'numbered, the seal waits', {
+    prepare: waitingForSeal,
+    input: activation('organisation', 'vanthu'),
+    may: ['vanthu'],
+    refused: words({ 'ACCESS.NOT_ALLOWED': ['chutich', 'chanhvanphong'] }),
+  }),
+  act(outgoing.VoidNumber, 'numbered, the seal waits', {
+    prepare: async (office) => ({ ...(await waitingForSeal(office)), reason: 'Khóa của cơ quan hỏng' }),
+    may: ['vanthu'],
+  }),
+  act(outgoing.Issue, 'sealed', { prepare: at('sealed'), may: ['vanthu'] }),
+  act(outgoing.SetSeriesRule, 'own agency', {
+    prepare: async (office) => ({
+      agencyId: (await office.positionOf('vanthu')).agencyId,
+      kind: 'to-trinh',
+      seriesCode: 'TTR',
+      decision: 'Quyết định 20/QĐ-UBND ngày 20/7/2025',
+    }),
+    may: ['quantri'],
+  }),
+
+  act(outgoing.GetOutgoing, 'draft', { prepare: at('draft'), may: draftReaders }),
+  act(outgoing.GetOutgoing, 'issued', { prepare: issued, may: issuedReaders }),
+  act(openFile, 'draft', { prepare: at('draft'), may: draftReaders }),
+  act(openFile, 'issued', { prepare: issued, may: issuedReaders }),
+  act(outgoing.FindOutgoing, 'own', { may: 'all' }),
+  act(outgoing.ReadRegister, 'own agency', { input: () => ({ year: new Date().getFullYear() }), may: 'all' }),
+
+  act(signing.GetEvidence, 'signed', { prepare: at('signed'), may: signedReaders }),
+  act(signing.GetEvidence, 'issued', { prepare: issued, may: issuedReaders }),
+  act(signing.RejudgeDocument, 'signed', { prepare: at('signed'), may: ['vanthu', 'chutich'] }),
+];
