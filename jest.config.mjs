@@ -1,6 +1,8 @@
 const base = {
   rootDir: import.meta.dirname,
   testEnvironment: 'node',
+  // Nobody waits for time here, but two busy cores may take long to bring a condition about.
+  testTimeout: 60_000,
   extensionsToTreatAsEsm: ['.ts'],
   transform: {
     '^.+\\.ts$': [
