@@ -88,25 +88,28 @@ describe('the percentage is counted from judged signatures', () => {
     if (isRefusal(signed)) throw new Error(signed.message);
     await files.change(whole, () => Buffer.from(signed.pdf));
     const { judgement } = await rejudge(paper);
-    expect(judgement.signatures).toMatchObject([{ indication: 'TOTAL_PASSED', owner: { kind: 'unknown' } }]);
+    expect(judgement).toMatchObject({
+      answer: 'invalid',
+      signatures: [{ integrity: 'ok', owner: { kind: 'unknown' } }],
+    });
     const after = await settled((now) => now.both === before.both - 1);
     expect(after.unsigned).toBe(before.unsigned + 1);
     expect(Number(after.percentBoth)).toBeLessThan(Number(before.percentBoth));
     await expectBucket(paper, 'lacking');
   }, 60_000);
 
-  it("another commune's file in its place does not count as its own seal", async () => {
+  it("another commune's file in its place lowers it, however well that is signed", async () => {
     const { paper, whole, before } = await counted();
     const hands = { drafter: 'tt.chuyenvien', head: 'tt.chanhvanphong', formChecker: 'tt.chanhvanphong' };
     const theirs = await Paper.draft(office, { hands: { ...hands, signer: 'tt.chutich', clerk: 'tt.vanthu' } });
     const other = await (await theirs.bring('issued')).file();
     await files.change(whole, () => other);
-    expect((await rejudge(paper)).judgement.answer).toBe('valid');
+    expect((await rejudge(paper)).judgement.answer).toBe('invalid');
     const after = await settled((now) => now.both === before.both - 1);
-    expect(after.personalOnly).toBe(before.personalOnly + 1);
+    expect(after.unsigned).toBe(before.unsigned + 1);
   }, 60_000);
 
-  it('rebuilding ends in identical figures, while documents go on being issued', async () => {
+  it('rebuilding ends in identical figures, and what is issued afterwards is counted on', async () => {
     const views = async () => {
       const all = await Promise.all([coverage('vanthu'), coverage('chutich'), coverage('tt.vanthu')]);
       return all.map(({ asOf: _, ...figuresOf }) => figuresOf);

@@ -1,11 +1,31 @@
 import { answerOf, api } from './client';
 
-/** Seals a PIN to the public key of `signing`, so that it is readable nowhere on the way (RSA-OAEP with SHA-256). */
-export async function sealPin(pin: string): Promise<string> {
+/** Milliseconds; a restart of `signing` makes another key. */
+const keyKeptMs = 30_000;
+let fetched: { at: number; key: Promise<CryptoKey> } | undefined;
+
+/** Begun when a PIN is asked for, so that the key is there when it has been typed. */
+export function fetchSealKey(): Promise<CryptoKey> {
+  const key = importKey();
+  fetched = { at: Date.now(), key };
+  // Whoever needs it asks again and is told.
+  key.catch(() => {
+    fetched = undefined;
+  });
+  return key;
+}
+
+async function importKey(): Promise<CryptoKey> {
   const { jwk } = await answerOf(api.GET('/api/signing/activation-key'));
-  const key = await crypto.subtle.importKey('jwk', jwk as JsonWebKey, { name: 'RSA-OAEP', hash: 'SHA-256' }, false, [
-    'encrypt',
-  ]);
+  const algorithm = { name: 'RSA-OAEP', hash: 'SHA-256' };
+  return crypto.subtle.importKey('jwk', jwk as JsonWebKey, algorithm, false, ['encrypt']);
+}
+
+/** Seals a PIN to the public key of `signing`, so that it is readable nowhere on the way (RSA-OAEP with SHA-256). */
+async function sealPin(pin: string): Promise<string> {
+  const isFresh = fetched !== undefined && Date.now() - fetched.at < keyKeptMs;
+  const key = await (isFresh && fetched ? fetched.key : fetchSealKey());
+  fetched = undefined;
   const content = JSON.stringify({ pin, nonce: crypto.randomUUID(), at: new Date().toISOString() });
   const sealed = await crypto.subtle.encrypt({ name: 'RSA-OAEP' }, key, new TextEncoder().encode(content));
   return btoa(String.fromCharCode(...new Uint8Array(sealed)));

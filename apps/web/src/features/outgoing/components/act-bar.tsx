@@ -2,6 +2,7 @@ import { Alert, App, Button, Form, Input, Space } from 'antd';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
+import { fetchSealKey } from '../../../shared/api/seal-pin';
 import { formatAbstract } from '../../../shared/format/format';
 import { ActDialog } from '../../../shared/ui/act-dialog';
 import { useRules } from '../../../shared/ui/rules';
@@ -39,6 +40,7 @@ export function ActBar({ document }: { document: OutgoingDetail }) {
   };
   const start = (wanted: OutgoingAct) => {
     act.reset();
+    if (NEEDS_PIN.includes(wanted)) void fetchSealKey().catch(() => {});
     if (wanted === 'edit') navigate(`/van-ban-di/${document.id}/sua`);
     else if (NEEDS_PIN.includes(wanted) || wanted === 'return') setAsking(wanted);
     else run(wanted);
