@@ -55,6 +55,12 @@ describe('recipients', () => {
     if (recipient?.kind === 'agency') world.unknownAgencies.add(recipient.agencyId);
     await refused('DIRECTORY.UNKNOWN_AGENCY', draft);
   });
+  it.each([
+    ['unit of another agency', { kind: 'unit' as const, unitId: randomUUID(), name: 'Phòng Tư pháp' }],
+    ['person of another agency', { kind: 'person' as const, personId: randomUUID(), name: 'Lý Văn Xa' }],
+  ])('a %s is refused: it would become a reader', (_, recipient) =>
+    refused('OUTGOING.UNKNOWN_RECIPIENT', letter({ recipients: [recipient] })),
+  );
 });
 
 describe('R-GEN-04 no secrets on a networked system', () => {

@@ -99,6 +99,18 @@ export class World {
         .filter((one) => !world.unknownAgencies.has(one))
         .map((one) => ({ id: one, code: 'H99', name: 'Cơ quan nhận', hosted: true, superiorId: null, validTo: null })),
     }));
+    await world.bed.answer(directory.FindPeople, () => ({
+      people: [people.otherDrafter].map((one) => ({
+        personId: one.personId,
+        fullName: one.personName,
+        positionId: one.positionId,
+        title: one.positionTitle,
+        level: 'staff' as const,
+        roles: one.roles,
+        unitId: one.unitId,
+        unitName: null,
+      })),
+    }));
     await world.bed.answer(directory.CheckAuthority, (question) => world.authority(question));
     await world.bed.answer(directory.FindEnrolments, () => ({
       enrolments: world.sealEnrolled ? [sealEnrolment()] : [],

@@ -8,6 +8,7 @@ export const outgoingRefusals = {
     status: 422,
     vi: 'Chức vụ của bạn không thuộc đơn vị nào để chủ trì soạn thảo (R-DRF-01).',
   },
+  'OUTGOING.UNKNOWN_RECIPIENT': { status: 422, vi: 'Nơi nhận “{name}” không phải đơn vị, người của cơ quan này.' },
   'OUTGOING.UNPRINTABLE': { status: 422, vi: 'Không trình bày được nội dung: {problems}.' },
   'OUTGOING.SECRET': { status: 422, vi: 'Văn bản mật không được soạn thảo, lưu giữ trên hệ thống này (R-GEN-04).' },
   'OUTGOING.NOT_THE_TURN': { status: 409, vi: 'Chưa đến lượt việc này: văn bản đang ở bước “{stateVi}” (R-OUT-01).' },

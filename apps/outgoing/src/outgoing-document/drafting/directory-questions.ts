@@ -28,6 +28,13 @@ export class DirectoryQuestions {
     return this.neighbours.ask(directory.CheckAuthority, input, ctx);
   }
 
+  /** Everybody who holds a position in the agency today. */
+  async people(agencyId: string, ctx: RequestContext): Promise<ReadonlySet<string> | Refusal> {
+    const question = { agencyId, text: '', on: ctx.today(), limit: 500 };
+    const answer = await this.neighbours.ask(directory.FindPeople, question, ctx);
+    return isRefusal(answer) ? answer : new Set(answer.people.map(({ personId }) => personId));
+  }
+
   /** Refused when one of these agencies is in no directory: nothing could ever be delivered to it. */
   async unknownAgency(ids: readonly string[], ctx: RequestContext): Promise<Refusal | null> {
     const wanted = [...new Set(ids)];

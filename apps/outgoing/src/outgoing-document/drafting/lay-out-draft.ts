@@ -58,6 +58,9 @@ export class LayOutDraft {
     const signer = await this.directory.authority({ positionId, agencyId: agency.id, kind, field, capacity }, ctx);
     if (isRefusal(signer)) return signer;
 
+    // A recipient becomes a reader at the issue: only units and people of this agency are reached from inside.
+    const stranger = await this.strangerAmong(input.recipients, agency, ctx);
+    if (stranger) return stranger;
     const addressed = input.recipients.flatMap((one) => (one.kind === 'agency' ? [one.agencyId] : []));
     const unknown = await this.directory.unknownAgency(addressed, ctx);
     if (unknown) return unknown;
@@ -81,6 +84,23 @@ export class LayOutDraft {
         signerTitle: signer.signerTitle,
       },
     };
+  }
+
+  private async strangerAmong(
+    recipients: DraftInput['recipients'],
+    agency: DirectoryAgency,
+    ctx: RequestContext,
+  ): Promise<Refusal | null> {
+    const people = recipients.some(({ kind }) => kind === 'person')
+      ? await this.directory.people(agency.id, ctx)
+      : new Set<string>();
+    if (isRefusal(people)) return people;
+    const stranger = recipients.find(
+      (one) =>
+        (one.kind === 'unit' && !agency.units.some(({ id }) => id === one.unitId)) ||
+        (one.kind === 'person' && !people.has(one.personId)),
+    );
+    return stranger ? outgoing.refuseOutgoing('OUTGOING.UNKNOWN_RECIPIENT', { name: stranger.name }) : null;
   }
 
   /** The same content at the same instant gives the same bytes; kept before the transaction that speaks of it commits. */
