@@ -66,6 +66,8 @@ export const level = (name, minutes, { inBand, temporary }) => ({
       '--selectProjects',
       name,
       '--passWithNoTests',
+      // What a failed test leaves open must not hold up the rest of the run.
+      '--forceExit',
       '--json',
       `--outputFile=${file}`,
     ];

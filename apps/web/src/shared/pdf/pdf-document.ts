@@ -1,4 +1,4 @@
-import type { PDFDocumentProxy } from 'pdfjs-dist';
+import type { PDFDocumentProxy, PDFWorker } from 'pdfjs-dist';
 import { useEffect, useState } from 'react';
 
 /** An address of ours, or the bytes of a file that has not been sent yet. */
@@ -9,23 +9,34 @@ export interface OpenPdf {
   source: PdfSource;
 }
 
-/** pdf.js is large and comes only when a document is opened, or a little before (`fetchPdfViewer`). */
-const viewer = () => Promise.all([import('pdfjs-dist'), import('pdfjs-dist/build/pdf.worker.min.mjs?url')]);
+type Viewer = { pdfjs: typeof import('pdfjs-dist'); worker: PDFWorker };
+let viewer: Promise<Viewer> | undefined;
 
-/** While a list is being read, what its documents need is already fetched. */
+/** pdf.js is large and comes when the first document is opened, or a little before; one worker reads all documents. */
+function pdfViewer(): Promise<Viewer> {
+  viewer ??= startViewer().catch((problem: unknown) => {
+    viewer = undefined;
+    throw problem;
+  });
+  return viewer;
+}
+
+async function startViewer(): Promise<Viewer> {
+  const [pdfjs, address] = await Promise.all([import('pdfjs-dist'), import('pdfjs-dist/build/pdf.worker.min.mjs?url')]);
+  pdfjs.GlobalWorkerOptions.workerSrc = address.default;
+  return { pdfjs, worker: new pdfjs.PDFWorker() };
+}
+
+/** While a list is being read, what its documents need is already there. */
 export function fetchPdfViewer(): void {
-  void viewer().then(
-    ([, worker]) => fetch(worker.default),
-    () => {},
-  );
+  pdfViewer().catch(() => {});
 }
 
 async function open(source: PdfSource): Promise<PDFDocumentProxy> {
-  const [pdfjs, worker] = await viewer();
-  pdfjs.GlobalWorkerOptions.workerSrc = worker.default;
+  const { pdfjs, worker } = await pdfViewer();
   // pdf.js takes the bytes away into its worker; the caller keeps its own.
   const content = typeof source === 'string' ? { url: source } : { data: source.slice(0) };
-  return pdfjs.getDocument({ ...content, enableXfa: false }).promise;
+  return pdfjs.getDocument({ ...content, worker, enableXfa: false }).promise;
 }
 
 /** The opened document. While another revision is on its way the one before stays, so that a signature appears without a blink. */
