@@ -100,18 +100,4 @@ export const sharedWords = {
     ky_ca_nhan: 'ký cá nhân',
     ky_co_quan: 'ký cơ quan',
   },
-  /** Parts of a PDF in the short notes of the judge. */
-  changes: {
-    added: 'thêm',
-    removed: 'xóa',
-    changed: 'sửa',
-    Annot: 'chú thích',
-    Page: 'trang',
-    Pages: 'danh sách trang',
-    Catalog: 'mục lục tệp',
-    Font: 'phông chữ',
-    XObject: 'hình',
-    field: 'ô',
-    other: 'đối tượng',
-  },
 } as const;

@@ -1,21 +1,13 @@
 import i18next from 'i18next';
 
-/** The judge names fields and objects as they stand in the file; people read them in their own words. */
-export function plainWords(text: string): string {
-  return text
+/** The judge names fields as they stand in the file; people read them in their own words. */
+export const plainWords = (text: string): string =>
+  text
     .replace(/\b(so_van_ban|ngay_ban_hanh)\b/g, (_, name: 'so_van_ban') => i18next.t(`fields.${name}`))
     .replace(
       /\b(ky_ca_nhan|ky_co_quan)_(\d+)\b/g,
       (_, name: 'ky_ca_nhan', number: string) => `${i18next.t(`fields.${name}`)}${number === '1' ? '' : ` ${number}`}`,
-    )
-    .replace(
-      /\((\w+)(?: (\S+))? (added|removed|changed)[\w ]*\)/g,
-      (_, object: string, name: string | undefined, act: 'added') => {
-        const known = i18next.exists(`changes.${object}`) ? (object as 'Annot') : 'other';
-        return `(${i18next.t(`changes.${act}`)} ${i18next.t(`changes.${known}`)}${name ? ` ${name}` : ''})`;
-      },
     );
-}
 
 /** `Hợp lệ: nội dung…` without its first word, where that word stands above it already. */
 export function withoutVerdict(text: string): string {
