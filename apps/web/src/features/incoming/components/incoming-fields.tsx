@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { AutoComplete, DatePicker, Form, Input, Select } from 'antd';
+import { AutoComplete, DatePicker, Form, Input, type InputProps, Select } from 'antd';
 import dayjs, { type Dayjs } from 'dayjs';
 import { useTranslation } from 'react-i18next';
 import type { Schemas } from '../../../shared/api/client';
@@ -101,13 +101,14 @@ function SenderInput() {
       >
         <AutoComplete
           defaultActiveFirstOption={false}
-          placeholder={t('incoming.inputs.sender')}
           options={agencies.data?.map((agency) => ({ value: agency.name, key: agency.id })) ?? []}
           onChange={(typed: string) => {
             const same = agencies.data?.find((agency) => agency.name === typed.trim());
             form.setFieldValue('senderAgencyId', same?.id ?? null);
           }}
-        />
+        >
+          <NameBox placeholder={t('incoming.inputs.sender')} />
+        </AutoComplete>
       </Form.Item>
       <Form.Item name="senderAgencyId" hidden>
         <Input />
@@ -115,3 +116,8 @@ function SenderInput() {
     </>
   );
 }
+
+/** The suggestions call "no option" number -1, which no reader of the screen can find: then nothing is named. */
+const NameBox = ({ 'aria-activedescendant': active, ...rest }: InputProps) => (
+  <Input {...rest} {...(active?.endsWith('_-1') ? {} : { 'aria-activedescendant': active })} />
+);
