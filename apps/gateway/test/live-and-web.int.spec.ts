@@ -75,6 +75,18 @@ describe('live changes', () => {
     await live.ended;
   });
 
+  it('are told again when a service that follows has taken them in', async () => {
+    const me = await signedIn(door.url, clerk);
+    const live = await follow(await me.ask('/api/live'));
+    const event = await door.bed.emit(incoming.IncomingChecked, checked([`person:${clerk.personId}`]));
+    for (let i = 0; i < 100 && live.seen.length < 1; i++) await new Promise((resolve) => setTimeout(resolve, 20));
+    door.bed.service.connected.nats.publish('ap.stats', JSON.stringify([randomUUID(), event.id]));
+    for (let i = 0; i < 100 && live.seen.length < 2; i++) await new Promise((resolve) => setTimeout(resolve, 20));
+    expect(live.seen.map(({ eventId }) => eventId)).toEqual([event.id, event.id]);
+    await me.ask('/api/session', { method: 'DELETE' });
+    await live.ended;
+  });
+
   it('need a session', async () => {
     expect((await fetch(`${door.url}/api/live`)).status).toBe(401);
   });

@@ -46,6 +46,20 @@ describe('an event', () => {
     expect(await contentsOf(id)).toEqual(['a', 'b']);
   });
 
+  test('is told of when its effect is to be seen, so that a screen may ask again', async () => {
+    const id = randomUUID();
+    const told: string[] = [];
+    const end = bed.service.connected.feed.onApplied((ids) => told.push(...ids));
+    const event = await bed.emit(ParcelArrived, { aggregateId: id, payload: { content: 'a' } });
+    await eventually(async () => told.includes(event.id), 'the hint');
+    const unheard = await bed.emit(ParcelNoted, { aggregateId: id, payload: {} });
+    const next = await bed.emit(ParcelArrived, { aggregateId: id, payload: { content: 'b' } });
+    await eventually(async () => told.includes(next.id), 'the next hint');
+    end();
+    expect(told).not.toContain(unheard.id);
+    expect(await contentsOf(id)).toEqual(['a', 'b']);
+  });
+
   test('without a listener passes the inbox too, so that the sequence has no hole', async () => {
     const id = randomUUID();
     await bed.emit(ParcelArrived, { aggregateId: id, payload: { content: '1' } });

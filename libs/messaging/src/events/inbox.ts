@@ -18,6 +18,8 @@ export interface InboxOptions {
   listeners: readonly Registered[];
   simulated: boolean;
   log: Logger;
+  /** Told after the commit which events took effect here, so that what was shown before can be shown anew. */
+  applied?: (events: readonly EventEnvelope[]) => void;
 }
 
 /** What became of an event: its effect is done now, was done before, or it waits for its predecessor. */
@@ -58,7 +60,7 @@ export class Inbox {
    * @throws  what a listener throws; then nothing was taken
    */
   async takeSome(events: readonly EventEnvelope[]): Promise<Taken[]> {
-    return this.options.transactions.run(
+    const outcome = await this.options.transactions.run(
       async (tx) => {
         const started = performance.now();
         const taken: Taken[] = [];
@@ -71,6 +73,9 @@ export class Inbox {
       },
       { repeatable: true },
     );
+    const applied = events.filter((event, i) => outcome[i] === 'handled' && this.byType.has(event.type));
+    if (applied.length > 0) this.options.applied?.(applied);
+    return outcome;
   }
 
   /** Forgets ids that nobody can send again: the sequence of the aggregate recognises what is that old. */

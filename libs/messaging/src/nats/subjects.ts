@@ -20,6 +20,12 @@ export const subjects = {
     return `ev.${contract.service}.${contract.aggregate}.${contract.name}.*`;
   },
 
+  /** Which events have taken effect in a service: a hint to open screens, not kept anywhere. */
+  appliedBy(service: Service): string {
+    return `ap.${service}`;
+  },
+  appliedAnywhere: 'ap.*',
+
   /** Names never change: a new name would hear everything again. */
   durable(service: Service, source: Service): string {
     return `${service}_from_${source}`;

@@ -1,7 +1,7 @@
 import { type INestMicroservice, type LoggerService, Module } from '@nestjs/common';
 import { ModulesContainer, NestFactory } from '@nestjs/core';
 import type { NestMicroservice } from '@nestjs/microservices';
-import type { RequestContract, Service } from '@vanthu/contracts';
+import type { EventEnvelope, RequestContract, Service } from '@vanthu/contracts';
 import { collectProcessMetrics, createLogger, type Logger } from '@vanthu/observability';
 import { CatchUp } from '../events/catch-up.js';
 import { defaultRetryTimes, HeldEvents, type RetryTimes } from '../events/held-events.js';
@@ -9,6 +9,7 @@ import { Inbox, type Registered } from '../events/inbox.js';
 import { Relay } from '../events/relay.js';
 import { type ConsumerTimes, defaultConsumerTimes, SourceConsumer } from '../events/source-consumer.js';
 import { SharedNatsServer } from '../nats/nest-transport.js';
+import { subjects } from '../nats/subjects.js';
 import { Answerer } from '../requests/answerer.js';
 import type { ServiceHealth } from '../requests/generic-contracts.js';
 import { type Handler, handlersOf, listenersOf } from '../requests/handles.js';
@@ -189,7 +190,12 @@ function startConsumers(
   const listeners: Registered[] = [...instances].flatMap((instance) => listenersOf(instance));
   const { service, clock } = connected.config;
   const { transactions, log } = connected;
-  const inbox = new Inbox({ service, transactions, listeners, simulated: clock === 'simulated', log });
+  const applied = (events: readonly EventEnvelope[]) => {
+    // Nobody waits for it; a broker that is away is met by the screens' own reconnecting.
+    if (connected.nats.isClosed()) return;
+    connected.nats.publish(subjects.appliedBy(service), JSON.stringify(events.map(({ id }) => id)));
+  };
+  const inbox = new Inbox({ service, transactions, listeners, simulated: clock === 'simulated', log, applied });
   const held = new HeldEvents(service, transactions, inbox, log, { ...defaultRetryTimes, ...options.retries });
   const catchUp = new CatchUp(transactions, connected.requests, connected.outbox, inbox, held, log);
   const times = { ...defaultConsumerTimes, ...options.consumer };

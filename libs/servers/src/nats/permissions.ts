@@ -50,7 +50,10 @@ export function natsPermissions(service: string, services: readonly string[]): N
   // A service hears itself, too.
   const heard = listening(service, [...others, service]);
   return {
-    publish: { allow: [...others.map((other) => `rq.${other}.>`), `ev.${service}.>`, ...heard], deny: [] },
-    subscribe: { allow: [`rq.${service}.>`, inbox, ...(service === listener ? ['ev.>'] : [])] },
+    publish: {
+      allow: [...others.map((other) => `rq.${other}.>`), `ev.${service}.>`, `ap.${service}`, ...heard],
+      deny: [],
+    },
+    subscribe: { allow: [`rq.${service}.>`, inbox, ...(service === listener ? ['ev.>', 'ap.*'] : [])] },
   };
 }

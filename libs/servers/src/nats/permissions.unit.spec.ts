@@ -10,6 +10,7 @@ describe('permissions of a NATS user', () => {
   test('a service asks others, and says only what happened to itself', () => {
     expect(outgoing.publish.allow).toEqual(expect.arrayContaining(['rq.gateway.>', 'rq.incoming.>', 'ev.outgoing.>']));
     expect(outgoing.publish.allow.filter((subject) => subject.startsWith('ev.'))).toEqual(['ev.outgoing.>']);
+    expect(outgoing.publish.allow.filter((subject) => subject.startsWith('ap.'))).toEqual(['ap.outgoing']);
     expect(outgoing.publish.allow).not.toContain('rq.outgoing.>');
   });
 
@@ -18,7 +19,7 @@ describe('permissions of a NATS user', () => {
   });
 
   test('only the gateway hears events as they pass, for its live screens', () => {
-    expect(natsPermissions('gateway', services).subscribe.allow).toContain('ev.>');
+    expect(natsPermissions('gateway', services).subscribe.allow).toEqual(expect.arrayContaining(['ev.>', 'ap.*']));
     expect(natsPermissions('incoming', services).subscribe.allow).not.toContain('ev.>');
   });
 

@@ -5,6 +5,8 @@ import { answerOf, api, RequestProblem } from './client';
 /** Milliseconds: several events of one act arrive together. */
 const gatherMs = 60;
 const connectAgainMs = 3_000;
+/** A line that took longer to open may have missed something that the page had already asked for. */
+const slowMs = 500;
 
 /**
  * Asks again for what is shown when the server says that something the person may read has changed; also after the line was
@@ -40,10 +42,11 @@ export function useLiveUpdates(session: string): void {
     };
     const connect = () => {
       if (ended) return;
+      const asked = Date.now();
       source = new EventSource('/api/live');
       source.addEventListener('changed', refresh);
       source.addEventListener('open', () => {
-        if (broken) refresh();
+        if (broken || Date.now() - asked > slowMs) refresh();
         broken = false;
       });
       source.addEventListener('error', () => {
