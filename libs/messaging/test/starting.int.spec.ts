@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { describe, expect, jest, test } from '@jest/globals';
 import { Module } from '@nestjs/common';
 import { createServiceTestbed, eventually } from '../src/index.js';
+import { openHealthDoor } from '../src/service/health-door.js';
 import { CardFiled, CountCards, drafter, FileCard, recordsService } from './sample-service.js';
 
 jest.setTimeout(30_000);
@@ -40,6 +41,30 @@ test('in simulated mode the civil time of the request is the time of the act, an
     }, 'the event is heard');
     expect(heard?.at.toISOString()).toBe(at);
   } finally {
+    await bed.close();
+  }
+});
+
+test('an orchestrator learns whether a service is well, and its figures, and nothing else', async () => {
+  const bed = await createServiceTestbed(recordsService, { logLevel: 'silent' });
+  const door = await openHealthDoor(bed.service, 0);
+  const asked = async (path: string, method = 'GET') => {
+    const answer = await fetch(`http://127.0.0.1:${door.port}${path}`, { method });
+    return { status: answer.status, text: await answer.text() };
+  };
+  try {
+    expect(await asked('/health/live')).toEqual({ status: 200, text: '{"status":"up"}' });
+    expect(await asked('/health/ready')).toEqual({
+      status: 200,
+      text: '{"status":"up","database":true,"broker":true}',
+    });
+    expect((await asked('/metrics')).text).toContain('# TYPE');
+    expect((await asked('/health/ready', 'POST')).status).toBe(405);
+    expect((await asked('/anything')).status).toBe(404);
+    await bed.broker?.stop();
+    await eventually(async () => (await asked('/health/ready')).status === 503, 'the broker is missed');
+  } finally {
+    await door.close();
     await bed.close();
   }
 });

@@ -15,6 +15,7 @@ import type { ServiceHealth } from '../requests/generic-contracts.js';
 import { type Handler, handlersOf, listenersOf } from '../requests/handles.js';
 import { type ConnectedService, connectService, schemaOf } from './connect-service.js';
 import { genericHandlers, healthOf } from './generic-handlers.js';
+import { type HealthDoor, openHealthDoor } from './health-door.js';
 import { infrastructureModule } from './infrastructure.module.js';
 import type { ServiceConfig } from './service-config.js';
 import type { ServiceDefinition } from './service-definition.js';
@@ -113,15 +114,21 @@ export async function runService(definition: ServiceDefinition, config: ServiceC
   collectProcessMetrics();
   const log = createLogger(definition.name, { level: config.logLevel });
   let running: RunningService;
+  let door: HealthDoor | undefined;
   try {
     running = await startService(definition, config);
+    // The gateway answers for itself on its own port.
+    if (definition.name !== 'gateway' && config.httpPort !== undefined) {
+      door = await openHealthDoor(running, config.httpPort);
+    }
   } catch (error) {
     log.fatal({ err: error }, 'the service could not start');
     process.exit(1);
   }
   const stop = (signal: string) => {
     log.info({ signal }, 'the service stops');
-    running.close().then(
+    const closed = Promise.all([running.close(), door?.close()]);
+    closed.then(
       () => process.exit(0),
       (error) => {
         log.fatal({ err: error }, 'the service did not stop in order');
