@@ -60,6 +60,13 @@ module.exports = {
       },
     },
     {
+      name: 'pki-fetch-serves-pki',
+      comment: 'pki-fetch is the network of the clients in pki, and knows nothing else.',
+      severity: 'error',
+      from: { path: '^libs/pki-fetch/src/' },
+      to: { path: '^libs/', pathNot: '^libs/(pki|pki-fetch)/' },
+    },
+    {
       name: 'contracts-above-decree30',
       comment: 'Contracts are words: they use the vocabulary of the Decree and nothing else of ours.',
       severity: 'error',

@@ -1,8 +1,6 @@
 const base = {
   rootDir: import.meta.dirname,
   testEnvironment: 'node',
-  // Nobody waits for time here, but two busy cores may take long to bring a condition about.
-  testTimeout: 60_000,
   extensionsToTreatAsEsm: ['.ts'],
   transform: {
     '^.+\\.ts$': [
@@ -42,5 +40,7 @@ const servers = {
 };
 
 export default {
+  // Nobody waits for time here, but two busy cores may take long to bring a condition about. Projects cannot say it.
+  testTimeout: 60_000,
   projects: [level('unit'), level('int', servers), level('e2e'), level('browser')],
 };

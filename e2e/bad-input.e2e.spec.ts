@@ -147,9 +147,8 @@ describe('words', () => {
     return (await drafter()).post('/api/outgoing/documents', { ...input, ...more });
   };
 
-  it('a kind that is not among the 29, one without a layout, and a body that is not of its kind', async () => {
+  it('a kind that is not among the 29, and a body that is not of its kind', async () => {
     await refusedWithoutTrace('OUTGOING.UNKNOWN_KIND', () => draft({ kind: 'chi-du' }));
-    await refusedWithoutTrace('OUTGOING.KIND_NOT_LAID_OUT', () => draft({ kind: 'to-trinh' }));
     await refusedWithoutTrace('OUTGOING.BODY_DOES_NOT_FIT_KIND', () => draft({ kind: 'cong-van' }));
     await refusedWithoutTrace('INCOMING.UNKNOWN_KIND', () => receive(plainPdf(), { kind: 'chi-du' }));
   });
@@ -211,7 +210,7 @@ describe('commands', () => {
     const paper = await (await Paper.draft(office)).bring('signed');
     const orders = await Promise.all(
       ['vanthu', 'vanthu2'].map(async (clerk) => {
-        const activationId = await office.activate(clerk, 'organisation');
+        const activationId = await office.activate(clerk, 'organisation', [await paper.version()]);
         return { clerk: await office.as(clerk), body: { ...(await paper.seen()), activationId } };
       }),
     );
@@ -260,7 +259,7 @@ describe('signatures', () => {
 
   it('R-DRF-08: nobody but the planned signer signs, and nothing is signed before its turn', async () => {
     const paper = await (await Paper.draft(office)).bring('submitted');
-    const activationId = await office.activate('chutich', 'personal');
+    const activationId = await office.activate('chutich', 'personal', [await paper.version()]);
     const order = { ...(await paper.seen()), activationId };
     const leader = await office.as('chutich');
     await refusedWithoutTrace('OUTGOING.NOT_THE_TURN', () => leader.post(`${paper.path}/sign`, order));
@@ -282,7 +281,7 @@ describe('signatures', () => {
     expect((await drafter.put(paper.path, changed)).status).toBeLessThan(300);
     await paper.bring('form-checked');
     const leader = await office.as('chutich');
-    const activationId = await office.activate('chutich', 'personal');
+    const activationId = await office.activate('chutich', 'personal', [await paper.version()]);
     await refusedWithoutTrace('OUTGOING.OTHER_MANIFEST', () =>
       leader.post(`${paper.path}/sign`, { ...seen, activationId }),
     );

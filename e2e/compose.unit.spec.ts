@@ -80,7 +80,8 @@ describe('docker-compose.yml', () => {
   test('keeps the schema and the good habits of its kind', () => {
     const { rules } = parse(read('.dclintrc.yaml')) as { rules: Record<string, 0 | 1 | 2> };
     const linter = new DCLinter({ rules, quiet: false, debug: false, exclude: [] });
-    expect(linter.lintFiles([join(root, 'docker-compose.yml')], false).flatMap(({ messages }) => messages)).toEqual([]);
+    const results: { messages: unknown[] }[] = linter.lintFiles([join(root, 'docker-compose.yml')], false);
+    expect(results.flatMap(({ messages }) => messages)).toEqual([]);
   });
 
   test('runs every service that has a process of its own, and nothing that has none', () => {

@@ -54,7 +54,7 @@ suite('one document, all the way, in the browser', () => {
       const official = await at('cvvanhoa');
       await official.menu('Văn bản đi');
       await official.press('Soạn văn bản');
-      await official.page.getByLabel('Quyết định').check();
+      await official.choose('Loại', 'Quyết định');
       await official.write('Trích yếu', ABSTRACT);
       await official.write(
         'Căn cứ',

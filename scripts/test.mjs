@@ -64,7 +64,7 @@ const steps = [
   check('unused', 'knip', ['--no-config-hints']),
   level('unit', 6, { inBand: false, temporary }),
   level('int', 9, { inBand: false, temporary }),
-  level('e2e', 10, { inBand: true, temporary }),
+  level('e2e', 14, { inBand: true, temporary }),
   level('browser', 8, { inBand: true, temporary }),
 ];
 

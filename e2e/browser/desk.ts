@@ -23,17 +23,19 @@ export class Desk {
   }
 
   static async open(browser: Browser, url: string, { username, password }: ConstellationSignIn): Promise<Desk> {
-    const context = await browser.newContext({
-      viewport: { width: 1366, height: 768 },
-      locale: 'vi-VN',
-      timezoneId: 'Asia/Ho_Chi_Minh',
-    });
-    const desk = new Desk(await context.newPage());
-    await desk.page.goto(url);
+    const desk = await Desk.visit(browser, url);
     await desk.write('Tên đăng nhập', username);
     await desk.page.getByLabel('Mật khẩu', { exact: true }).fill(password);
     await desk.press('Đăng nhập');
     await desk.page.getByRole('button', { name: 'Đăng xuất' }).waitFor();
+    return desk;
+  }
+
+  /** Somebody who has not signed in. */
+  static async visit(browser: Browser, url: string, viewport = { width: 1366, height: 768 }): Promise<Desk> {
+    const context = await browser.newContext({ viewport, locale: 'vi-VN', timezoneId: 'Asia/Ho_Chi_Minh' });
+    const desk = new Desk(await context.newPage());
+    await desk.page.goto(url);
     return desk;
   }
 

@@ -76,12 +76,16 @@ export class Office {
   }
 
   /** Opens a key; what is sent over the wire is the sealed PIN. */
-  async activate(username: string, purpose: 'personal' | 'organisation', uses = 1): Promise<string> {
+  async activate(
+    username: string,
+    purpose: 'personal' | 'organisation',
+    documents: readonly { documentId: string; manifestHash: string }[],
+  ): Promise<string> {
     const pin = this.system.signIns.find((one) => one.username === username)?.pin;
     if (!pin) throw new Error(`${username} has no PIN`);
     for (let attempt = 1; ; attempt++) {
       const sealedPin = await this.seal(username, pin);
-      const sent = { purpose, sealedPin, uses };
+      const sent = { purpose, sealedPin, documents };
       const opened = await this.post<{ activationId: string }>(username, '/api/signing/activations', sent).catch(
         (error: { code?: string }) => {
           // The service died between its key and the PIN sealed to it; or the answer was lost with it.

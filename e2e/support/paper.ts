@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { outgoing, signing } from '@vanthu/contracts';
 import { waitUntil } from '@vanthu/testing';
-import type { Office } from './office.js';
+import { type Office, today } from './office.js';
 
 type Detail = outgoing.OutgoingDetail;
 type State = outgoing.OutgoingState;
@@ -52,6 +52,7 @@ export interface Wanted {
   readonly abstract?: string;
   readonly hands?: Partial<Hands>;
   readonly recipients?: readonly outgoing.Recipient[];
+  readonly road?: outgoing.SigningRoad;
 }
 
 const road: readonly State[] = [
@@ -82,6 +83,7 @@ export class Paper {
       body: kind === 'quyet-dinh' ? decision : letter,
       signerPositionId: (await office.positionOf(hands.signer)).positionId,
       recipients,
+      ...(wanted.road ? { road: wanted.road } : {}),
     };
   }
 
@@ -90,6 +92,11 @@ export class Paper {
     const input = await Paper.input(office, wanted, hands);
     const { id } = await office.post<{ id: string }>(hands.drafter, '/api/outgoing/documents', input);
     return new Paper(office, hands, id, input);
+  }
+
+  /** One that is there already, by its id. */
+  static at(office: Office, id: string, hands: Hands = chauMinh): Paper {
+    return new Paper(office, hands, id, null);
   }
 
   get path(): string {
@@ -102,6 +109,11 @@ export class Paper {
 
   async seen(username = this.hands.clerk): Promise<{ manifestHash: string }> {
     return { manifestHash: (await this.detail(username)).manifest.hash };
+  }
+
+  /** What a key is opened for. */
+  async version(): Promise<{ documentId: string; manifestHash: string }> {
+    return { documentId: this.id, ...(await this.seen()) };
   }
 
   file(username = this.hands.clerk): Promise<Buffer> {
@@ -128,14 +140,29 @@ export class Paper {
   /** Orders the personal signature; `until('signed')` waits for it. */
   async orderSignature(): Promise<unknown> {
     const { signer } = this.hands;
-    const activationId = await this.office.activate(signer, 'personal');
+    const activationId = await this.office.activate(signer, 'personal', [await this.version()]);
     return this.office.post(signer, `${this.path}/sign`, { ...(await this.seen(signer)), activationId });
   }
 
   async orderNumber(): Promise<{ number: number; numberAndSymbol: string }> {
     const { clerk } = this.hands;
-    const activationId = await this.office.activate(clerk, 'organisation');
+    const activationId = await this.office.activate(clerk, 'organisation', [await this.version()]);
     return this.office.post(clerk, `${this.path}/allot-number`, { ...(await this.seen(clerk)), activationId });
+  }
+
+  /** On paper: the clerk records the signature, gives the number, hands in the scan. */
+  async recordInk(): Promise<unknown> {
+    const { clerk } = this.hands;
+    return this.office.post(clerk, `${this.path}/ink-signature`, { ...(await this.seen()), signedOn: today() });
+  }
+
+  async numberOnPaper(): Promise<unknown> {
+    return this.office.post(this.hands.clerk, `${this.path}/allot-number`, await this.seen());
+  }
+
+  async addScan(pdf: Uint8Array): Promise<unknown> {
+    const ticket = await this.office.upload(this.hands.clerk, 'ban-quet.pdf', pdf);
+    return this.office.post(this.hands.clerk, `${this.path}/scan`, { ticket });
   }
 
   issue(): Promise<unknown> {
@@ -160,7 +187,8 @@ export class Paper {
   private async openAgain(detail: Detail): Promise<void> {
     const personal = detail.state === 'signing';
     const username = personal ? this.hands.signer : this.hands.clerk;
-    const activationId = await this.office.activate(username, personal ? 'personal' : 'organisation');
+    const purpose = personal ? 'personal' : 'organisation';
+    const activationId = await this.office.activate(username, purpose, [await this.version()]);
     // Somebody else may have been quicker: then there is nothing left to retry.
     await this.office.post(username, `${this.path}/retry-job`, { activationId }).catch((error: { code?: string }) => {
       if (!['OUTGOING.NO_JOB', 'OUTGOING.BUSY_JOB'].includes(error.code ?? '')) throw error;

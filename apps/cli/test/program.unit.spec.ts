@@ -1,6 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
 import { examine } from '../src/commands/doctor.js';
-import { verifyBytes, worstOf } from '../src/commands/verify.js';
 import { judgeDisk, judgeNode } from '../src/doctor/checks.js';
 import { layoutOf } from '../src/installation/layout.js';
 import { table } from '../src/launch/news.js';
@@ -49,20 +48,6 @@ describe('doctor', () => {
     const sound = { name: 'b', look: () => judgeDisk(9e9) };
     const findings = await examine([broken, sound], { layout: layoutOf('/nowhere'), env: {} });
     expect(findings.map(({ name, state }) => `${name} ${state}`)).toEqual(['a problem', 'b ok']);
-  });
-});
-
-describe('verify', () => {
-  test('what is no PDF is unreadable, never valid', () => {
-    expect(verifyBytes(Buffer.from('not a PDF'), [], new Date())).toMatchObject({ code: 3 });
-    expect(verifyBytes(new Uint8Array(), [], new Date())).toMatchObject({ code: 3 });
-  });
-
-  test('the exit code of several files is that of the worst', () => {
-    expect(worstOf([0, 0])).toBe(0);
-    expect(worstOf([0, 2])).toBe(2);
-    expect(worstOf([2, 1, 0])).toBe(1);
-    expect(worstOf([1, 3, 2])).toBe(3);
   });
 });
 

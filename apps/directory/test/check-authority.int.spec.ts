@@ -57,6 +57,14 @@ describe('R-SIG-01 TM. belongs to collective bodies', () => {
     refusedBy('R-SIG-01', positions.centreHead, { agencyId: centre.id, capacity: 'TM' }));
   it('R-SIG-01 is not left out in a collective body', () =>
     refusedBy('R-SIG-01', positions.chair, { capacity: 'direct' }));
+  it("R-SIG-01 is left out where the matter is the head's own competence, by the head and by deputies", async () => {
+    const alone = { headDecidesAlone: true };
+    expect(await ask(positions.chair, alone)).toMatchObject({ capacity: 'direct', lines: ['CHỦ TỊCH'] });
+    expect(await ask(positions.deputy, { ...alone, field: 'Văn hóa - Xã hội' })).toMatchObject({
+      capacity: 'KT',
+      lines: ['KT. CHỦ TỊCH', 'PHÓ CHỦ TỊCH'],
+    });
+  });
 });
 
 describe('R-SIG-02 KT. is for deputies within what is assigned', () => {

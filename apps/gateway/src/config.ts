@@ -1,5 +1,6 @@
 import type { ServiceConfig } from '@vanthu/messaging';
 import { z } from 'zod';
+import { SimulatedClock } from './http/simulated-clock.js';
 
 const list = z.preprocess(
   (value) => (typeof value === 'string' ? value.split(',').map((one) => one.trim()) : value),
@@ -24,6 +25,14 @@ const Extra = z.object({
   /** Wrong passwords from one address in `signInWindowMinutes`. Default 50: an office shares one. */
   signInFailuresPerAddress: count.default(50),
   signInWindowMinutes: count.default(15),
+  /** Largest file that anybody may have verified, in megabytes. Default 50. */
+  verificationMegabytes: count.default(50),
+  /** Files that one address may have verified in ten minutes. Default 60: an office shares one. */
+  verificationsPerAddress: count.default(60),
+  /** Directory of sample files for the page of public verification. Default: none. */
+  samplesDirectory: z.string().optional(),
+  /** On the simulated clock: the instant at the start for requests that name none. Default: the machine's. */
+  clockNow: z.iso.datetime().optional(),
   /** Origins whose pages may ask. Default: the host that was asked. */
   publicOrigins: list.optional(),
   /** A reverse proxy in front sets `X-Forwarded-For`. Default false: nobody's word is taken for an address. */
@@ -34,7 +43,11 @@ const Extra = z.object({
   listenHost: z.string().optional(),
 });
 
-export type GatewayOptions = z.infer<typeof Extra> & { secureCookies: boolean; port: number; simulated: boolean };
+export type GatewayOptions = z.infer<typeof Extra> & {
+  secureCookies: boolean;
+  port: number;
+  simulated: SimulatedClock | null;
+};
 
 const environmentName = (option: string): string =>
   `VANTHU_${option.replace(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase()}`;
@@ -54,6 +67,6 @@ export function gatewayOptions(config: ServiceConfig): GatewayOptions {
     secureCookies: config.environment === 'production',
     // Test files run side by side: each takes a port that is free.
     port: config.httpPort ?? (config.environment === 'test' ? 0 : 8080),
-    simulated: config.clock === 'simulated',
+    simulated: config.clock === 'simulated' ? new SimulatedClock(parsed.data.clockNow) : null,
   };
 }

@@ -15,6 +15,10 @@ import { SessionStore } from './session/session.store.js';
 import { SessionRoutes } from './session/session-routes.js';
 import { SignInLimit } from './session/sign-in-limit.js';
 import { GatewaySettings } from './settings.js';
+import { PassingStore } from './verification/passing-store.js';
+import { Samples } from './verification/samples.js';
+import { VerificationLimit } from './verification/verification-limit.js';
+import { VerificationRoutes } from './verification/verification-routes.js';
 import { WebAppRoutes } from './web-app/web-app-routes.js';
 
 /** The only HTTP door. It knows who somebody is and whom to ask; what may be done is decided inside. */
@@ -35,6 +39,10 @@ import { WebAppRoutes } from './web-app/web-app-routes.js';
     UploadRoutes,
     StagingSweep,
     DownloadRoutes,
+    PassingStore,
+    VerificationLimit,
+    Samples,
+    VerificationRoutes,
     LiveRoutes,
     HealthRoutes,
     WebAppRoutes,

@@ -230,6 +230,26 @@ describe('the clock', () => {
   });
 });
 
+describe('the clock of a replayed installation', () => {
+  it('goes on from the instant that it was given, for whoever names none', async () => {
+    const extra = { clockNow: '2023-03-14T10:00:00.000Z' };
+    const replayed = await openDoor([official], { clock: 'simulated', extra });
+    try {
+      const days: string[] = [];
+      await replayed.bed.answer(outgoing.FindOutgoing, (_, ctx) => {
+        days.push(ctx.today());
+        return { items: [], nextCursor: null, total: 0 };
+      });
+      const there = await signedIn(replayed.url, official);
+      await there.ask('/api/outgoing/documents');
+      await there.ask('/api/outgoing/documents', { headers: { 'x-vanthu-at': '2023-06-12T01:00:00.000Z' } });
+      expect(days).toEqual(['2023-03-14', '2023-06-12']);
+    } finally {
+      await replayed.close();
+    }
+  });
+});
+
 describe('every answer', () => {
   it('carries strict headers and no name of the server', async () => {
     for (const path of ['/api/session', '/api/openapi.json', '/health/live', '/']) {

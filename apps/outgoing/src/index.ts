@@ -4,6 +4,7 @@ import { registerMigration } from '@vanthu/register';
 import { OutgoingDocumentModule } from './outgoing-document/outgoing-document.module.js';
 import { CreateOutgoingRegister1763880200200 } from './outgoing-document/register/register-tables.migration.js';
 import { CreateOutgoingTables1763880200000 } from './outgoing-document/store/outgoing-tables.migration.js';
+import { AddPaperAndAttachments1763990000000 } from './outgoing-document/store/paper-and-attachments.migration.js';
 
 /** Outgoing documents from draft to issue, with their series and register. */
 export const outgoingService: ServiceDefinition = {
@@ -13,16 +14,22 @@ export const outgoingService: ServiceDefinition = {
     CreateOutgoingTables1763880200000,
     registerMigration(1763880200100),
     CreateOutgoingRegister1763880200200,
+    AddPaperAndAttachments1763990000000,
   ],
   contracts: [
     outgoing.CreateDraft,
     outgoing.ReviseDraft,
+    outgoing.AddAttachment,
+    outgoing.RemoveAttachment,
     outgoing.SubmitDraft,
     outgoing.CheckContent,
     outgoing.CheckForm,
     outgoing.ReturnDraft,
     outgoing.Sign,
+    outgoing.RecordInkSignature,
     outgoing.AllotNumber,
+    outgoing.AddScan,
+    outgoing.Seal,
     outgoing.RetryJob,
     outgoing.VoidNumber,
     outgoing.SetSeriesRule,

@@ -39,7 +39,6 @@ describe('R-DRF-02 the kinds are those of Art. 7', () => {
   });
   it('R-DRF-02 is refused for a kind outside Art. 7', () =>
     refused('OUTGOING.UNKNOWN_KIND', decision({ kind: 'nghi-dinh' })));
-  it('a kind without layout is refused', () => refused('OUTGOING.KIND_NOT_LAID_OUT', decision({ kind: 'bao-cao' })));
   it('a body of another kind is refused', () =>
     refused('OUTGOING.BODY_DOES_NOT_FIT_KIND', decision({ body: letter().body })));
 });

@@ -41,7 +41,8 @@ export const judgementOf = (pdf: Uint8Array, at: string, signatures: Judged[]): 
   policy: 'test',
 });
 
-const stamps = new Map<string, Judged>();
+/** What has been stamped on the version of each document. */
+const stamps = new Map<string, Judged[]>();
 
 /** Appends a line to the file, as an incremental update would, and says what the judge would say. */
 export const stampingSigner: FakeSigner = async (pdf, order, at) => {
@@ -51,8 +52,8 @@ export const stampingSigner: FakeSigner = async (pdf, order, at) => {
       ? { kind: 'person', personId: order.signer.personId, name: order.signer.name }
       : { kind: 'organisation', agencyId: order.signer.agencyId, name: order.signer.name };
   const own = judgedSignature(order.field, owner);
-  const before = order.kind === 'organisation' ? stamps.get(order.documentId) : undefined;
-  if (order.kind === 'personal') stamps.set(order.documentId, own);
-  const signatures = before ? [{ ...before, covers: 'revision' as const, changes: 'form' as const }, own] : [own];
+  const before = order.step === 1 ? [] : (stamps.get(order.documentId) ?? []);
+  if (order.kind === 'personal') stamps.set(order.documentId, [...before, own]);
+  const signatures = [...before.map((one) => ({ ...one, covers: 'revision' as const, changes: 'form' as const })), own];
   return { pdf: stamped, judgement: judgementOf(stamped, at, signatures) };
 };

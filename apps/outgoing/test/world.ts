@@ -1,4 +1,6 @@
-import { randomUUID } from 'node:crypto';
+import { createPrivateKey, randomUUID } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { expect } from '@jest/globals';
 import {
   type Actor,
@@ -12,9 +14,10 @@ import {
   type RequestContract,
   signing,
 } from '@vanthu/contracts';
-import { ContentStore } from '@vanthu/files';
+import { ContentStore, FileTickets } from '@vanthu/files';
 import { createServiceTestbed, type ServiceTestbed, type TestbedOverrides } from '@vanthu/messaging';
 import { outgoingService } from '../src/index.js';
+import { plainPdf } from './paper.js';
 import { type Agency, commune, id, people } from './people.js';
 import { type FakeSigner, stampingSigner } from './signers.js';
 
@@ -56,6 +59,27 @@ export const letter = (own: Partial<Draft> = {}): Draft => ({
   ...own,
 });
 
+/** Signed by its secretary, the drafter, and by its chair. */
+export const minutes = (own: Partial<Draft> = {}): Draft => ({
+  ...decision(),
+  kind: 'bien-ban',
+  abstract: 'Họp giao ban tháng 3 năm 2025',
+  body: {
+    form: 'minutes',
+    startedAt: '08 giờ 00 phút, ngày 05 tháng 3 năm 2025',
+    place: 'Phòng họp UBND xã',
+    participants: ['Nguyễn Văn An, Chủ tịch', 'Lê Thị Hoa, chuyên viên'],
+    chair: 'Nguyễn Văn An, Chủ tịch',
+    secretary: 'Lê Thị Hoa, chuyên viên',
+    blocks: [{ type: 'paragraph', text: 'Các đơn vị báo cáo tiến độ công việc.' }],
+    endedAt: '10 giờ 00 phút cùng ngày',
+  },
+  coSigners: [{ positionId: people.drafter.positionId }],
+  signerPositionId: people.chair.positionId,
+  recipients: [],
+  ...own,
+});
+
 /** The steps of the road, each done by the right person. */
 export const stations = [
   'draft',
@@ -84,6 +108,7 @@ export class World {
   signer: FakeSigner = stampingSigner;
   private readonly judged = new Map<string, signing.Judgement>();
   readonly files: ContentStore;
+  private tickets: Promise<FileTickets> | undefined;
 
   private constructor(readonly bed: ServiceTestbed) {
     this.files = new ContentStore({ directory: bed.config.files.directory });
@@ -100,7 +125,7 @@ export class World {
         .map((one) => ({ id: one, code: 'H99', name: 'Cơ quan nhận', hosted: true, superiorId: null, validTo: null })),
     }));
     await world.bed.answer(directory.FindPeople, () => ({
-      people: [people.otherDrafter].map((one) => ({
+      people: [people.otherDrafter, people.drafter, people.chair, people.signer].map((one) => ({
         personId: one.personId,
         fullName: one.personName,
         positionId: one.positionId,
@@ -121,6 +146,32 @@ export class World {
       return found;
     });
     return world;
+  }
+
+  /** Uploads as the gateway does; answers with the ticket. */
+  async upload(content: Uint8Array, by: Actor, name = 'tep.pdf'): Promise<string> {
+    const staged = await this.files.stage([content], { maxBytes: 100_000_000 });
+    if (isRefusal(staged)) throw new Error(staged.code);
+    this.tickets ??= gatewayTickets(this.bed);
+    const { personId, agencyId } = by;
+    return (await this.tickets).issue({ ...staged, name, mediaType: 'application/pdf', personId, agencyId });
+  }
+
+  /** A draft with these attachments. */
+  async withAttachments(titles: readonly string[], draft = decision()): Promise<Detail> {
+    const documentId = await this.create(draft);
+    for (const title of titles) {
+      const { version } = await this.get(documentId);
+      const ticket = await this.upload(await plainPdf(title), people.drafter, `${title}.pdf`);
+      await this.done(outgoing.AddAttachment, { documentId, version, ticket, title }, people.drafter);
+    }
+    return this.get(documentId);
+  }
+
+  /** Takes a document that is there on to a station. */
+  async bring(documentId: string, to: Station): Promise<Detail> {
+    await this.walk(documentId, to);
+    return this.get(documentId);
   }
 
   close(): Promise<void> {
@@ -173,7 +224,11 @@ export class World {
 
   /** A document brought as far as this. */
   async until(station: Station, draft = decision()): Promise<Detail> {
-    const documentId = await this.create(draft);
+    return this.bring(await this.create(draft), station);
+  }
+
+  private async walk(documentId: string, station: Station): Promise<void> {
+    const { state } = await this.get(documentId);
     const steps: Record<Station, () => Promise<unknown>> = {
       draft: async () => {},
       submitted: () => this.done(outgoing.SubmitDraft, { documentId }, people.drafter),
@@ -193,8 +248,8 @@ export class World {
       },
       issued: () => this.done(outgoing.Issue, { documentId }, people.clerk),
     };
-    for (const each of stations.slice(0, stations.indexOf(station) + 1)) await steps[each]();
-    return this.get(documentId);
+    const from = stations.indexOf(state as Station) + 1;
+    for (const each of stations.slice(from, stations.indexOf(station) + 1)) await steps[each]();
   }
 
   /** What a person has before the eyes when deciding. */
@@ -215,16 +270,32 @@ export class World {
     const { pdf, judgement } = await this.signer(input, order, this.at);
     const { sha256, bytes } = await this.files.put(pdf);
     this.judged.set(sha256, judgement);
+    const attachments = await Promise.all(order.attachments.map((one) => this.signAttachment(order, one)));
     const { jobId, step, kind, manifestHash, fileSha256, readers } = order;
     await this.bed.emit(signing.SignatureMade, {
       aggregateId: jobId,
       occurredAt: this.at,
       payload: {
         ...{ documentId, service: 'outgoing', readers, jobId, step, kind, manifestHash },
-        ...{ inputSha256: fileSha256, outputSha256: sha256, outputBytes: bytes, signedAt: this.at, judgement },
+        ...{
+          inputSha256: fileSha256,
+          outputSha256: sha256,
+          outputBytes: bytes,
+          signedAt: this.at,
+          judgement,
+          attachments,
+        },
         ...more,
       },
     });
+  }
+
+  private async signAttachment(order: Order, { fileSha256, field }: Order['attachments'][number]) {
+    const input = await this.files.readBytes(fileSha256);
+    const own = { ...order, field, kind: 'organisation' as const, documentId: fileSha256 };
+    const { pdf, judgement } = await this.signer(input, own, this.at);
+    const { sha256, bytes } = await this.files.put(pdf);
+    return { inputSha256: fileSha256, outputSha256: sha256, outputBytes: bytes, judgement };
   }
 
   /** Signing could not do what was ordered last. */
@@ -264,6 +335,13 @@ export class World {
     const versions = `(SELECT coalesce(sum(version), 0)::int FROM outgoing_document) AS versions`;
     return (await this.bed.rows(`SELECT ${counts.join(', ')}, ${versions}`))[0];
   }
+}
+
+/** The tickets of the gateway, whose key lies beside the service's own. */
+async function gatewayTickets(bed: ServiceTestbed): Promise<FileTickets> {
+  const keyFile = join(dirname(bed.config.keys.privateJwkFile), 'gateway.jwk');
+  const privateKey = createPrivateKey({ key: JSON.parse(await readFile(keyFile, 'utf8')), format: 'jwk' });
+  return new FileTickets({ publicKey: bed.service.connected.keys.publicKeyOf('gateway'), privateKey });
 }
 
 export function authorityOf(positionId: string): OutputOf<typeof directory.CheckAuthority> | Refusal {

@@ -6,6 +6,7 @@ import { OpenActivationHandler } from './activation/open-activation.handler.js';
 import { SealedPinOpener } from './activation/sealed-pin.js';
 import { loadTrust, Trust, trustFilesOf } from './config/trust.js';
 import { JobStore } from './jobs/job.store.js';
+import { JobBell } from './jobs/job-bell.js';
 import { JobRunner } from './jobs/job-runner.js';
 import { SignJob } from './jobs/sign-job.js';
 import { SignRevision } from './jobs/sign-revision.js';
@@ -16,6 +17,9 @@ import { JudgeDocument } from './judging/judge-document.js';
 import { JudgingHandler } from './judging/judging.handler.js';
 import { KeyStore } from './keys/key.store.js';
 import { StoreKeyHandler } from './keys/store-key.handler.js';
+import { CertificateOwners } from './verification/certificate-owners.js';
+import { TravellingTrust } from './verification/travelling-trust.js';
+import { VerifyPassingFileHandler } from './verification/verify-passing-file.handler.js';
 
 @Module({
   providers: [
@@ -37,12 +41,16 @@ import { StoreKeyHandler } from './keys/store-key.handler.js';
     JobStore,
     SignRevision,
     SignJob,
+    JobBell,
     JobRunner,
     SignatureRequestedListener,
     EvidenceStore,
     JudgeDocument,
     JudgingHandler,
     IssuedListener,
+    TravellingTrust,
+    CertificateOwners,
+    VerifyPassingFileHandler,
   ],
 })
 export class SigningModule {}

@@ -17,11 +17,17 @@ beforeAll(async () => {
     return Buffer.byteLength(data as string);
   }) as typeof fs.writeSync);
   bed = await signingBed({ logLevel: 'trace' });
-});
+}, 60_000);
 afterAll(async () => {
   await bed?.close();
   jest.restoreAllMocks();
 });
+
+const seen = (count: number) =>
+  Array.from({ length: count }, () => ({ documentId: randomUUID(), manifestHash: 'a'.repeat(64) }));
+
+/** What a key is opened for where it does not matter. */
+const one = seen(1);
 
 /** Somebody with a key in keeping. */
 async function keyHolder(): Promise<Actor> {
@@ -36,7 +42,7 @@ const open = (
 ) =>
   bed.ask(
     signing.OpenActivation,
-    { purpose: more.purpose ?? 'personal', sealedPin, uses: 1 },
+    { purpose: more.purpose ?? 'personal', sealedPin, documents: one },
     { actor, ...(more.commandId === undefined ? {} : { commandId: more.commandId }) },
   );
 const activations = () => bed.rows('SELECT * FROM activation');
@@ -99,12 +105,12 @@ describe('putting a key into keeping', () => {
 });
 
 describe('opening a key with its PIN', () => {
-  it('the right PIN opens the key for so many uses and says how long the certificate is good', async () => {
+  it('the right PIN opens the key for so many documents and says how long the certificate is good', async () => {
     const holder = await keyHolder();
     const sealedPin = await bed.seal(PIN);
     const answer = await bed.ask(
       signing.OpenActivation,
-      { purpose: 'personal', sealedPin, uses: 40 },
+      { purpose: 'personal', sealedPin, documents: seen(40) },
       { actor: holder },
     );
     expect(answer).toMatchObject({

@@ -11,14 +11,12 @@ beforeAll(async () => {
   await bed.giveKey({ kind: 'person', personId: bed.signer.personId });
   const issued = bed.pki.issueOrganisation({ commonName: 'Ủy ban nhân dân xã Châu Minh' });
   await bed.giveKey({ kind: 'organisation', agencyId: bed.agencyId }, { issued });
-});
+}, 60_000);
 afterAll(() => bed?.close());
 
 async function sealedDocument(): Promise<Made> {
-  const signed = made(
-    await bed.sign(bed.order(await bed.draft(), await bed.activate(bed.signer, 'personal')), bed.signer),
-  );
-  return made(await bed.sign(bed.sealOrder(signed, await bed.activate(bed.clerk, 'organisation')), bed.clerk));
+  const signed = made(await bed.sign(await bed.opened(bed.signer, bed.order(await bed.draft())), bed.signer));
+  return made(await bed.sign(await bed.opened(bed.clerk, bed.sealOrder(signed)), bed.clerk));
 }
 const rejudge = ({ documentId }: Made, actor = bed.clerk) =>
   bed.ask(signing.RejudgeDocument, { documentId }, { actor });
@@ -73,7 +71,7 @@ describe('the kept file of a document is judged again', () => {
     bed.enrol(issued, { kind: 'person', personId: stranger.personId });
     await bed.giveKey({ kind: 'person', personId: stranger.personId }, { issued, enrolled: false });
     const signer = { kind: 'person' as const, personId: stranger.personId, name: 'Kẻ Lạ' };
-    const order = bed.order(await bed.draft(), await bed.activate(stranger, 'personal'), { signer });
+    const order = await bed.opened(stranger, bed.order(await bed.draft(), { signer }));
     const other = made(await bed.sign(order, stranger));
     const bytes = await bed.store.readBytes(other.outputSha256);
     await bed.change(sealed.outputSha256, () => bytes);

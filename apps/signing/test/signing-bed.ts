@@ -1,4 +1,4 @@
-import { randomUUID, webcrypto } from 'node:crypto';
+import { createHash, randomUUID, webcrypto } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -50,10 +50,13 @@ export interface SigningBed extends ServiceTestbed {
   giveKey(owner: Owner, options?: { issued?: Issued; enrolled?: boolean }): Promise<Issued>;
   enrol(issued: Issued, owner: Owner): void;
   seal(pin: string, content?: { nonce?: string; at?: Date }): Promise<string>;
-  activate(actor: Actor, purpose: 'personal' | 'organisation', uses?: number): Promise<string>;
-  /** What `outgoing` would order for this document. */
-  order(fileSha256: string, activationId: string, more?: Partial<Order>): Order;
-  sealOrder(signed: Made, activationId: string, more?: Partial<Order>): Order;
+  /** Opens the key for these orders; default: for a document that nobody orders. */
+  activate(actor: Actor, purpose: 'personal' | 'organisation', orders?: readonly Seen[]): Promise<string>;
+  /** What `outgoing` would order for this document; with an activation that is not open. */
+  order(fileSha256: string, more?: Partial<Order>): Order;
+  sealOrder(signed: Made, more?: Partial<Order>): Order;
+  /** The same with a key that this person has opened for it. */
+  opened(actor: Actor, order: Order): Promise<Order>;
   send(order: Order, by: Actor): Promise<void>;
   /** Orders, and waits until `signing` says how it ended. */
   sign(order: Order, by: Actor): Promise<Made | NotMade>;
@@ -119,6 +122,18 @@ export async function signingBed(overrides: TestbedOverrides = {}): Promise<Sign
     await bed.emit(outgoing.SignatureRequested, { aggregateId: order.documentId, payload: order, actor: by });
   };
 
+  const activate: SigningBed['activate'] = async (
+    actor,
+    purpose,
+    orders = [{ documentId: randomUUID(), manifestHash: 'a'.repeat(64) }],
+  ) => {
+    const documents = orders.map(({ documentId, manifestHash }) => ({ documentId, manifestHash }));
+    const sealedPin = await seal(PIN);
+    const answer = await bed.ask(signing.OpenActivation, { purpose, sealedPin, documents }, { actor });
+    if (isRefusal(answer)) throw new Error(answer.code);
+    return answer.activationId;
+  };
+
   return {
     ...bed,
     get service() {
@@ -149,34 +164,33 @@ export async function signingBed(overrides: TestbedOverrides = {}): Promise<Sign
       if (isRefusal(answer)) throw new Error(answer.code);
       return issued;
     },
-    async activate(actor, purpose, uses = 1) {
-      const answer = await bed.ask(signing.OpenActivation, { purpose, sealedPin: await seal(PIN), uses }, { actor });
-      if (isRefusal(answer)) throw new Error(answer.code);
-      return answer.activationId;
-    },
-    order: (fileSha256, activationId, more = {}) => ({
-      documentId: randomUUID(),
+    activate,
+    order: (fileSha256, more = {}) => ({
+      ...manifested(more.documentId ?? randomUUID(), fileSha256),
       agencyId,
       jobId: randomUUID(),
       step: 1,
       kind: 'personal',
-      manifestHash: 'a'.repeat(64),
       fileSha256,
       fileName: 'quyet-dinh.pdf',
       field: 'ky_ca_nhan_1',
+      mark: null,
+      attachments: [],
       fill: [],
       signer: { kind: 'person', personId: signer.personId, name: signer.personName },
-      activationId,
+      activationId: randomUUID(),
       readers: [`person:${signer.personId}`, `clerks:${agencyId}`],
       ...more,
     }),
-    sealOrder: (signed, activationId, more = {}) => ({
-      documentId: signed.documentId,
+    sealOrder: (signed, more = {}) => ({
+      // The manifest names what was laid out; of one signer that is what the signature was made on.
+      ...manifested(signed.documentId, signed.inputSha256),
+      mark: null,
+      attachments: [],
       agencyId,
       jobId: randomUUID(),
       step: 2,
       kind: 'organisation',
-      manifestHash: signed.manifestHash,
       fileSha256: signed.outputSha256,
       fileName: 'quyet-dinh.pdf',
       field: 'ky_co_quan_1',
@@ -185,10 +199,15 @@ export async function signingBed(overrides: TestbedOverrides = {}): Promise<Sign
         { field: 'ngay_ban_hanh', value: 'ngày 20 tháng 11 năm 2026' },
       ],
       signer: { kind: 'organisation', agencyId, name: 'UBND xã Châu Minh' },
-      activationId,
+      activationId: randomUUID(),
       readers: signed.readers,
       ...more,
     }),
+    async opened(actor, order) {
+      const purpose = order.kind === 'personal' ? 'personal' : 'organisation';
+      const activationId = await activate(actor, purpose, [order]);
+      return { ...order, activationId };
+    },
     send,
     async sign(order, by) {
       const known = (await outcomes(bed)).length;
@@ -206,6 +225,22 @@ export async function signingBed(overrides: TestbedOverrides = {}): Promise<Sign
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** What is seen before a key is opened. */
+export interface Seen {
+  readonly documentId: string;
+  readonly manifestHash: string;
+}
+
+export type ManifestFiles = Order['manifest']['files'];
+
+/** The version of a document that consists of these files. */
+export function manifested(documentId: string, mainSha256: string, more: ManifestFiles = []) {
+  const main = { role: 'main' as const, name: 'quyet-dinh.pdf', sha256: mainSha256, bytes: 1 };
+  const manifest = { draftNumber: 1, files: [main, ...more] };
+  const text = outgoing.manifestText(documentId, 1, manifest.files);
+  return { documentId, manifest, manifestHash: createHash('sha256').update(text).digest('hex') };
 }
 
 /** What `signing` has said of its jobs, in order. */

@@ -17,7 +17,7 @@ beforeAll(async () => {
   personal = await bed.giveKey({ kind: 'person', personId: bed.signer.personId });
   const issued = bed.pki.issueOrganisation({ commonName: 'Ủy ban nhân dân xã Châu Minh', keyType: 'rsa' });
   organisation = await bed.giveKey({ kind: 'organisation', agencyId: bed.agencyId }, { issued });
-});
+}, 60_000);
 afterAll(() => bed?.close());
 
 const keptFiles = () => readdirSync(bed.keptPath('').replace(/[^/]*$/, ''), { recursive: true }).length;
@@ -33,7 +33,7 @@ const job = async ({ documentId, step }: Order) =>
 describe('a document with both signatures', () => {
   it('is signed by its leader, then numbered, dated and sealed in one increment; both signatures are judged valid', async () => {
     const draft = await bed.draft();
-    const order = bed.order(draft, await bed.activate(bed.signer, 'personal'));
+    const order = await bed.opened(bed.signer, bed.order(draft));
     const signed = made(await bed.sign(order, bed.signer));
     expect(signed).toMatchObject({
       documentId: order.documentId,
@@ -60,7 +60,7 @@ describe('a document with both signatures', () => {
       },
     });
 
-    const sealOrder = bed.sealOrder(signed, await bed.activate(bed.clerk, 'organisation'));
+    const sealOrder = await bed.opened(bed.clerk, bed.sealOrder(signed));
     const sealed = made(await bed.sign(sealOrder, bed.clerk));
     expect(sealed.judgement).toMatchObject({
       answer: 'valid',
@@ -89,9 +89,9 @@ describe('a document with both signatures', () => {
   });
 
   it('R-VER-08: the certificates, the lists of revoked ones and the result are kept with the document', async () => {
-    const order = bed.order(await bed.draft(), await bed.activate(bed.signer, 'personal'));
+    const order = await bed.opened(bed.signer, bed.order(await bed.draft()));
     const signed = made(await bed.sign(order, bed.signer));
-    await bed.sign(bed.sealOrder(signed, await bed.activate(bed.clerk, 'organisation')), bed.clerk);
+    await bed.sign(await bed.opened(bed.clerk, bed.sealOrder(signed)), bed.clerk);
     const [, last] = await bed.rows<{ certificates: Buffer[]; revocation: Buffer[]; answer: string }>(
       'SELECT certificates, revocation, answer FROM evidence WHERE document_id = $1 ORDER BY evidence_id',
       [order.documentId],
@@ -107,7 +107,7 @@ describe('a document with both signatures', () => {
   });
 
   it('R-VER-08: the evidence of a document is not for those who may not read it', async () => {
-    const order = bed.order(await bed.draft(), await bed.activate(bed.signer, 'personal'));
+    const order = await bed.opened(bed.signer, bed.order(await bed.draft()));
     await bed.sign(order, bed.signer);
     for (const actor of [colleagueOf(bed.signer, ['official']), sampleActor({ roles: ['clerk', 'leadership'] })])
       expect(await bed.ask(signing.GetEvidence, { documentId: order.documentId }, { actor })).toMatchObject({
@@ -118,7 +118,7 @@ describe('a document with both signatures', () => {
 
 describe('one signature per document, step and manifest', () => {
   it('ordered twice, it is made once, and the stored result is told again', async () => {
-    const order = bed.order(await bed.draft(), await bed.activate(bed.signer, 'personal', 5));
+    const order = await bed.opened(bed.signer, bed.order(await bed.draft()));
     const first = made(await bed.sign(order, bed.signer));
     const again = made(await bed.sign({ ...order, jobId: randomUUID() }, bed.signer));
     expect(again).toEqual(first);
@@ -129,11 +129,11 @@ describe('one signature per document, step and manifest', () => {
 
   it('R-OUT-07: after a voided number the seal is made with the next one, not told from store with the old', async () => {
     const draft = await bed.draft();
-    const signed = made(await bed.sign(bed.order(draft, await bed.activate(bed.signer, 'personal')), bed.signer));
-    const order = bed.sealOrder(signed, await bed.activate(bed.clerk, 'organisation', 5));
+    const signed = made(await bed.sign(await bed.opened(bed.signer, bed.order(draft)), bed.signer));
+    const order = await bed.opened(bed.clerk, bed.sealOrder(signed));
     const first = made(await bed.sign(order, bed.clerk));
     const fill = [{ field: 'so_van_ban', value: '08' }, order.fill[1] as Order['fill'][number]];
-    const next = made(await bed.sign({ ...order, fill }, bed.clerk));
+    const next = made(await bed.sign(await bed.opened(bed.clerk, { ...order, fill }), bed.clerk));
     expect(next.outputSha256).not.toBe(first.outputSha256);
     const numberOf = async ({ outputSha256 }: { outputSha256: string }) =>
       inspectPdf(await bed.store.readBytes(outputSha256)).textFields.find(({ name }) => name === 'so_van_ban')?.value;
@@ -141,7 +141,7 @@ describe('one signature per document, step and manifest', () => {
   });
 
   it('ordered twice at once, it is made once', async () => {
-    const order = bed.order(await bed.draft(), await bed.activate(bed.signer, 'personal', 5));
+    const order = await bed.opened(bed.signer, bed.order(await bed.draft()));
     await Promise.all([bed.send(order, bed.signer), bed.send(order, bed.signer)]);
     await eventually(async () => (await job(order))?.state === 'done', 'the job is done');
     expect((await job(order))?.started).toBe(1);
@@ -165,7 +165,7 @@ async function signerWith(issued: Issued, enrolled = true) {
   const actor = sampleActor({ roles: ['signer'], agencyId: bed.agencyId });
   await bed.giveKey({ kind: 'person', personId: actor.personId }, { issued, enrolled });
   const signer = { kind: 'person' as const, personId: actor.personId, name: actor.personName };
-  const order = bed.order(await bed.draft(), await bed.activate(actor, 'personal'), { signer });
+  const order = await bed.opened(actor, bed.order(await bed.draft(), { signer }));
   return { actor, order };
 }
 
@@ -236,54 +236,64 @@ describe('R-SIG-09: the certificate must belong to the signer and be valid now, 
 describe('the activation', () => {
   it("another person's activation does not sign, and loses no use by it", async () => {
     const thief = colleagueOf(bed.signer, ['signer']);
-    const activationId = await bed.activate(bed.signer, 'personal');
-    const stolen = bed.order(await bed.draft(), activationId);
+    const stolen = await bed.opened(bed.signer, bed.order(await bed.draft()));
     await expectNothingSigned(stolen, thief, 'SIGNING.NO_ACTIVATION', 'needs-activation');
-    expect(isMade(await bed.sign(bed.order(await bed.draft(), activationId), bed.signer))).toBe(true);
+    expect(isMade(await bed.sign(stolen, bed.signer))).toBe(true);
   });
 
   it('R-ORG-02: a personal activation does not seal', async () => {
-    const signed = made(
-      await bed.sign(bed.order(await bed.draft(), await bed.activate(bed.signer, 'personal')), bed.signer),
-    );
-    const order = bed.sealOrder(signed, await bed.activate(bed.signer, 'personal'));
+    const signed = made(await bed.sign(await bed.opened(bed.signer, bed.order(await bed.draft())), bed.signer));
+    const order = bed.sealOrder(signed);
+    order.activationId = await bed.activate(bed.signer, 'personal', [order]);
     const answer = await bed.sign(order, bed.signer);
     expect(answer).toMatchObject({ outcome: 'needs-activation', code: 'SIGNING.NO_ACTIVATION' });
   });
 
-  it('used up, it is asked for again, and the job goes on with a new one', async () => {
-    const activationId = await bed.activate(bed.signer, 'personal');
-    expect(isMade(await bed.sign(bed.order(await bed.draft(), activationId), bed.signer))).toBe(true);
-    const order = bed.order(await bed.draft(), activationId);
+  it('opened for another document, it is asked for again, and the job goes on with a new one', async () => {
+    const first = await bed.opened(bed.signer, bed.order(await bed.draft()));
+    expect(isMade(await bed.sign(first, bed.signer))).toBe(true);
+    const order = bed.order(await bed.draft(), { activationId: first.activationId });
     await expectNothingSigned(order, bed.signer, 'SIGNING.NO_ACTIVATION', 'needs-activation');
-    const next = { ...order, activationId: await bed.activate(bed.signer, 'personal') };
-    expect(made(await bed.sign(next, bed.signer)).jobId).toBe(order.jobId);
+    expect(made(await bed.sign(await bed.opened(bed.signer, order), bed.signer)).jobId).toBe(order.jobId);
   });
 
   it('a seal that waits goes on with the activation of another clerk', async () => {
-    const signed = made(
-      await bed.sign(bed.order(await bed.draft(), await bed.activate(bed.signer, 'personal')), bed.signer),
-    );
-    const order = bed.sealOrder(signed, randomUUID());
+    const signed = made(await bed.sign(await bed.opened(bed.signer, bed.order(await bed.draft())), bed.signer));
+    const order = bed.sealOrder(signed);
     expect(await bed.sign(order, bed.clerk)).toMatchObject({ outcome: 'needs-activation' });
     const other = colleagueOf(bed.clerk, ['clerk']);
-    const next = { ...order, activationId: await bed.activate(other, 'organisation') };
-    expect(made(await bed.sign(next, other)).kind).toBe('organisation');
+    expect(made(await bed.sign(await bed.opened(other, order), other)).kind).toBe('organisation');
   });
 
   it('is gone after a restart: the job waits for a new one and is then done once', async () => {
-    const order = bed.order(await bed.draft(), await bed.activate(bed.signer, 'personal'));
+    const order = await bed.opened(bed.signer, bed.order(await bed.draft()));
     await bed.restart();
     expect(await bed.sign(order, bed.signer)).toMatchObject({ outcome: 'needs-activation' });
-    const next = { ...order, activationId: await bed.activate(bed.signer, 'personal') };
-    expect(isMade(await bed.sign(next, bed.signer))).toBe(true);
+    expect(isMade(await bed.sign(await bed.opened(bed.signer, order), bed.signer))).toBe(true);
     expect(await evidenceRows(order.documentId)).toHaveLength(1);
   }, 20_000);
 });
 
+describe('an opened key signs what was seen and nothing else', () => {
+  it('R-ORG-01: neither another file under the hash that was seen, nor the seal before the person', async () => {
+    const order = await bed.opened(bed.signer, bed.order(await bed.draft()));
+    const { sha256 } = await bed.store.put(
+      Buffer.concat([await bed.store.readBytes(order.fileSha256), Buffer.from('\n')]),
+    );
+    await expectNothingSigned({ ...order, fileSha256: sha256 }, bed.signer, 'SIGNING.NOT_WHAT_WAS_SEEN', 'refused');
+    const unsigned = bed.order(await bed.draft(), {
+      kind: 'organisation',
+      field: 'ky_co_quan_1',
+      signer: { kind: 'organisation', agencyId: bed.agencyId, name: 'UBND xã Châu Minh' },
+    });
+    const early = await bed.opened(bed.clerk, unsigned);
+    await expectNothingSigned(early, bed.clerk, 'SIGNING.NOT_WHAT_WAS_SEEN', 'refused');
+  });
+});
+
 describe('files that cannot be signed', () => {
   it('a file that is gone from the store', async () => {
-    const order = bed.order('f'.repeat(64), await bed.activate(bed.signer, 'personal'));
+    const order = await bed.opened(bed.signer, bed.order('f'.repeat(64)));
     await expectNothingSigned(order, bed.signer, 'FILE.LOST', 'refused');
   });
 
@@ -291,23 +301,23 @@ describe('files that cannot be signed', () => {
     const draft = await bed.draft();
     const whole = await bed.store.readBytes(draft);
     await bed.change(draft, (bytes) => Buffer.concat([bytes, Buffer.from('\n')]));
-    const order = bed.order(draft, await bed.activate(bed.signer, 'personal'));
+    const order = await bed.opened(bed.signer, bed.order(draft));
     await expectNothingSigned(order, bed.signer, 'SIGNING.PDF_REFUSED', 'refused');
     await bed.change(draft, () => whole);
   });
 
   it('a file without the field, and one that is no PDF', async () => {
-    const without = bed.order(await bed.draft(), await bed.activate(bed.signer, 'personal'), { field: 'ky_ca_nhan_9' });
+    const without = await bed.opened(bed.signer, bed.order(await bed.draft(), { field: 'ky_ca_nhan_9' }));
     await expectNothingSigned(without, bed.signer, 'SIGNING.PDF_REFUSED', 'refused');
     const { sha256 } = await bed.store.put(Buffer.from('không phải PDF'));
-    const text = bed.order(sha256, await bed.activate(bed.signer, 'personal'));
+    const text = await bed.opened(bed.signer, bed.order(sha256));
     await expectNothingSigned(text, bed.signer, 'SIGNING.PDF_REFUSED', 'refused');
   });
 });
 
 it('what was signed while the database of a neighbour was away is tried again and announced once', async () => {
   const { directory } = await import('@vanthu/contracts');
-  const order = bed.order(await bed.draft(), await bed.activate(bed.signer, 'personal'));
+  const order = await bed.opened(bed.signer, bed.order(await bed.draft()));
   let asked = 0;
   await bed.answer(directory.FindEnrolments, ({ certificates }) => {
     asked += 1;

@@ -14,6 +14,8 @@ import {
 import { createServiceTestbed, type ServiceTestbed } from '@vanthu/messaging';
 import { Transactions } from '@vanthu/persistence';
 import { statsService } from '../src/index.js';
+import { BulkFacts } from '../src/model/bulk-facts.js';
+import { CoverageSums } from '../src/model/coverage-sums.js';
 import { Projector } from '../src/model/projector.js';
 import { RebuildRunner } from '../src/rebuild/rebuild-runner.js';
 import {
@@ -121,13 +123,15 @@ afterAll(() => bed.close());
 /** Everything that the figures rest on, of one generation. */
 const contents = async (generation: number) => ({
   documents: await bed.rows(
-    `SELECT document_id, agency_id, unit_id, issued_on::text, bucket, verdict, judged_sequence FROM covered_document WHERE generation = $1 ORDER BY 1`,
+    `SELECT document_id, agency_id, unit_id, kind, signer_person_id, issued_at, issued_on::text, bucket, verdict, judged_sequence FROM covered_document WHERE generation = $1 ORDER BY 1`,
     [generation],
   ),
   days: await bed.rows(
-    `SELECT agency_id, day::text, unit_id, bucket, documents FROM coverage_day WHERE generation = $1 AND documents > 0 ORDER BY 1, 2, 3, 4`,
+    `SELECT part, grain, agency_id, starts::text, key, bucket, documents FROM coverage_sum
+     WHERE generation = $1 AND documents > 0 ORDER BY 1, 2, 3, 4, 5, 6`,
     [generation],
   ),
+  signers: await bed.rows('SELECT id, name, told_at FROM signer WHERE generation = $1 ORDER BY 1', [generation]),
   incoming: await bed.rows(
     'SELECT agency_id, day::text, measure, documents FROM incoming_day WHERE generation = $1 ORDER BY 1, 2, 3',
     [generation],
@@ -197,6 +201,48 @@ describe('coverage', () => {
     ]);
   });
 
+  it('any part adds up to the whole, bears its name, and opens as many documents as it counts', async () => {
+    const names: Record<string, string[]> = {};
+    const odd = { ...period, from: '2023-01-20', to: '2023-03-13' };
+    for (const part of ['agency', 'unit', 'kind', 'signer', 'month'] as const) {
+      const divided = await bed.ask(stats.FindCoverageParts, { ...odd, part }, { actor: leader });
+      expect(isRefusal(divided) ? divided : divided.items.reduce((sum, one) => sum + one.figures.issued, 0)).toBe(5);
+    }
+    for (const part of ['agency', 'unit', 'kind', 'signer', 'month'] as const) {
+      const divided = await bed.ask(stats.FindCoverageParts, { ...period, part }, { actor: leader });
+      if (isRefusal(divided)) throw new Error(divided.code);
+      names[part] = divided.items.map(({ name }) => name);
+      expect(divided.items.reduce((sum, { figures }) => sum + figures.issued, 0)).toBe(6);
+      for (const { key, figures } of divided.items) {
+        const by = { unit: 'unitId', kind: 'kind', signer: 'signerPersonId' }[part as string];
+        if (by === undefined || key === '') continue;
+        const asked = { ...period, bucket: 'issued' as const, limit: 50, [by]: key };
+        const list = await bed.ask(stats.FindCoverageDocuments, asked, { actor: leader });
+        expect(isRefusal(list) ? list : [list.total, list.items.length]).toEqual([figures.issued, figures.issued]);
+      }
+    }
+    expect(names).toMatchObject({
+      agency: ['UBND huyện', 'UBND xã Bình Nhì'],
+      kind: ['Quyết định'],
+      month: ['Tháng 2 năm 2023', 'Tháng 3 năm 2023'],
+    });
+    expect(names.unit).toContain('Phòng Nội vụ');
+    const twice = { ...period, bucket: 'both' as const, limit: 50, unitId, kind: 'quyet-dinh' };
+    expect(await bed.ask(stats.FindCoverageDocuments, twice, { actor: leader })).toMatchObject({
+      code: 'STATS.ONE_PART',
+    });
+  });
+
+  it('a state quarter stands beside the one before; other days do not', async () => {
+    const quarter = await coverage();
+    expect(quarter.before).toMatchObject({
+      period: { code: '2022-Q4', from: '2022-09-15', to: '2022-12-14' },
+      figures: { issued: 0, percentBoth: null },
+    });
+    const odd = await bed.ask(stats.GetCoverage, { ...period, to: '2023-03-13' }, { actor: leader });
+    expect(isRefusal(odd) ? odd : odd.before).toBeNull();
+  });
+
   it('others than the leadership of a superior see their own agency only', async () => {
     const clerk = actor({ roles: ['clerk'] });
     expect((await coverage({}, { actor: clerk })).figures.issued).toBe(5);
@@ -244,6 +290,29 @@ describe('events in any order', () => {
       const shuffled = [...told, ...told].map((event) => [random(), event] as const).sort(([a], [b]) => a - b);
       await transactions.run(async (tx) => {
         for (const [, event] of shuffled) await projector.apply(tx, generation, event);
+      });
+      expect(await contents(generation)).toEqual(expected);
+    }
+  });
+
+  it('the way of a rebuild, page by page and then counted, ends in the same rows', async () => {
+    const transactions = bed.service.app.get(Transactions);
+    const expected = await contents(await serving());
+    for (const [generation, pageSize] of [
+      [2001, 1],
+      [2002, 3],
+      [2003, 500],
+    ] as const) {
+      // Owner by owner, as logs are read; judgements may well come before issues.
+      const services = [...new Set(told.map(({ service }) => service))];
+      const logs = services.map((service) => [...told, ...told].filter((event) => event.service === service));
+      await transactions.run(async (tx) => {
+        for (const log of logs.reverse()) {
+          for (let i = 0; i < log.length; i += pageSize) {
+            await bed.service.app.get(BulkFacts).take(tx, generation, log.slice(i, i + pageSize));
+          }
+        }
+        await bed.service.app.get(CoverageSums).recount(tx, generation);
       });
       expect(await contents(generation)).toEqual(expected);
     }
@@ -315,4 +384,14 @@ describe('rebuild', () => {
     expect(await rebuilt(jobId)).toMatchObject({ state: 'done' });
     expect(await contents(await serving())).toEqual(before);
   });
+});
+
+it('offers the reporting periods that have begun, with the running quarter first asked for', async () => {
+  const answer = await bed.ask(stats.FindPeriods, {}, { actor: leader });
+  if (isRefusal(answer)) throw new Error(answer.code);
+  const running = answer.periods.find(({ code }) => code === answer.current);
+  expect(running?.kind).toBe('quarter');
+  expect([running && running.from <= answer.today, running && answer.today <= running.to]).toEqual([true, true]);
+  expect(answer.periods.every(({ from }) => from <= answer.today)).toBe(true);
+  expect(answer.periods[0]?.to && answer.periods[0].to >= answer.today).toBe(true);
 });

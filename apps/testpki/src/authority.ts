@@ -1,26 +1,29 @@
-import { createHash, createPrivateKey, generateKeyPairSync, type KeyObject } from 'node:crypto';
+import { createHash, createPrivateKey, generateKeyPairSync, type KeyObject, randomBytes } from 'node:crypto';
 import {
   buildCertificate,
   bytesToPem,
   type Certificate,
+  type Extension,
   type KeyUsage,
   nameDer,
   parseCertificate,
   type SubjectFields,
 } from '@vanthu/pki';
 
-export type TestKeyType = 'rsa' | 'ec' | 'ec384';
+export type TestKeyType = 'rsa' | 'rsa3072' | 'ec' | 'ec384';
 
 export interface KeyPair {
   readonly privateKey: KeyObject;
   readonly publicKey: KeyObject;
 }
 
-/** RSA-2048, P-256 or P-384. */
+/** RSA-2048, RSA-3072, P-256 or P-384. */
 export function generateKey(keyType: TestKeyType): KeyPair {
   switch (keyType) {
     case 'rsa':
       return generateKeyPairSync('rsa', { modulusLength: 2048 });
+    case 'rsa3072':
+      return generateKeyPairSync('rsa', { modulusLength: 3072 });
     case 'ec':
       return generateKeyPairSync('ec', { namedCurve: 'prime256v1' });
     case 'ec384':
@@ -28,11 +31,16 @@ export function generateKey(keyType: TestKeyType): KeyPair {
   }
 }
 
-/** A CA of the test PKI: its certificate, its key, and the number of certificates it has issued. */
-export interface Authority {
+/** A key and the certificate over it. */
+export interface KeyHolder {
   readonly certificate: Certificate;
   readonly privateKey: KeyObject;
-  issued: number;
+}
+
+/** A CA of the test PKI. */
+export interface Authority extends KeyHolder {
+  /** Serial numbers issued by this process, hex. */
+  readonly issued: string[];
 }
 
 export interface LeafFields {
@@ -44,18 +52,20 @@ export interface LeafFields {
   readonly extendedKeyUsage?: readonly string[];
   readonly policy?: string;
   readonly ca?: { readonly pathLength?: number | undefined };
+  readonly extensions?: readonly Extension[];
 }
 
 export function issue(authority: Authority, fields: LeafFields): Certificate {
-  authority.issued += 1;
   const bytes = buildCertificate({
     ...fields,
     subject: nameDer(fields.subject),
     issuer: authority.certificate.subject.der,
     issuerKey: authority.privateKey,
-    serialNumber: serialNumber(authority.certificate.subject.text, authority.issued),
+    serialNumber: newSerialNumber(authority.certificate.publicKeyDer),
   });
-  return parseCertificate(bytes);
+  const certificate = parseCertificate(bytes);
+  authority.issued.push(certificate.serialNumber);
+  return certificate;
 }
 
 export interface RootFields {
@@ -69,7 +79,7 @@ export function createRoot({ subject, keyType, validFrom, validTo }: RootFields)
   const { privateKey, publicKey } = generateKey(keyType);
   const name = nameDer(subject);
   const bytes = buildCertificate({
-    serialNumber: serialNumber(subject.commonName, 0),
+    serialNumber: newSerialNumber(publicKey.export({ type: 'spki', format: 'der' })),
     subject: name,
     issuer: name,
     publicKey,
@@ -79,14 +89,27 @@ export function createRoot({ subject, keyType, validFrom, validTo }: RootFields)
     keyUsage: ['keyCertSign', 'cRLSign'],
     ca: {},
   });
-  return { certificate: parseCertificate(bytes), privateKey, issued: 0 };
+  return { certificate: parseCertificate(bytes), privateKey, issued: [] };
 }
 
-/** The same certificate always gets the same number; 16 octets, positive, as real CAs choose them. */
-function serialNumber(issuer: string, count: number): Uint8Array {
-  const number = createHash('sha256').update(`${issuer}\n${count}`).digest().subarray(0, 16);
-  number[0] = ((number[0] ?? 0) & 0x3f) | 0x40;
-  return number;
+/**
+ * 16 octets, positive: half at random, half a digest of the other half and the issuer's key. So any copy of the PKI, in
+ * another process too, knows its own numbers without keeping them.
+ */
+function newSerialNumber(issuerKey: Uint8Array): Uint8Array {
+  const half = randomBytes(8);
+  half[0] = ((half[0] ?? 0) & 0x3f) | 0x40;
+  return Buffer.concat([half, secondHalf(issuerKey, half)]);
+}
+
+const secondHalf = (issuerKey: Uint8Array, half: Uint8Array): Buffer =>
+  createHash('sha256').update(issuerKey).update(half).digest().subarray(0, 8);
+
+/** Whether this CA gave out the number, in whatever process. */
+export function wasIssuedBy(authority: KeyHolder, serialNumber: string): boolean {
+  const number = Buffer.from(serialNumber, 'hex');
+  const second = secondHalf(authority.certificate.publicKeyDer, number.subarray(0, 8));
+  return number.length === 16 && number.subarray(8).equals(second);
 }
 
 export const keyToPem = (key: KeyObject): string =>

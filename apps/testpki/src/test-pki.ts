@@ -1,53 +1,22 @@
-import type { KeyObject } from 'node:crypto';
-import {
-  buildCrl,
-  type Certificate,
-  certificateToPem,
-  type KeyProvider,
-  type KeyUsage,
-  oids,
-  privateKeyProvider,
-  type Revocation,
-  type SubjectFields,
-  type TrustAnchor,
-} from '@vanthu/pki';
-import { type Authority, createRoot, generateKey, issue, keyToPem, type TestKeyType } from './authority.js';
-import { buildPkcs12 } from './build-pkcs12.js';
+import { buildCrl, type Certificate, certificateToPem, oids, type Revocation, type TrustAnchor } from '@vanthu/pki';
+import { wasIssuedBy } from './authority.js';
+import { type Issued, type IssueUsage, issuedFrom, issueTo, type SubscriberRequest } from './issued.js';
 import { plan } from './plan.js';
+import { days } from './spans.js';
+import {
+  type AuthorityName,
+  addressesOf,
+  authorityNames,
+  completeState,
+  type TestPkiOptions,
+  type TestPkiState,
+} from './test-pki-state.js';
 
-export interface Issued {
-  readonly certificate: Certificate;
-  readonly certificateDer: Uint8Array;
-  readonly certificatePem: string;
-  readonly privateKey: KeyObject;
-  readonly privateKeyPem: string;
-  /** Leaf, issuing CA, root. */
-  readonly chain: readonly Certificate[];
-  pkcs12(pin: string): Uint8Array;
-  keyProvider(): KeyProvider;
-}
-
-export interface SubscriberRequest {
-  readonly commonName: string;
-  readonly organization?: string;
-  readonly organizationalUnit?: string;
-  /** Chức vụ; most certificates in the field carry none. */
-  readonly title?: string;
-  /** Default 30 days before the PKI's `at`. */
-  readonly validFrom?: Date;
-  /** Default 3 years after the PKI's `at`. */
-  readonly validTo?: Date;
-  /** Default 'ec' (P-256). */
-  readonly keyType?: TestKeyType;
-}
-
-export interface TestPkiState {
-  readonly at: Date;
-  readonly root: Authority;
-  readonly intermediate: Authority;
-  readonly unknownRoot: Authority;
-  readonly revocations: Revocation[];
-  crlNumber: number;
+export interface CrlOptions {
+  /** Default the PKI's `at`. */
+  readonly thisUpdate?: Date;
+  /** Default 7 days later. */
+  readonly nextUpdate?: Date;
 }
 
 export interface TestPki {
@@ -60,78 +29,75 @@ export interface TestPki {
   readonly unknownRootPem: string;
   /** The root as an anchor of family public-service. */
   readonly anchors: readonly TrustAnchor[];
+  /** The national root as an anchor of family national. */
+  readonly nationalAnchor: TrustAnchor;
+  readonly nationalIntermediate: Certificate;
+  /** The authority behind `/tsa`, under the root. */
+  readonly timestampAuthority: Issued;
   issuePerson(request: SubscriberRequest): Issued;
   issueOrganisation(request: SubscriberRequest): Issued;
+  /** A public signature of the national family. */
+  issueNational(request: SubscriberRequest): Issued;
   /** Was valid for a year, until the day before `at`. */
   issueExpired(request?: Partial<SubscriberRequest>): Issued;
+  /** Valid from the day after `at`. */
+  issueNotYetValid(request?: Partial<SubscriberRequest>): Issued;
+  /** Revoked at the PKI's `at`; shows in the next `crl()`, and at the responder. */
+  issueRevoked(request?: Partial<SubscriberRequest>): Issued;
   /** keyEncipherment only, as a TLS server's. */
   issueWrongUsage(request?: Partial<SubscriberRequest>): Issued;
-  /** A timestamp authority (RFC 3161 2.3). */
+  /** A timestamp authority of one's own (RFC 3161 2.3), under the issuing CA. */
   issueTimestampAuthority(request?: Partial<SubscriberRequest>): Issued;
   issueFromUnknownRoot(request?: Partial<SubscriberRequest>): Issued;
   /** From `at` on, by default the PKI's own; shows in the next `crl()`. */
   revoke(certificate: Certificate, options?: { at?: Date; reason?: number }): void;
+  revocationsOf(authority: AuthorityName): readonly Revocation[];
   /** The issuing CA's list, DER. Default: made at the PKI's `at`, for 7 days. */
-  crl(options?: { thisUpdate?: Date; nextUpdate?: Date }): Uint8Array;
-  /** The root's list, DER: nothing on it. */
-  rootCrl(options?: { thisUpdate?: Date; nextUpdate?: Date }): Uint8Array;
+  crl(options?: CrlOptions): Uint8Array;
+  /** The root's list, DER. */
+  rootCrl(options?: CrlOptions): Uint8Array;
 }
 
-const dayMs = 86_400_000;
-const days = (at: Date, count: number): Date => new Date(at.getTime() + count * dayMs);
-const years = (at: Date, count: number): Date => {
-  const date = new Date(at);
-  date.setUTCFullYear(date.getUTCFullYear() + count);
-  return date;
-};
-
-/** A new PKI around the instant `at`. Everything but the keys follows from the arguments. `keyType` is that of the CAs. */
-export function createTestPki({ at, keyType = 'ec' }: { at: Date; keyType?: TestKeyType }): TestPki {
-  const life = ({ yearsBefore, yearsAfter }: { yearsBefore: number; yearsAfter: number }) => ({
-    validFrom: years(at, -yearsBefore),
-    validTo: years(at, yearsAfter),
-  });
-  const root = createRoot({ subject: plan.root, keyType, ...life(plan.root) });
-  const { privateKey, publicKey } = generateKey(keyType);
-  const certificate = issue(root, {
-    subject: plan.intermediate,
-    publicKey,
-    ...life(plan.intermediate),
-    keyUsage: ['keyCertSign', 'cRLSign'],
-    ca: { pathLength: plan.intermediate.pathLength },
-  });
-  return testPkiFrom({
-    at,
-    root,
-    intermediate: { certificate, privateKey, issued: 0 },
-    unknownRoot: createRoot({ subject: plan.unknownRoot, keyType, ...life(plan.unknownRoot) }),
-    revocations: [],
-    crlNumber: 0,
-  });
-}
+/** A new PKI around the instant `at`. Everything but keys and serial numbers follows from the arguments. */
+export const createTestPki = (options: TestPkiOptions): TestPki => testPkiFrom(completeState(options));
 
 /** A PKI over what was made or loaded before. */
 export function testPkiFrom(state: TestPkiState): TestPki {
-  const { at, root, intermediate, unknownRoot, revocations } = state;
-  const under = [intermediate.certificate, root.certificate];
-  const subscriber = (request: SubscriberRequest): Issued =>
-    issueTo(intermediate, under, at, request, plan.subscriber.keyUsage);
-  const list = (
-    authority: Authority,
-    listed: readonly Revocation[],
-    options: { thisUpdate?: Date; nextUpdate?: Date },
-  ) => {
-    const { thisUpdate = at, nextUpdate = days(thisUpdate, plan.crl.daysValid) } = options;
+  const { at, root, intermediate, nationalRoot, nationalIntermediate, unknownRoot, revocations } = state;
+  const chains = {
+    root: [root.certificate],
+    intermediate: [intermediate.certificate, root.certificate],
+    nationalIntermediate: [nationalIntermediate.certificate, nationalRoot.certificate],
+  };
+  const issueFrom = (
+    name: 'intermediate' | 'nationalIntermediate',
+    request: SubscriberRequest,
+    usage: Omit<IssueUsage, 'extensions'> = plan.subscriber,
+  ): Issued => {
+    const { keyUsage, extendedKeyUsage } = usage;
+    const extensions = addressesOf(name, state.serverUrl);
+    const whole =
+      extendedKeyUsage === undefined ? { keyUsage, extensions } : { keyUsage, extendedKeyUsage, extensions };
+    return issueTo(state[name], chains[name], at, request, whole);
+  };
+  const subscriber = (request: SubscriberRequest): Issued => issueFrom('intermediate', request);
+  const revoke: TestPki['revoke'] = (certificate, { at: revokedAt = at, reason = 1 } = {}) => {
+    revocations.push({ serialNumber: certificate.serialNumber, revokedAt, reason });
+  };
+  const revocationsOf = (name: AuthorityName): readonly Revocation[] =>
+    revocations.filter(({ serialNumber }) => ownerOf(state, serialNumber) === name);
+  const list = (name: AuthorityName, { thisUpdate = at, nextUpdate }: CrlOptions): Uint8Array => {
     state.crlNumber += 1;
     return buildCrl({
-      issuer: authority.certificate.subject.der,
-      issuerKey: authority.privateKey,
+      issuer: state[name].certificate.subject.der,
+      issuerKey: state[name].privateKey,
       thisUpdate,
-      nextUpdate,
+      nextUpdate: nextUpdate ?? days(thisUpdate, plan.crl.daysValid),
       crlNumber: state.crlNumber,
-      revocations: listed,
+      revocations: revocationsOf(name),
     });
   };
+  const { timestampAuthority } = state;
   return {
     state,
     root: root.certificate,
@@ -141,27 +107,35 @@ export function testPkiFrom(state: TestPkiState): TestPki {
     intermediatePem: certificateToPem(intermediate.certificate),
     unknownRootPem: certificateToPem(unknownRoot.certificate),
     anchors: [{ certificate: root.certificate, family: 'public-service' }],
+    nationalAnchor: { certificate: nationalRoot.certificate, family: 'national' },
+    nationalIntermediate: nationalIntermediate.certificate,
+    timestampAuthority: issuedFrom(timestampAuthority.certificate, timestampAuthority.privateKey, [
+      timestampAuthority.certificate,
+      root.certificate,
+    ]),
     issuePerson: subscriber,
     issueOrganisation: subscriber,
+    issueNational: (request) => issueFrom('nationalIntermediate', request),
     issueExpired: (request) =>
       subscriber({ commonName: 'Người Hết Hạn', validFrom: days(at, -366), validTo: days(at, -1), ...request }),
+    issueNotYetValid: (request) =>
+      subscriber({ commonName: 'Người Chưa Có Hiệu Lực', validFrom: days(at, 1), ...request }),
+    issueRevoked(request) {
+      const issued = subscriber({ commonName: 'Người Bị Thu Hồi', ...request });
+      revoke(issued.certificate);
+      return issued;
+    },
     issueWrongUsage: (request) =>
-      issueTo(
-        intermediate,
-        under,
-        at,
+      issueFrom(
+        'intermediate',
         { commonName: 'may-chu.test.invalid', ...request },
-        ['keyEncipherment'],
-        [oids.serverAuth],
+        { keyUsage: ['keyEncipherment'], extendedKeyUsage: [oids.serverAuth] },
       ),
     issueTimestampAuthority: (request) =>
-      issueTo(
-        intermediate,
-        under,
-        at,
+      issueFrom(
+        'intermediate',
         { commonName: 'TSA thử nghiệm', ...request },
-        ['digitalSignature'],
-        [oids.timeStamping],
+        { keyUsage: ['digitalSignature'], extendedKeyUsage: [oids.timeStamping] },
       ),
     issueFromUnknownRoot: (request) =>
       issueTo(
@@ -169,47 +143,18 @@ export function testPkiFrom(state: TestPkiState): TestPki {
         [unknownRoot.certificate],
         at,
         { commonName: 'Stranger', ...request },
-        plan.subscriber.keyUsage,
+        {
+          keyUsage: plan.subscriber.keyUsage,
+          extensions: [],
+        },
       ),
-    revoke(certificate, { at: revokedAt = at, reason = 1 } = {}) {
-      revocations.push({ serialNumber: certificate.serialNumber, revokedAt, reason });
-    },
-    crl: (options = {}) => list(intermediate, revocations, options),
-    rootCrl: (options = {}) => list(root, [], options),
+    revoke,
+    revocationsOf,
+    crl: (options = {}) => list('intermediate', options),
+    rootCrl: (options = {}) => list('root', options),
   };
 }
 
-function issueTo(
-  authority: Authority,
-  issuers: readonly Certificate[],
-  at: Date,
-  request: SubscriberRequest,
-  keyUsage: readonly KeyUsage[],
-  extendedKeyUsage?: readonly string[],
-): Issued {
-  const { privateKey, publicKey } = generateKey(request.keyType ?? 'ec');
-  const subject: SubjectFields = { ...request, country: plan.subscriber.country };
-  const certificate = issue(authority, {
-    subject,
-    publicKey,
-    validFrom: request.validFrom ?? days(at, -plan.subscriber.daysBefore),
-    validTo: request.validTo ?? years(at, plan.subscriber.yearsAfter),
-    keyUsage,
-    policy: plan.subscriber.policy,
-    ...(extendedKeyUsage === undefined ? {} : { extendedKeyUsage }),
-  });
-  return issuedFrom(certificate, privateKey, [certificate, ...issuers]);
-}
-
-function issuedFrom(certificate: Certificate, privateKey: KeyObject, chain: readonly Certificate[]): Issued {
-  return {
-    certificate,
-    certificateDer: certificate.der,
-    certificatePem: certificateToPem(certificate),
-    privateKey,
-    privateKeyPem: keyToPem(privateKey),
-    chain,
-    pkcs12: (pin) => buildPkcs12(privateKey, chain, pin),
-    keyProvider: () => privateKeyProvider(privateKey, chain),
-  };
-}
+/** Whose certificate has this number; numbers of an earlier release do not say, and were all the issuing CA's. */
+const ownerOf = (state: TestPkiState, serialNumber: string): AuthorityName =>
+  authorityNames.find((name) => wasIssuedBy(state[name], serialNumber)) ?? 'intermediate';

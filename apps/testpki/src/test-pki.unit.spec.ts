@@ -135,4 +135,24 @@ describe('the folder', () => {
     expect(validatePath({ leaf: next.certificate, ...question }).indication).toBe('PASSED');
     expect(validatePath({ leaf: revoked.certificate, ...question }).subIndication).toBe('REVOKED');
   });
+
+  it('a folder that lacks what came later gets it, and keeps its CAs', async () => {
+    const directory = join(folder, 'older');
+    const first = createTestPki({ at });
+    await saveTestPki(first, directory);
+    for (const name of ['tsa', 'national-root', 'ocsp-intermediate']) {
+      rmSync(join(directory, `${name}.pem`));
+      rmSync(join(directory, `${name}.key.pem`));
+    }
+    const second = await loadTestPki(directory, { serverUrl: 'http://127.0.0.1:8060' });
+    expect(second.root.fingerprintSha256).toBe(first.root.fingerprintSha256);
+    expect(second.intermediate.fingerprintSha256).toBe(first.intermediate.fingerprintSha256);
+    const { certificate } = second.timestampAuthority;
+    const question = { leaf: certificate, intermediates: [], anchors: first.anchors, at };
+    expect(validatePath({ ...question, purpose: 'timestamping' }).indication).toBe('PASSED');
+    await saveTestPki(second, directory);
+    const third = await loadTestPki(directory);
+    expect(third.timestampAuthority.certificate.fingerprintSha256).toBe(certificate.fingerprintSha256);
+    expect(third.state.serverUrl).toBe('http://127.0.0.1:8060');
+  });
 });

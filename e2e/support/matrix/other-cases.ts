@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { directory, signing, stats } from '@vanthu/contracts';
 import { waitUntil } from '@vanthu/testing';
 import { type Office, today } from '../office.js';
@@ -21,7 +22,8 @@ const sealedPin = (purpose: 'personal' | 'organisation') => async (_: object, us
   const { pin } = office.system.signIns.find((one) => one.username === 'chutich') ?? {};
   const rights = ['quantri', 'cvvanhoa', 'cvkinhte', 'tpvanhoa', 'tpkinhte', 'tt.chuyenvien', 'tt.chanhvanphong'];
   // Who may not ask for the key cannot seal; what they send is not looked at.
-  return { purpose, sealedPin: rights.includes(username) ? 'AAAA' : await office.seal(username, pin ?? '') };
+  const documents = [{ documentId: randomUUID(), manifestHash: 'a'.repeat(64) }];
+  return { purpose, documents, sealedPin: rights.includes(username) ? 'AAAA' : await office.seal(username, pin ?? '') };
 };
 
 const agencyOf = (username: Username) => async (office: Office) => ({
@@ -82,6 +84,8 @@ export const otherCases: readonly Case[] = [
     refused: words({ 'STATS.NOT_YOUR_AGENCY': childless }),
   }),
   act(stats.FindCoverageDocuments, 'own agency', { input: () => ({ ...period, bucket: 'both' }), may: 'all' }),
+  act(stats.FindCoverageParts, 'own agency', { input: () => ({ ...period, part: 'signer' }), may: 'all' }),
+  act(stats.FindPeriods, 'own agency', { may: 'all' }),
   act(stats.GetVolumes, 'own agency', { input: () => period, may: 'all' }),
   act(stats.Rebuild, 'any', { may: ['quantri'] }),
   act(stats.GetRebuild, 'a rebuild', {

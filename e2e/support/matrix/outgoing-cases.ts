@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { outgoing, signing } from '@vanthu/contracts';
 import { waitUntil } from '@vanthu/testing';
-import type { Office } from '../office.js';
+import { plainPdf } from '../hostile-pdfs.js';
+import { type Office, today } from '../office.js';
 import { chauMinh, Paper, tanThuan } from '../paper.js';
+import { scannedPdf } from '../scanned-pdf.js';
 import { act, type Case, type Username, words } from './case.js';
 
 type State = outgoing.OutgoingState;
@@ -28,10 +30,42 @@ async function waitingForSeal(office: Office) {
 
 const activation =
   (purpose: 'personal' | 'organisation', who: Username) =>
-  async <Made extends object>(made: Made, username: Username, office: Office) => ({
+  async <Made extends { documentId: string }>(made: Made, username: Username, office: Office) => ({
     ...made,
-    activationId: username === who ? await office.activate(who, purpose) : randomUUID(),
+    activationId: username === who ? await office.activate(who, purpose, [await version(office, made)]) : randomUUID(),
   });
+
+const version = async (office: Office, { documentId }: { documentId: string }) => {
+  const detail = await office.get<outgoing.OutgoingDetail>('vanthu', `/api/outgoing/documents/${documentId}`);
+  return { documentId, manifestHash: detail.manifest.hash };
+};
+
+async function onPaper(office: Office): Promise<Paper> {
+  return (await Paper.draft(office, { road: 'ink' })).bring('form-checked');
+}
+
+async function numberedOnPaper(office: Office): Promise<Paper> {
+  const paper = await onPaper(office);
+  await paper.recordInk();
+  await paper.numberOnPaper();
+  return paper;
+}
+
+async function withAttachment(office: Office) {
+  const paper = await paperAt('draft')(office);
+  const ticket = await office.upload('cvvanhoa', 'phu-luc.pdf', plainPdf());
+  const sent = { version: (await paper.detail()).version, ticket, title: 'Phụ lục' };
+  const added = await office.post<{ attachmentId: string; version: number }>(
+    'cvvanhoa',
+    `${paper.path}/attachments`,
+    sent,
+  );
+  return { documentId: paper.id, attachmentId: added.attachmentId, version: added.version };
+}
+
+/** Who may upload what is to be attached. */
+const mayDraft = (username: Username): boolean =>
+  !['chutich', 'phochutich', 'quantri', 'tt.chutich'].includes(username);
 
 /** Issued to the unit of economy: from now on its head and the leadership read it, too. */
 async function issued(office: Office) {
@@ -61,6 +95,23 @@ export const outgoingCases: readonly Case[] = [
     may: ['cvvanhoa', 'tpvanhoa'],
     refused: words({ 'OUTGOING.NOT_THE_DRAFTER': ['vanthu'] }),
   }),
+  act(outgoing.AddAttachment, 'draft', {
+    prepare: async (office) => {
+      const paper = await paperAt('draft')(office);
+      return { documentId: paper.id, version: (await paper.detail()).version, title: 'Phụ lục' };
+    },
+    input: async (made: object, username, office) => ({
+      ...made,
+      ticket: mayDraft(username) ? await office.upload(username, 'phu-luc.pdf', plainPdf()) : 'không có',
+    }),
+    may: ['cvvanhoa', 'tpvanhoa'],
+    refused: words({ 'OUTGOING.NOT_THE_DRAFTER': ['vanthu'] }),
+  }),
+  act(outgoing.RemoveAttachment, 'draft with an attachment', {
+    prepare: withAttachment,
+    may: ['cvvanhoa', 'tpvanhoa'],
+    refused: words({ 'OUTGOING.NOT_THE_DRAFTER': ['vanthu'] }),
+  }),
   act(outgoing.SubmitDraft, 'draft', {
     prepare: at('draft'),
     may: ['cvvanhoa', 'tpvanhoa'],
@@ -85,6 +136,30 @@ export const outgoingCases: readonly Case[] = [
   }),
   act(outgoing.AllotNumber, 'signed', {
     prepare: seenAt('signed'),
+    input: activation('organisation', 'vanthu'),
+    may: ['vanthu'],
+  }),
+  act(outgoing.RecordInkSignature, 'form-checked, on paper', {
+    prepare: async (office) => {
+      const paper = await onPaper(office);
+      return { documentId: paper.id, ...(await paper.seen()), signedOn: today() };
+    },
+    may: ['vanthu'],
+  }),
+  act(outgoing.AddScan, 'numbered, on paper', {
+    prepare: async (office) => ({ documentId: (await numberedOnPaper(office)).id }),
+    input: async (made: object, username, office) => ({
+      ...made,
+      ticket: username.endsWith('vanthu') ? await office.upload(username, 'quet.pdf', scannedPdf()) : 'không có',
+    }),
+    may: ['vanthu'],
+  }),
+  act(outgoing.Seal, 'scanned', {
+    prepare: async (office) => {
+      const paper = await numberedOnPaper(office);
+      await paper.addScan(scannedPdf());
+      return { documentId: paper.id, ...(await paper.seen()) };
+    },
     input: activation('organisation', 'vanthu'),
     may: ['vanthu'],
   }),

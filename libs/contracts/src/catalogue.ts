@@ -33,5 +33,6 @@ export const refusalTable: RefusalTable = {
   ...incoming.incomingRefusals,
   ...routing.routingRefusals,
   ...signing.signingRefusals,
+  ...signing.verificationRefusals,
   ...stats.statsRefusals,
 };

@@ -23,6 +23,12 @@ export {
   type OutgoingDeadlines,
   outgoingDeadlines,
 } from './dates/deadlines.js';
+export {
+  type ReportingPeriod,
+  type ReportingPeriodKind,
+  reportingPeriodOn,
+  reportingPeriodsOf,
+} from './dates/reporting-periods.js';
 export { vietnamCalendar } from './dates/vietnam-calendar.js';
 export {
   addWorkingDays,
@@ -33,42 +39,72 @@ export {
   type WorkingCalendar,
   workingDaysBetween,
 } from './dates/working-days.js';
-export { contentProblems } from './layout/check-content.js';
 export {
-  type Article,
+  type BodyItem,
+  type Division,
+  type DivisionLevel,
+  divisionLevels,
+  type Paragraph,
+  type Table,
+  type TableColumn,
+  type TableRow,
+} from './layout/body-content.js';
+export { contentProblems } from './layout/check-content.js';
+export type {
+  Annex,
+  Article,
+  AttachmentContent,
+  DecisionContent,
+  DocumentContent,
+  DocumentHead,
+  GeneralContent,
+  GeneralKind,
+  IntroductionContent,
+  InvitationContent,
+  LeaveContent,
+  LetterContent,
+  MinutesContent,
+  Signer,
+  TelegramContent,
+} from './layout/document-content.js';
+export { type DocumentFonts, type Face, type FontBytes, loadTinos, readFonts, Typeface } from './layout/fonts.js';
+export { layOutAttachment } from './layout/lay-out-attachment.js';
+export { layOutDocument } from './layout/lay-out-document.js';
+export { layOutRegister, type RegisterContent } from './layout/lay-out-register.js';
+export { layOutReport, type ReportContent } from './layout/lay-out-report.js';
+export {
   type BoxName,
-  type DecisionContent,
-  type DocumentContent,
-  type DocumentHead,
   type LayoutBox,
   LayoutError,
   type LayoutField,
   type LayoutOptions,
   type LayoutResult,
-  type LetterContent,
-  type Paragraph,
+  type PaperCopy,
   type RectMm,
-  type Signer,
-} from './layout/document-content.js';
-export { type DocumentFonts, type Face, type FontBytes, loadTinos, readFonts, Typeface } from './layout/fonts.js';
-export { layOutDocument } from './layout/lay-out-document.js';
+} from './layout/layout-result.js';
 export { sealGeometry, sealOverlap, sealRect, signatureBox } from './layout/seal-geometry.js';
 export { annexI } from './layout/style.js';
+export { type TextMark, textMark } from './layout/text-mark.js';
 export { isRuleRefusal, type RuleRefusal } from './refusal.js';
 export { checkRecipients, composeRecipients, type RecipientsInput } from './registers/recipients.js';
 export {
   arrivalStamp,
   followUpBook,
+  type IncomingRegisterRow,
   incomingRegister,
+  type OutgoingRegisterRow,
   outgoingRegister,
   type RegisterBook,
   type RegisterColumn,
+  type RegisterRow,
 } from './registers/register-columns.js';
+export { registerCsv } from './registers/register-csv.js';
 export type { AuthorityFacts, AuthorityRule, PositionLevel } from './signing/authority.js';
 export { type Capacity, type CapacityLinesInput, capacities, capacityLines } from './signing/capacity-lines.js';
 export { type CapacityAllowed, checkCapacity, checkDelegation } from './signing/check-capacity.js';
 export { checkSignerName } from './signing/signer-name.js';
 export { attachmentMark, copyMark, textMarkStyle } from './signing/text-marks.js';
+export { type FormName, formOfKind, type KindForm } from './vocabulary/form-of-kind.js';
 export {
   type CopyForm,
   type CopyFormCode,
@@ -80,6 +116,13 @@ export {
   kindByCode,
   kinds,
 } from './vocabulary/kinds.js';
+export {
+  isNormativeKind,
+  type NormativeKindCode,
+  normativeKinds,
+  normativeNumberAndSymbol,
+  refuseNormativeDraft,
+} from './vocabulary/normative-kinds.js';
 export {
   copySymbol,
   isAbbreviation,

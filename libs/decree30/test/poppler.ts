@@ -66,9 +66,10 @@ export function render(pdf: Uint8Array, page: number, dpi = 100): Bitmap {
   };
 }
 
-/** The words of the file, blanks collapsed. */
-export function words(pdf: Uint8Array): string {
-  const text = execFileSync('pdftotext', ['-raw', '-enc', 'UTF-8', '-', '-'], {
+/** The words of the file or of one page, blanks collapsed. */
+export function words(pdf: Uint8Array, page?: number): string {
+  const pages = page === undefined ? [] : ['-f', String(page), '-l', String(page)];
+  const text = execFileSync('pdftotext', [...pages, '-raw', '-enc', 'UTF-8', '-', '-'], {
     input: pdf,
     stdio: ['pipe', 'pipe', 'ignore'],
   });

@@ -7,3 +7,4 @@ export {
   stagingLifeMs,
 } from './content-store.js';
 export { FileTicket, FileTickets } from './file-tickets.js';
+export { type PassingFile, PassingFiles } from './passing-files.js';

@@ -1,7 +1,8 @@
 import { ServerProblem } from '@vanthu/servers';
 import { type Command, InvalidArgumentError } from 'commander';
 import { defaultData, layoutOf } from '../installation/layout.js';
-import type { Launcher } from '../launch/launcher.js';
+import { dataFolder, replayedIn } from '../installation/replayed.js';
+import type { Launcher, UpOptions } from '../launch/launcher.js';
 import { sendLogTo } from '../launch/log-to-file.js';
 import { humanNews, jsonNews } from '../launch/news.js';
 
@@ -34,15 +35,37 @@ function obeyTests(launcher: Launcher, stop: () => void): void {
   process.once('disconnect', stop);
 }
 
+/** A replayed period goes on at its last day, with its own people. */
+async function optionsOfReplayed(data: string): Promise<Partial<UpOptions>> {
+  const replayed = replayedIn(data);
+  if (replayed === null) return {};
+  const [{ districtOf }, { signInsOf }] = await Promise.all([
+    import('../demo/district/district.js'),
+    import('../demo/sign-ins.js'),
+  ]);
+  return {
+    env: { ...process.env, VANTHU_CLOCK: 'simulated', VANTHU_CLOCK_NOW: replayed.now },
+    load: async ({ installation }) => signInsOf(districtOf(replayed.seed), installation.secrets.demonstration),
+  };
+}
+
 async function up(flags: UpFlags): Promise<void> {
   const write = (line: string) => void process.stdout.write(line);
   const news = flags.json ? jsonNews(write) : humanNews(write);
-  const options = { ...flags, processes: flags.processes ?? false, port: flags.port, env: process.env };
+  const data = dataFolder(flags.data);
+  const options = {
+    ...flags,
+    data,
+    processes: flags.processes ?? false,
+    port: flags.port,
+    env: process.env,
+    ...(await optionsOfReplayed(data)),
+  };
   // Loaded here, with everything below it: the other commands answer at once.
   const { Launcher } = await import('../launch/launcher.js');
   const launcher = new Launcher(options, news);
   // Services in processes of their own have a log each.
-  if (!options.processes && !flags.json) sendLogTo(layoutOf(flags.data).log('vanthu'));
+  if (!options.processes && !flags.json) sendLogTo(layoutOf(data).log('vanthu'));
   // Standard error may be a log by now.
   const fail = (error: unknown) => {
     const words = error instanceof ServerProblem ? error.message : ((error as Error).stack ?? String(error));

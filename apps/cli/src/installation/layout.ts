@@ -11,6 +11,8 @@ export interface Layout {
   readonly keys: string;
   readonly pki: string;
   readonly files: string;
+  /** Signed files to try; below the PKI that signed them. */
+  readonly samples: string;
   readonly logs: string;
   readonly secrets: string;
   readonly secretFiles: string;
@@ -28,6 +30,7 @@ export function layoutOf(directory: string): Layout {
     keys: at('keys'),
     pki: at('pki'),
     files: at('files'),
+    samples: at('pki/samples'),
     logs: at('logs'),
     secrets: at('secrets.json'),
     secretFiles: at('secrets'),

@@ -15,9 +15,11 @@ export class Asker {
   private constructor(
     private readonly nats: NatsConnection,
     private readonly keys: ServiceKeys,
+    private readonly at: string | undefined,
   ) {}
 
-  static async connect(installation: Installation): Promise<Asker> {
+  /** @param at  civil instant of what is asked, on the simulated clock; default: the machine's */
+  static async connect(installation: Installation, at?: string): Promise<Asker> {
     const env = serviceEnvironment(installation, 'cli');
     const nats = await connect({
       servers: String(env.NATS_URL),
@@ -27,7 +29,7 @@ export class Asker {
       inboxPrefix: '_INBOX_cli',
     });
     const files = { privateJwkFile: String(env.VANTHU_KEY_FILE), jwksFile: String(env.VANTHU_JWKS_FILE) };
-    return new Asker(nats, await loadServiceKeys('cli', files));
+    return new Asker(nats, await loadServiceKeys('cli', files), at);
   }
 
   /** Repeats under the same command id when no answer came; a repetition has one effect. */
@@ -44,7 +46,8 @@ export class Asker {
   }
 
   private async once<C extends RequestContract>(contract: C, input: InputOf<C>, commandId: string) {
-    const token = await this.keys.signer.sign({ audience: contract.subject, commandId });
+    const civil = this.at === undefined ? {} : { at: this.at };
+    const token = await this.keys.signer.sign({ audience: contract.subject, commandId, ...civil });
     const envelope = { v: 1, token, traceparent: newTraceparent(), body: input };
     // The packet is that of Nest's NATS transport, which the services answer with.
     const packet = { id: randomUUID(), pattern: contract.subject, data: envelope };

@@ -2,7 +2,7 @@ import { freePort, markOf, ServerProblem, stillRuns } from '@vanthu/servers';
 import { takeLock } from '../installation/launcher-lock.js';
 import { type Layout, layoutOf } from '../installation/layout.js';
 import { RunFile } from '../installation/run-file.js';
-import { trustOf } from '../installation/trust.js';
+import { type Trust, trustOf } from '../installation/trust.js';
 import { endOrphans, type Fleet, fleetInProcess, fleetOfProcesses } from './fleet.js';
 import type { News, Ready } from './news.js';
 import { makeFolders, prepareSecrets, provision } from './prepare.js';
@@ -20,10 +20,16 @@ export interface UpOptions {
   /** Of the web; the next free one is taken. 0: any, also for the servers. */
   readonly port: number | undefined;
   readonly seed: boolean;
+  /** Loads another data set than the commune of today, and says who may sign in. */
+  readonly load?: typeof seedDemonstration;
+  /** Around which instant a test PKI that is made now lies. Default: now. */
+  readonly pkiAt?: Date;
   readonly env: NodeJS.ProcessEnv;
 }
 
 const usualPort = 8030;
+/** Of the timestamps and revocation answers of the test PKI: its certificates say it. */
+const usualTestPkiPort = 8060;
 const readyMs = 90_000;
 
 /** Starts an installation, keeps it running and stops it. */
@@ -35,6 +41,7 @@ export class Launcher {
   private fleet: Fleet | null = null;
   private giveBack: (() => void) | null = null;
   private stopping: Promise<void> | null = null;
+  private testPkiServer: Trust['server'] = null;
 
   constructor(
     private readonly options: UpOptions,
@@ -59,7 +66,7 @@ export class Launcher {
     const { env } = this.options;
     const secrets = await prepareSecrets(this.layout);
     this.servers = this.makeServers(secrets);
-    const [trust] = await Promise.all([trustOf(this.layout.pki, env), this.servers.start()]);
+    const [trust] = await Promise.all([this.trust(env), this.servers.start()]);
     await provision(this.servers.adminUrl, secrets);
     this.watch = new ServerWatch(this.servers, this.runFile, this.news);
     this.watch.start();
@@ -76,7 +83,7 @@ export class Launcher {
     this.runFile.set({ url });
     const signIns =
       this.options.seed && trust.pki
-        ? await seedDemonstration({ installation, pki: trust.pki, url, say: this.news.say })
+        ? await (this.options.load ?? seedDemonstration)({ installation, pki: trust.pki, url, say: this.news.say })
         : [];
     const startMs = Date.now() - begun;
     const ready = { url, pids: this.pids(), signIns, dataDirectory: this.layout.directory, startMs };
@@ -88,6 +95,7 @@ export class Launcher {
   stop(): Promise<void> {
     this.stopping ??= (async () => {
       await this.fleet?.stop();
+      await this.testPkiServer?.close();
       await this.watch?.stop();
       await this.servers?.stop();
       if (this.giveBack) this.runFile.set({ launcher: null, url: null, processes: {} });
@@ -105,6 +113,19 @@ export class Launcher {
   release(name: string): void {
     if (isAppName(name)) this.fleet?.release(name);
     else this.watch?.release(name as ServerName);
+  }
+
+  /** What is trusted, and files signed under it to try on the page of public verification, made while the servers start. */
+  private async trust(env: NodeJS.ProcessEnv): Promise<Trust> {
+    const { pkiAt } = this.options;
+    const wanted = this.runFile.now.ports.testpki ?? (this.options.port === 0 ? 0 : usualTestPkiPort);
+    const trust = await trustOf(this.layout.pki, env, { at: pkiAt, port: await freePort(wanted) });
+    this.testPkiServer = trust.server;
+    if (trust.server) this.runFile.keepPort('testpki', trust.server.port);
+    if (!this.options.seed || !trust.pki) return trust;
+    const { verificationSamples } = await import('../seed/verification-samples.js');
+    const directory = await verificationSamples(this.layout.samples, trust.pki, pkiAt ?? new Date());
+    return { ...trust, environment: { ...trust.environment, VANTHU_SAMPLES_DIRECTORY: directory } };
   }
 
   private makeServers(secrets: Awaited<ReturnType<typeof prepareSecrets>>): Servers {

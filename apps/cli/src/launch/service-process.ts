@@ -6,8 +6,8 @@ import type { AppName } from './services.js';
 
 const firstPauseMs = 200;
 const longestPauseMs = 10_000;
-/** Whoever lived this long may start again at once. */
-const settledMs = 30_000;
+/** Whoever lived this long had started, and may start again at once. */
+const settledMs = 5_000;
 
 export interface ProcessNews {
   started(name: AppName, pid: number): void;

@@ -35,8 +35,12 @@ export class Desk {
     return ticket;
   }
 
-  /** Opens a key for a number of signatures; the PIN leaves this process only sealed. */
-  async activate(purpose: 'personal' | 'organisation', pin: string, uses = 1): Promise<string> {
+  /** Opens a key for these documents; the PIN leaves this process only sealed. */
+  async activate(
+    purpose: 'personal' | 'organisation',
+    pin: string,
+    documents: readonly { documentId: string; manifestHash: string }[],
+  ): Promise<string> {
     const { jwk } = await this.get<{ jwk: webcrypto.JsonWebKey }>('/api/signing/activation-key');
     const algorithm = { name: 'RSA-OAEP', hash: 'SHA-256' };
     const key = await webcrypto.subtle.importKey('jwk', jwk, algorithm, false, ['encrypt']);
@@ -45,7 +49,7 @@ export class Desk {
     const opened = await this.post<{ activationId: string }>('/api/signing/activations', {
       purpose,
       sealedPin: Buffer.from(sealed).toString('base64'),
-      uses,
+      documents,
     });
     return opened.activationId;
   }

@@ -11,8 +11,10 @@ const BLUE = [18, 52, 158] as const;
 const DOTS_PER_MM = 300 / 25.4;
 
 /** A round seal: the agency's name around, a star in the middle, "MẪU THỬ" below it so that nobody mistakes it. */
-export function sealPng(agencyName: string, superiorName: string, sealMm: number): Uint8Array {
-  const size = Math.round(sealMm * DOTS_PER_MM);
+export const sealPng = (agencyName: string, superiorName: string, sealMm: number): Uint8Array =>
+  sealPicture(agencyName, superiorName, Math.round(sealMm * DOTS_PER_MM)).png(RED);
+
+function sealPicture(agencyName: string, superiorName: string, size: number): Picture {
   const centre = size / 2;
   const picture = new Picture(size, size);
   const ring = (outer: number, inner: number) =>
@@ -25,11 +27,13 @@ export function sealPng(agencyName: string, superiorName: string, sealMm: number
   picture.fill(textOnArc(font, agencyName.toUpperCase(), centre, 0.66 * centre, 0.19 * centre, 'top'));
   picture.fill(textOnArc(font, superiorName.toUpperCase(), centre, 0.82 * centre, 0.16 * centre, 'bottom'));
   picture.fill(textStraight(font, 'MẪU THỬ', centre, centre * 1.42, 0.12 * centre));
-  return picture.png(RED);
+  return picture;
 }
 
 /** A hand signature drawn from the letters of the name: the same name gives the same signature. */
-export function signaturePng(name: string): Uint8Array {
+export const signaturePng = (name: string): Uint8Array => signaturePicture(name).png(BLUE);
+
+function signaturePicture(name: string): Picture {
   const [width, height] = [460, 200];
   const picture = new Picture(width, height);
   let seed = [...name].reduce((sum, letter) => (sum * 31 + (letter.codePointAt(0) ?? 0)) % 2147483647, 7);
@@ -49,7 +53,36 @@ export function signaturePng(name: string): Uint8Array {
     [430, 140 + next() * 25],
   ];
   picture.stroke(smooth(flourish), (part) => 5 - 3 * part);
-  return picture.png(BLUE);
+  return picture;
+}
+
+/** Lines of text as a scanner sees them: an A4 page. */
+export function pageOfText(lines: readonly string[], dotsPerInch = 72): Picture {
+  const dots = dotsPerInch / 72;
+  const picture = new Picture(Math.ceil(596 * dots), Math.ceil(843 * dots));
+  const font = openFont();
+  for (const [i, line] of lines.entries()) {
+    if (line !== '') picture.fill(textStraight(font, line, 298 * dots, (70 + i * 21) * dots, 13 * dots));
+  }
+  return picture;
+}
+
+/** A page that was signed in ink and stamped, as a colour scanner sees it: RGB, row by row. */
+export function scannedPage(
+  lines: readonly string[],
+  by: { readonly signer: string; readonly agency: string; readonly superior: string; readonly sealMm: number } | null,
+  dotsPerInch: number,
+): { width: number; height: number; rgb: Uint8Array } {
+  const page = pageOfText(lines, dotsPerInch);
+  const rgb = new Uint8Array(page.width * page.height * 3).fill(255);
+  page.paint(rgb, page.width, [0, 0], [20, 20, 24]);
+  if (by !== null) {
+    const y = Math.min(page.height * 0.72, ((lines.length + 4) * 21 * dotsPerInch) / 72);
+    const seal = sealPicture(by.agency, by.superior, Math.round((by.sealMm * dotsPerInch) / 25.4));
+    signaturePicture(by.signer).paint(rgb, page.width, [page.width * 0.52, y], BLUE);
+    seal.paint(rgb, page.width, [page.width * 0.42, y - seal.height * 0.2], RED);
+  }
+  return { width: page.width, height: page.height, rgb };
 }
 
 function smooth(knots: readonly Point[]): Point[] {

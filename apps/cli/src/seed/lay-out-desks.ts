@@ -133,8 +133,9 @@ async function bring(ctx: SeedContext, at: At, place: (typeof PLACES)[number]): 
   const checked = async (desk: Desk, act: string) =>
     void (await desk.post(`${path}/${act}`, { manifestHash: await hash(desk) }));
   const signed = async (desk: Desk, purpose: 'personal' | 'organisation', act: string) => {
-    const activationId = await desk.activate(purpose, ctx.pin);
-    await desk.post(`${path}/${act}`, { manifestHash: await hash(desk), activationId });
+    const manifestHash = await hash(desk);
+    const activationId = await desk.activate(purpose, ctx.pin, [{ documentId: id, manifestHash }]);
+    await desk.post(`${path}/${act}`, { manifestHash, activationId });
     await until(
       async () => (await desk.get<Detail>(path)).state === (purpose === 'personal' ? 'signed' : 'sealed'),
       `${place.text.key} ${act}`,

@@ -20,7 +20,9 @@ export class Picture {
   /** Fills the outlines by the even-odd rule: an outline inside another is a hole. Coordinates in pixels, y downwards. */
   fill(outlines: readonly Outline[]): void {
     const width = this.width * SAMPLES;
-    for (let row = 0; row < this.height * SAMPLES; row++) {
+    const [top, bottom] = heightsOf(outlines);
+    const last = Math.min(this.height * SAMPLES, Math.ceil(bottom * SAMPLES));
+    for (let row = Math.max(0, Math.floor(top * SAMPLES)); row < last; row++) {
       const y = (row + 0.5) / SAMPLES;
       const crossings = outlines.flatMap((outline) => crossingsAt(outline, y)).sort((a, b) => a - b);
       for (let i = 0; i + 1 < crossings.length; i += 2) {
@@ -71,6 +73,34 @@ export class Picture {
     ]);
   }
 
+  /** Black on white, one byte for each point, row by row. */
+  grey(): Uint8Array {
+    const out = new Uint8Array(this.width * this.height);
+    for (let y = 0; y < this.height; y++) {
+      for (let x = 0; x < this.width; x++) out[y * this.width + x] = 255 - this.alpha(x, y);
+    }
+    return out;
+  }
+
+  /** Draws itself in one colour over an RGB picture of that width. */
+  paint(
+    rgb: Uint8Array,
+    width: number,
+    [left, top]: Point,
+    [red, green, blue]: readonly [number, number, number],
+  ): void {
+    for (let y = 0; y < this.height; y++) {
+      for (let x = 0; x < this.width; x++) {
+        const alpha = this.alpha(x, y) / 255;
+        if (alpha === 0) continue;
+        const at = ((Math.round(top) + y) * width + Math.round(left) + x) * 3;
+        rgb[at] = (rgb[at] ?? 0) * (1 - alpha) + red * alpha;
+        rgb[at + 1] = (rgb[at + 1] ?? 0) * (1 - alpha) + green * alpha;
+        rgb[at + 2] = (rgb[at + 2] ?? 0) * (1 - alpha) + blue * alpha;
+      }
+    }
+  }
+
   private alpha(x: number, y: number): number {
     let covered = 0;
     for (let dy = 0; dy < SAMPLES; dy++) {
@@ -80,6 +110,17 @@ export class Picture {
     }
     return Math.round((covered * 255) / (SAMPLES * SAMPLES));
   }
+}
+
+function heightsOf(outlines: readonly Outline[]): [top: number, bottom: number] {
+  let [top, bottom] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  for (const outline of outlines) {
+    for (const [, y] of outline) {
+      if (y < top) top = y;
+      if (y > bottom) bottom = y;
+    }
+  }
+  return [top, bottom];
 }
 
 export const circle = (cx: number, cy: number, radius: number, corners = 180): Outline =>

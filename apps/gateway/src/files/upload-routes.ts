@@ -1,4 +1,3 @@
-import type { IncomingMessage } from 'node:http';
 import { Injectable } from '@nestjs/common';
 import { commonRefusals, type gateway, isRefusal, mayTry, refuser } from '@vanthu/contracts';
 import type { ContentStore } from '@vanthu/files';
@@ -8,6 +7,7 @@ import { Actors } from '../forwarding/actors.js';
 import { Refused, refuseCommon } from '../http/refused.js';
 import { askedTime, parseBody, sessionOf } from '../http/request-facts.js';
 import { GatewaySettings } from '../settings.js';
+import { discardRest } from './discard-rest.js';
 import { KeptFiles } from './kept-files.js';
 import { NotPdf, pdfOnly } from './pdf-stream.js';
 
@@ -95,22 +95,4 @@ export class UploadRoutes {
       throw error;
     }
   }
-}
-
-/** What a refused upload may still send, so that the refusal reaches a browser which reads answers only when it has sent. */
-const discardedBytes = 16 * megabyte;
-const discardedMs = 5_000;
-
-/** A connection that is closed while bytes come in is reset, and the answer with it: so they are read and thrown away for a while. */
-function discardRest(raw: IncomingMessage): void {
-  if (raw.readableEnded || raw.destroyed) return;
-  let left = discardedBytes;
-  const enough = setTimeout(() => raw.destroy(), discardedMs);
-  raw.on('data', (chunk: Buffer) => {
-    left -= chunk.length;
-    if (left < 0) raw.destroy();
-  });
-  raw.on('error', () => {});
-  raw.on('close', () => clearTimeout(enough));
-  raw.resume();
 }

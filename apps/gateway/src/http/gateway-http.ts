@@ -19,6 +19,7 @@ import { SessionStore } from '../session/session.store.js';
 import { SessionRoutes } from '../session/session-routes.js';
 import { sessionCookie } from '../session/session-token.js';
 import { GatewaySettings } from '../settings.js';
+import { VerificationRoutes } from '../verification/verification-routes.js';
 import { WebAppRoutes } from '../web-app/web-app-routes.js';
 import { answerOfError, send } from './answers.js';
 import { Refused, refuseCommon } from './refused.js';
@@ -45,6 +46,7 @@ export class GatewayHttp implements OnApplicationBootstrap, OnModuleDestroy {
     private readonly contractRoutes: ContractRoutes,
     private readonly uploadRoutes: UploadRoutes,
     private readonly downloadRoutes: DownloadRoutes,
+    private readonly verificationRoutes: VerificationRoutes,
     private readonly liveRoutes: LiveRoutes,
     private readonly healthRoutes: HealthRoutes,
     private readonly webAppRoutes: WebAppRoutes,
@@ -112,6 +114,7 @@ export class GatewayHttp implements OnApplicationBootstrap, OnModuleDestroy {
     });
     api.get('/openapi.json', (_, reply) => reply.type('application/json; charset=utf-8').send(document));
     this.sessionRoutes.registerOpen(api);
+    await api.register(async (open) => this.verificationRoutes.register(open));
     await api.register(async (inside) => {
       inside.addHook('onRequest', async (request) => {
         const token = request.cookies[sessionCookie];

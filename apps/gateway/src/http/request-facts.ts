@@ -3,6 +3,7 @@ import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { Session } from '../session/session.store.js';
 import { Refused, refuseCommon } from './refused.js';
+import type { SimulatedClock } from './simulated-clock.js';
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -26,9 +27,9 @@ export function sessionOf(request: FastifyRequest): Session {
 const Instant = z.iso.datetime();
 
 /** Civil time that the asker wants, in simulated mode; nobody else may say what time it is. */
-export function askedTime(request: FastifyRequest, simulated: boolean): string | undefined {
+export function askedTime(request: FastifyRequest, simulated: SimulatedClock | null): string | undefined {
   const header = request.headers['x-vanthu-at'];
-  if (header === undefined) return undefined;
+  if (header === undefined) return simulated?.now();
   if (!simulated) throw new Refused(refuseCommon('CLOCK.NOT_SIMULATED'));
   const at = Instant.safeParse(header);
   if (!at.success)

@@ -1,4 +1,4 @@
-import { gateway } from '@vanthu/contracts';
+import { gateway, signing } from '@vanthu/contracts';
 import type { Components, JsonSchema } from './components.js';
 import { json, refused, unsafeSecurity } from './contract-paths.js';
 
@@ -59,6 +59,53 @@ export function ownPaths(components: Components): Record<string, JsonSchema> {
     },
     '/api/outgoing/documents/{documentId}/file': { get: download('openOutgoingFile', 'Tệp của văn bản đi', true) },
     '/api/incoming/documents/{documentId}/file': { get: download('openIncomingFile', 'Tệp của văn bản đến', false) },
+    '/api/verification': {
+      get: {
+        operationId: 'verificationOffer',
+        summary: 'Giới hạn và tệp mẫu của trang kiểm tra chữ ký',
+        tags: ['gateway'],
+        security: [],
+        responses: answers('Giới hạn và tệp mẫu', json(components.schemaOf(gateway.VerificationOffer, 'output'))),
+      },
+      put: {
+        operationId: 'verify',
+        summary: 'Kiểm tra chữ ký của một tệp PDF; không cần đăng nhập, không giữ lại gì',
+        tags: ['gateway'],
+        security: [],
+        parameters: [
+          { name: 'name', in: 'query', required: false, schema: { type: 'string', maxLength: 255 } },
+          { name: 'as', in: 'query', required: false, schema: { enum: ['json', 'html', 'pdf'], default: 'json' } },
+        ],
+        requestBody: {
+          required: true,
+          content: { 'application/pdf': { schema: binary }, 'application/octet-stream': { schema: binary } },
+        },
+        responses: {
+          200: {
+            description: 'Kết quả, hoặc báo cáo để lưu và in',
+            content: {
+              ...json(components.schemaOf(signing.VerificationView, 'output')),
+              'text/html': { schema: { type: 'string' } },
+              'application/pdf': { schema: binary },
+            },
+          },
+          default: refused(),
+        },
+      },
+    },
+    '/api/verification/samples/{sample}': {
+      get: {
+        operationId: 'verificationSample',
+        summary: 'Một tệp mẫu',
+        tags: ['gateway'],
+        security: [],
+        parameters: [{ name: 'sample', in: 'path', required: true, schema: { type: 'string' } }],
+        responses: {
+          200: { description: 'Tệp', content: { 'application/pdf': { schema: binary } } },
+          default: refused(),
+        },
+      },
+    },
     '/api/live': {
       get: {
         operationId: 'live',

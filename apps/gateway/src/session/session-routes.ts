@@ -24,7 +24,7 @@ export class SessionRoutes {
     private readonly live: LiveChanges,
   ) {}
 
-  /** The only route of the API that a stranger may use. */
+  /** Beside public verification the only route of the API that a stranger may use. */
   registerOpen(api: FastifyInstance): void {
     api.post('/session', (request, reply) => this.signIn(request, reply));
   }

@@ -1,6 +1,8 @@
 import { Module } from '@nestjs/common';
-import { ContentStore } from '@vanthu/files';
-import { SERVICE_CONFIG, type ServiceConfig } from '@vanthu/messaging';
+import { ContentStore, FileTickets } from '@vanthu/files';
+import { SERVICE_CONFIG, type ServiceConfig, ServiceKeys } from '@vanthu/messaging';
+import { AddAttachmentHandler } from './commands/add-attachment/add-attachment.handler.js';
+import { AddScanHandler } from './commands/add-scan/add-scan.handler.js';
 import { AllotNumberHandler } from './commands/allot-number/allot-number.handler.js';
 import { NumberDocuments } from './commands/allot-number/number-documents.js';
 import { ReadyToNumber } from './commands/allot-number/ready-to-number.js';
@@ -8,16 +10,25 @@ import { CheckContentHandler } from './commands/check-content/check-content.hand
 import { CheckFormHandler } from './commands/check-form/check-form.handler.js';
 import { CreateDraftHandler } from './commands/create-draft/create-draft.handler.js';
 import { IssueHandler } from './commands/issue/issue.handler.js';
+import { IssueDocument } from './commands/issue/issue-document.js';
+import { RecordInkSignatureHandler } from './commands/record-ink-signature/record-ink-signature.handler.js';
+import { RemoveAttachmentHandler } from './commands/remove-attachment/remove-attachment.handler.js';
 import { RetryJobHandler } from './commands/retry-job/retry-job.handler.js';
 import { ReturnDraftHandler } from './commands/return-draft/return-draft.handler.js';
 import { ReviseDraftHandler } from './commands/revise-draft/revise-draft.handler.js';
+import { SealHandler } from './commands/seal/seal.handler.js';
 import { SetSeriesRuleHandler } from './commands/set-series-rule/set-series-rule.handler.js';
 import { SignHandler } from './commands/sign/sign.handler.js';
 import { SubmitDraftHandler } from './commands/submit-draft/submit-draft.handler.js';
 import { VoidNumberHandler } from './commands/void-number/void-number.handler.js';
 import { DirectoryQuestions } from './drafting/directory-questions.js';
+import { FindSignatories } from './drafting/find-signatories.js';
+import { Fonts } from './drafting/fonts.js';
 import { LayOutDraft } from './drafting/lay-out-draft.js';
 import { Neighbours } from './drafting/neighbours.js';
+import { NextVersion } from './drafting/next-version.js';
+import { PlannedSigners } from './drafting/planned-signers.js';
+import { UploadedPdf } from './drafting/uploaded-pdf.js';
 import { TakeSignatureHandler } from './events/take-signature.handler.js';
 import { FindOutgoingHandler } from './queries/find-documents/find-outgoing.handler.js';
 import { GetOutgoingHandler } from './queries/get-document/get-outgoing.handler.js';
@@ -34,12 +45,17 @@ import { TimelineStore } from './store/timeline.store.js';
 const commands = [
   CreateDraftHandler,
   ReviseDraftHandler,
+  AddAttachmentHandler,
+  RemoveAttachmentHandler,
   SubmitDraftHandler,
   CheckContentHandler,
   CheckFormHandler,
   ReturnDraftHandler,
   SignHandler,
+  RecordInkSignatureHandler,
   AllotNumberHandler,
+  AddScanHandler,
+  SealHandler,
   RetryJobHandler,
   VoidNumberHandler,
   IssueHandler,
@@ -56,6 +72,11 @@ const stores = [OutgoingDocumentStore, OutgoingListStore, DraftStore, TimelineSt
       useFactory: ({ files }: ServiceConfig) => new ContentStore({ directory: files.directory }),
       inject: [SERVICE_CONFIG],
     },
+    {
+      provide: FileTickets,
+      useFactory: (keys: ServiceKeys) => new FileTickets({ publicKey: keys.publicKeyOf('gateway') }),
+      inject: [ServiceKeys],
+    },
     ...commands,
     ...queries,
     ...stores,
@@ -64,7 +85,13 @@ const stores = [OutgoingDocumentStore, OutgoingListStore, DraftStore, TimelineSt
     ReadyToNumber,
     DirectoryQuestions,
     Neighbours,
+    Fonts,
+    FindSignatories,
+    PlannedSigners,
     LayOutDraft,
+    NextVersion,
+    UploadedPdf,
+    IssueDocument,
     TakeSignatureHandler,
   ],
 })

@@ -1,42 +1,52 @@
 import { describe, expect, it } from '@jest/globals';
 import type { KeyProvider } from '@vanthu/pki';
-import { type Activation, Activations } from './activations.js';
+import { type Activation, Activations, type Seen, unsignedOf } from './activations.js';
 
+const decision: Seen = { documentId: 'd', manifestHash: '1' };
+const letter: Seen = { documentId: 'l', manifestHash: '2' };
 const opened = (own: Partial<Activation> = {}): Activation => ({
   activationId: 'a',
   keyId: 'k',
   personId: 'p',
   owner: { kind: 'person', id: 'p' },
-  imagePng: null,
+  image: null,
   key: {} as KeyProvider,
   expiresAtMs: 1000,
-  usesLeft: 2,
+  unsigned: unsignedOf([decision, letter]),
   ...own,
 });
 const anybody = () => true;
 
 describe('opened keys', () => {
-  it('are good for so many uses', () => {
+  it('sign each document for which they were opened once', () => {
     const activations = new Activations();
     activations.add(opened({ expiresAtMs: Number.POSITIVE_INFINITY }));
-    expect(activations.take('a', anybody)).toBeDefined();
-    expect(activations.take('a', anybody)).toBeDefined();
-    expect(activations.take('a', anybody)).toBeUndefined();
+    expect(activations.take('a', decision, anybody)).toBeDefined();
+    expect(activations.take('a', decision, anybody)).toBeUndefined();
+    expect(activations.take('a', letter, anybody)).toBeDefined();
+  });
+
+  it('sign no other document, and no other version', () => {
+    const activations = new Activations();
+    activations.add(opened());
+    expect(activations.take('a', { ...decision, manifestHash: '3' }, anybody, 1)).toBeUndefined();
+    expect(activations.take('a', { ...decision, documentId: 'x' }, anybody, 1)).toBeUndefined();
+    expect(activations.take('a', { ...decision, manifestHash: letter.manifestHash }, anybody, 1)).toBeUndefined();
   });
 
   it('are good until their time, to the millisecond', () => {
     const activations = new Activations();
     activations.add(opened());
-    expect(activations.take('a', anybody, 999)).toBeDefined();
-    expect(activations.take('a', anybody, 1000)).toBeUndefined();
+    expect(activations.take('a', decision, anybody, 999)).toBeDefined();
+    expect(activations.take('a', letter, anybody, 1000)).toBeUndefined();
   });
 
-  it('lose no use when they are not for this job, and get one back when nothing was signed', () => {
+  it('lose nothing when they are not for this job, and get it back when nothing was signed', () => {
     const activations = new Activations();
-    activations.add(opened({ usesLeft: 1 }));
-    expect(activations.take('a', ({ personId }) => personId === 'other', 1)).toBeUndefined();
-    const taken = activations.take('a', anybody, 1) as Activation;
-    activations.giveBack(taken);
-    expect(activations.take('a', anybody, 1)).toBe(taken);
+    activations.add(opened());
+    expect(activations.take('a', decision, ({ personId }) => personId === 'other', 1)).toBeUndefined();
+    const taken = activations.take('a', decision, anybody, 1) as Activation;
+    activations.giveBack(taken, decision);
+    expect(activations.take('a', decision, anybody, 1)).toBe(taken);
   });
 });

@@ -2,10 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { type Actor, type InputOf, type OutputOf, type Refusal, signing } from '@vanthu/contracts';
 import { CommandRunner, Handles, type RequestContext } from '@vanthu/messaging';
+import { type EncodedImage, encodePng, PngError } from '@vanthu/pades';
 import { Transactions } from '@vanthu/persistence';
 import { openPkcs12, type Pkcs12KeyProvider, parseCertificate } from '@vanthu/pki';
 import { type KeyOwner, type KeyRow, KeyStore } from '../keys/key.store.js';
-import { ACTIVATION_MS, Activations } from './activations.js';
+import { ACTIVATION_MS, Activations, unsignedOf } from './activations.js';
 import { SealedPinOpener } from './sealed-pin.js';
 
 type Opened = OutputOf<typeof signing.OpenActivation> | Refusal;
@@ -47,28 +48,31 @@ export class OpenActivationHandler {
       if (pin === null) return signing.refuseSigning('SIGNING.BAD_SEALED_PIN');
       const opened = await this.openKey(row, pin);
       if ('refused' in opened) return opened;
+      const image = encodedImage(row);
+      if (image && 'refused' in image) return image;
 
       const activationId = randomUUID();
+      const unsigned = unsignedOf(input.documents);
       const expiresAt = new Date(Date.now() + ACTIVATION_MS);
       await tx.query(
         `INSERT INTO activation (activation_id, key_id, person_id, instance_id, uses, opened_at, expires_at)
          VALUES ($1, $2, $3, $4, $5, now(), $6)`,
-        [activationId, row.key_id, actor.personId, this.activations.instanceId, input.uses, expiresAt],
+        [activationId, row.key_id, actor.personId, this.activations.instanceId, unsigned.size, expiresAt],
       );
       this.activations.add({
         activationId,
         keyId: row.key_id,
         personId: actor.personId,
         owner,
-        imagePng: row.image_png,
+        image,
         key: opened,
         expiresAtMs: expiresAt.getTime(),
-        usesLeft: input.uses,
+        unsigned,
       });
       const certificate = parseCertificate(row.certificate_der);
       return {
         activationId,
-        usesLeft: input.uses,
+        usesLeft: unsigned.size,
         expiresAt: expiresAt.toISOString(),
         certificate: {
           subject: certificate.subject.text,
@@ -91,6 +95,16 @@ export class OpenActivationHandler {
     return key.code === 'WrongPin'
       ? signing.refuseSigning('SIGNING.WRONG_PIN', { triesLeft: counted.triesLeft })
       : signing.refuseSigning('SIGNING.CERTIFICATE_UNFIT', { why: 'kho khóa không dùng được' });
+  }
+}
+
+function encodedImage({ image_png: png }: KeyRow): EncodedImage | Refusal | null {
+  if (png === null) return null;
+  try {
+    return encodePng(png);
+  } catch (error) {
+    if (!(error instanceof PngError)) throw error;
+    return signing.refuseSigning('SIGNING.CERTIFICATE_UNFIT', { why: 'hình chữ ký hoặc con dấu không dùng được' });
   }
 }
 

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { type Certificate, type Crl, certificatesFromPem, parseCrl, type TrustAnchor } from '@vanthu/pki';
 import { z } from 'zod';
 
@@ -46,6 +46,21 @@ export function loadTrust(files: TrustFiles, environment: 'development' | 'produ
   return {
     anchors: roots.map((certificate) => ({ certificate, family: 'public-service' as const })),
     intermediates: files.intermediates ? pem(files.intermediates) : [],
-    crls: () => files.crls.map((file) => parseCrl(readFileSync(file))),
+    crls: listsOf(files.crls),
   };
+}
+
+/** Parsed again when a file is another one than before: a new list counts from the next question on. */
+function listsOf(paths: readonly string[]): () => readonly Crl[] {
+  const read = new Map<string, { readonly version: string; readonly crl: Crl }>();
+  return () =>
+    paths.map((path) => {
+      const { mtimeNs, size, ino } = statSync(path, { bigint: true });
+      const version = `${mtimeNs} ${size} ${ino}`;
+      const known = read.get(path);
+      if (known?.version === version) return known.crl;
+      const crl = parseCrl(readFileSync(path));
+      read.set(path, { version, crl });
+      return crl;
+    });
 }

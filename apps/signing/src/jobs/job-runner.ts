@@ -1,12 +1,11 @@
 import { Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { Activations } from '../activation/activations.js';
 import { JobStore } from './job.store.js';
+import { JobBell } from './job-bell.js';
 import { SignJob } from './sign-job.js';
 
 /** How often the table is looked at without being told: what a killed process left is found by this. */
 const NET_MS = 1000;
-/** After a wake-up the row becomes visible when its transaction commits, a moment later. */
-const SOON_MS = [2, 5, 10, 20, 40, 80, 160];
 
 const BEAT_MS = 1000;
 
@@ -14,7 +13,8 @@ const BEAT_MS = 1000;
 @Injectable()
 export class JobRunner implements OnApplicationBootstrap, OnApplicationShutdown {
   private stopped = false;
-  private wakeUps = 0;
+  /** Rung since the table was last found empty. */
+  private rung = false;
   private sleeper: (() => void) | null = null;
   private done: Promise<void> | null = null;
   private lastBeatMs = 0;
@@ -23,35 +23,34 @@ export class JobRunner implements OnApplicationBootstrap, OnApplicationShutdown 
     private readonly jobs: JobStore,
     private readonly signJob: SignJob,
     private readonly activations: Activations,
+    private readonly bell: JobBell,
   ) {}
 
   /** Nest calls this again when a microservice that was initialised by hand starts to listen. */
   onApplicationBootstrap(): void {
-    this.done ??= this.loop();
+    if (this.done) return;
+    void this.bell.open(() => this.wake());
+    this.done = this.loop();
   }
 
   async onApplicationShutdown(): Promise<void> {
     this.stopped = true;
     this.wake();
     await this.done;
+    await this.bell.close();
     await this.jobs.leave(this.activations.instanceId).catch((error: unknown) => this.signJob.reportFault(error));
   }
 
-  wake(): void {
-    this.wakeUps += 1;
+  private wake(): void {
+    this.rung = true;
     this.sleeper?.();
   }
 
   private async loop(): Promise<void> {
-    let round = SOON_MS.length;
-    let seen = this.wakeUps;
     while (!this.stopped) {
-      const worked = await this.step();
-      if (seen !== this.wakeUps) {
-        seen = this.wakeUps;
-        round = 0;
-      }
-      if (!worked) await this.sleep(SOON_MS[round++] ?? NET_MS);
+      this.rung = false;
+      while (!this.stopped && (await this.step()));
+      if (!this.rung && !this.stopped) await this.sleep(NET_MS);
     }
   }
 

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Actor, type outgoing, type PayloadOf, signing } from '@vanthu/contracts';
 import { Transactions, type Tx } from '@vanthu/persistence';
 import { z } from 'zod';
+import type { MadeBefore } from './check-seen.js';
 
 export type SigningRequest = PayloadOf<typeof outgoing.SignatureRequested>;
 
@@ -22,6 +23,15 @@ const JobRow = z.object({
 });
 export type JobRow = z.infer<typeof JobRow>;
 
+const MadeRow = z.object({
+  kind: z.enum(['personal', 'organisation']),
+  outputSha256: z.string(),
+  certificates: z.array(z.string()),
+});
+
+/** Notified when jobs wait; one schema, one channel. */
+export const JOBS_CHANNEL = 'signing_jobs';
+
 /** How long a job may run before another process takes it over. */
 const LEASE = `interval '20 seconds'`;
 /** A process that has not been seen for so long is dead, and its opened keys with it. */
@@ -38,6 +48,17 @@ export class JobStore {
       [request.documentId, request.step, request.manifestHash],
     );
     return rows[0] === undefined ? null : JobRow.parse(rows[0]);
+  }
+
+  /** What has been signed of this version of the document, read anew: an order never says it itself. */
+  async madeBefore({ documentId, manifestHash }: SigningRequest): Promise<MadeBefore[]> {
+    const rows = await this.transactions.query(
+      `SELECT kind, result->>'outputSha256' AS "outputSha256",
+         jsonb_path_query_array(result, '$.judgement.signatures[*].certificateSha256 ? (@ != null)') AS certificates FROM signing_job
+        WHERE document_id = $1 AND manifest_hash = $2 AND state = 'done'`,
+      [documentId, manifestHash],
+    );
+    return z.array(MadeRow).parse(rows);
   }
 
   async add(
@@ -63,6 +84,11 @@ export class JobStore {
         traceparent,
       ],
     );
+  }
+
+  /** Rings for the processes that work off jobs when the transaction that queues one has committed. */
+  async ring(tx: Tx): Promise<void> {
+    await tx.query(`SELECT pg_notify('${JOBS_CHANNEL}', '')`);
   }
 
   /** The same work with a new activation (or by a later order after a refusal). */

@@ -6,16 +6,28 @@ import type { Logger } from '@vanthu/observability';
 import { Transactions } from '@vanthu/persistence';
 import { type Activation, Activations } from '../activation/activations.js';
 import { EvidenceStore } from '../judging/evidence.store.js';
-import { JudgeDocument, type Judged } from '../judging/judge-document.js';
+import { type Enrolments, JudgeDocument, type Judged } from '../judging/judge-document.js';
+import { isWhatWasSeen } from './check-seen.js';
 import { type JobRow, JobStore } from './job.store.js';
-import { SignRevision } from './sign-revision.js';
+import { type Revision, SignRevision } from './sign-revision.js';
 
 const refuse = refuser(commonRefusals);
 
-interface Signed {
+interface SignedFile {
+  readonly inputSha256: string;
   readonly sha256: string;
   readonly bytes: number;
   readonly judged: Judged;
+}
+/** With which key, when, and whose the certificates are that will be met. */
+interface Using {
+  readonly activation: Activation;
+  readonly signedAt: Date;
+  readonly enrolments: Enrolments;
+}
+interface Signed {
+  readonly main: SignedFile;
+  readonly attachments: readonly SignedFile[];
   readonly signedAt: Date;
 }
 
@@ -44,7 +56,7 @@ export class SignJob {
 
   /** Answers whether something was done, so that the runner looks for the next at once. */
   async run(job: JobRow): Promise<boolean> {
-    const activation = this.activations.take(job.activation_id, (opened) => belongsTo(opened, job));
+    const activation = this.activations.take(job.activation_id, job.request, (opened) => belongsTo(opened, job));
     if (!activation) {
       if (await this.jobs.heldElsewhere(job.activation_id, this.activations.instanceId)) {
         await this.jobs.putBack(job.job_id, this.activations.instanceId);
@@ -62,24 +74,49 @@ export class SignJob {
       await this.announceNotMade(job, outcome, 'refused');
     } catch (error) {
       // A neighbour or the database is away: nothing was announced, so the same use signs when they are back.
-      this.activations.giveBack(activation);
+      this.activations.giveBack(activation, job.request);
       await this.jobs.tryAgain(job.job_id, this.activations.instanceId, AGAIN_AFTER_MS).catch(() => {});
       throw error;
     }
-    this.activations.giveBack(activation);
+    this.activations.giveBack(activation, job.request);
     return true;
   }
 
   private async sign(job: JobRow, activation: Activation): Promise<Signed | Refusal> {
     const signedAt = job.civil_at ?? new Date();
-    const input = await this.read(job.request.fileSha256);
+    const { request } = job;
+    const before = await this.jobs.madeBefore(request);
+    if (!isWhatWasSeen(request, before)) return signing.refuseSigning('SIGNING.NOT_WHAT_WAS_SEEN');
+    const certificates = before.flatMap((made) => made.certificates);
+    const enrolments = await this.signRevision.mayUse(activation, request, signedAt, certificates);
+    if (isRefusal(enrolments)) return enrolments;
+    const using = { activation, signedAt, enrolments };
+    const { name } = request.signer;
+    const main = await this.signFile(job, request.fileSha256, { ...request, name }, using);
+    if (isRefusal(main)) return main;
+    const attachments: SignedFile[] = [];
+    for (const { fileSha256, field, mark } of request.attachments) {
+      const signed = await this.signFile(job, fileSha256, { field, mark, name, fill: [] }, using);
+      if (isRefusal(signed)) return signed;
+      attachments.push(signed);
+    }
+    return { main, attachments, signedAt };
+  }
+
+  private async signFile(
+    job: JobRow,
+    inputSha256: string,
+    revision: Revision,
+    { activation, signedAt, enrolments }: Using,
+  ): Promise<SignedFile | Refusal> {
+    const input = await this.read(inputSha256);
     if (isRefusal(input)) return input;
-    const output = await this.signRevision.sign(input, job.request, activation, signedAt);
+    const output = await this.signRevision.sign(input, revision, activation, signedAt);
     if (isRefusal(output)) return output;
     // What we made is judged like anything else before it leaves this room.
-    const judged = await this.judge.judgeBytes(output, signedAt);
+    const judged = await this.judge.judgeBytes(output, signedAt, enrolments);
     const { judgement } = judged;
-    const own = judgement.signatures.find((s) => s.field === job.request.field);
+    const own = judgement.signatures.find((s) => s.field === revision.field);
     const expected =
       own?.integrity === 'ok' &&
       own.changes === 'none' &&
@@ -93,7 +130,7 @@ export class SignJob {
     crashPoint('signing.after-signature-before-keep');
     const kept = await this.files.put(output);
     crashPoint('signing.after-keep-before-commit');
-    return { sha256: kept.sha256, bytes: output.length, judged, signedAt };
+    return { inputSha256, sha256: kept.sha256, bytes: output.length, judged };
   }
 
   /** Trying again would not bring a lost or changed file back: that is an answer, not a fault. */
@@ -108,7 +145,7 @@ export class SignJob {
     }
   }
 
-  private async announceMade(job: JobRow, signed: Signed): Promise<void> {
+  private async announceMade(job: JobRow, { main, attachments, signedAt }: Signed): Promise<void> {
     const payload = {
       documentId: job.document_id,
       service: 'outgoing' as const,
@@ -117,11 +154,9 @@ export class SignJob {
       step: job.step,
       kind: job.kind,
       manifestHash: job.manifest_hash,
-      inputSha256: job.request.fileSha256,
-      outputSha256: signed.sha256,
-      outputBytes: signed.bytes,
-      signedAt: signed.signedAt.toISOString(),
-      judgement: signed.judged.judgement,
+      ...toldOf(main),
+      signedAt: signedAt.toISOString(),
+      attachments: attachments.map(toldOf),
     };
     const ctx = this.contextOf(job);
     await this.transactions.run(async (tx) => {
@@ -130,9 +165,11 @@ export class SignJob {
       await this.evidence.record(
         tx,
         { documentId: job.document_id, service: 'outgoing', readers: job.request.readers },
-        signed.judged,
+        main.judged,
         ctx,
       );
+      // Evidence of each signature made; the document is judged by its main file.
+      for (const { judged } of attachments) await this.evidence.keep(tx, null, judged);
     });
   }
 
@@ -168,6 +205,13 @@ export class SignJob {
     });
   }
 }
+
+const toldOf = ({ inputSha256, sha256, bytes, judged }: SignedFile) => ({
+  inputSha256,
+  outputSha256: sha256,
+  outputBytes: bytes,
+  judgement: judged.judgement,
+});
 
 /** The opened key must be the planned signer's own, and for a personal signature opened by that person (R-SIG-09, R-ORG-02). */
 function belongsTo(activation: Activation, job: JobRow): boolean {

@@ -4,7 +4,6 @@ import { outgoing, signing } from '@vanthu/contracts';
 import { type ListenContext, type ListenedEvent, Listens, Outbox } from '@vanthu/messaging';
 import type { Tx } from '@vanthu/persistence';
 import { JobStore, type SigningRequest } from './job.store.js';
-import { JobRunner } from './job-runner.js';
 
 /** Queues each ordered signature once per (document, step, manifest); a repeated order gets the stored result. */
 @Injectable()
@@ -12,7 +11,6 @@ export class SignatureRequestedListener {
   constructor(
     private readonly jobs: JobStore,
     private readonly outbox: Outbox,
-    private readonly runner: JobRunner,
   ) {}
 
   @Listens(outgoing.SignatureRequested)
@@ -25,7 +23,7 @@ export class SignatureRequestedListener {
       await this.outbox.add(tx, signing.SignatureMade, { aggregateId: known.job_id, payload: known.result }, ctx);
     else if (known.state !== 'queued' && known.state !== 'running')
       await this.jobs.queueAgain(tx, known.job_id, request, event.actor, civilAt, event.traceparent);
-    this.runner.wake();
+    await this.jobs.ring(tx);
   }
 }
 

@@ -2,13 +2,21 @@ import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { directory, isRefusal, type OutputOf, type signing } from '@vanthu/contracts';
 import { RequestClient } from '@vanthu/messaging';
-import { collect, judge, type PdfFacts, type Report, type SignatureReport } from '@vanthu/pades';
+import {
+  collect,
+  type JudgementPolicy,
+  judge,
+  type PdfFacts,
+  type Report,
+  type SignatureReport,
+  strictPolicy,
+} from '@vanthu/pades';
 import { Trust } from '../config/trust.js';
 import { type EvidenceMaterial, materialOf } from './evidence-material.js';
 
 type Judgement = signing.Judgement;
 type SignatureJudgement = signing.SignatureJudgement;
-type Enrolments = OutputOf<typeof directory.FindEnrolments>['enrolments'];
+export type Enrolments = OutputOf<typeof directory.FindEnrolments>['enrolments'];
 
 /** Name of the rules by which this release judges; a stored judgement says by which it was made. */
 export const POLICY = 'vanthu-1';
@@ -17,6 +25,9 @@ const ANSWERS = { 'hợp lệ': 'valid', 'không hợp lệ': 'invalid', 'chưa 
 
 /** Certificates that one question to `directory` may name; a hostile file may carry more. */
 const MOST_AT_ONCE = 100;
+
+/** So many files: those between the signature and the number of a morning's pile. */
+const FACTS_KEPT = 64;
 
 /** A judgement with the certificates and lists on which it rests. */
 export interface Judged {
@@ -27,19 +38,41 @@ export interface Judged {
 /** Judges bytes: facts from the file, owners from enrolment, chains from the configured anchors. */
 @Injectable()
 export class JudgeDocument {
+  /** The files judged last, the latest at the end. */
+  private readonly read = new Map<string, PdfFacts>();
+
   constructor(
     private readonly trust: Trust,
     private readonly client: RequestClient,
   ) {}
 
-  async judgeBytes(bytes: Uint8Array, judgedFor: Date): Promise<Judged> {
-    const facts = collect(bytes);
+  /**
+   * `known`: enrolments that have just been asked for the same instant. What is read from a file depends on its bytes alone, so
+   * those judged last are not read again: a document is judged when signed and again before its number.
+   */
+  async judgeBytes(
+    bytes: Uint8Array,
+    judgedFor: Date,
+    known: Enrolments = [],
+    policy: JudgementPolicy = strictPolicy,
+  ): Promise<Judged> {
+    const fileSha256 = createHash('sha256').update(bytes).digest('hex');
+    const facts = this.factsOf(fileSha256, bytes);
     const { anchors, intermediates } = this.trust;
     const crls = this.trust.crls();
-    const report = judge(facts, { anchors, intermediates, crls, at: judgedFor });
-    const enrolments = await this.enrolmentsOf(report, judgedFor);
-    const judgement = describeReport(bytes, report, enrolments, judgedFor);
+    const report = judge(facts, { anchors, intermediates, crls, at: judgedFor, policy });
+    const enrolments = await this.enrolmentsOf(report, judgedFor, known);
+    const judgement = describeReport(fileSha256, report, enrolments, judgedFor);
     return { judgement, material: this.materialOf(facts, report, crls) };
+  }
+
+  private factsOf(fileSha256: string, bytes: Uint8Array): PdfFacts {
+    const facts = this.read.get(fileSha256) ?? collect(bytes);
+    this.read.delete(fileSha256);
+    this.read.set(fileSha256, facts);
+    const [oldest] = this.read.keys();
+    if (this.read.size > FACTS_KEPT && oldest !== undefined) this.read.delete(oldest);
+    return facts;
   }
 
   private materialOf(facts: PdfFacts, report: Report, crls: ReturnType<Trust['crls']>): EvidenceMaterial {
@@ -49,9 +82,11 @@ export class JudgeDocument {
   }
 
   /** Person or organisation is told by enrolment on that day, never by certificate fields (they look alike). */
-  private async enrolmentsOf(report: Report, at: Date): Promise<Enrolments> {
-    const certificates = [...new Set(report.signatures.flatMap((s) => s.signerCertificate?.fingerprintSha256 ?? []))];
-    const found: Enrolments = [];
+  private async enrolmentsOf(report: Report, at: Date, known: Enrolments): Promise<Enrolments> {
+    const named = new Set(report.signatures.flatMap((s) => s.signerCertificate?.fingerprintSha256 ?? []));
+    for (const { certificateSha256 } of known) named.delete(certificateSha256);
+    const certificates = [...named];
+    const found: Enrolments = [...known];
     for (let i = 0; i < certificates.length; i += MOST_AT_ONCE) {
       const question = { certificates: certificates.slice(i, i + MOST_AT_ONCE), at: at.toISOString() };
       const answer = await this.client.ask(directory.FindEnrolments, question, { asService: true });
@@ -62,10 +97,10 @@ export class JudgeDocument {
   }
 }
 
-function describeReport(bytes: Uint8Array, report: Report, enrolments: Enrolments, judgedFor: Date): Judgement {
+function describeReport(fileSha256: string, report: Report, enrolments: Enrolments, judgedFor: Date): Judgement {
   const signatures = report.signatures.map((signature) => describe(signature, enrolments));
   return {
-    fileSha256: createHash('sha256').update(bytes).digest('hex'),
+    fileSha256,
     answer: signatures.length === 0 && !report.problem ? 'unsigned' : ANSWERS[report.answer],
     messageVi: report.messageVi,
     signatures,

@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { commonRefusals, type InputOf, type OutputOf, type Refusal, refuser, signing } from '@vanthu/contracts';
 import { ContentMissing, ContentStore } from '@vanthu/files';
 import { CommandRunner, Handles, type RequestContext } from '@vanthu/messaging';
+import { publicServicePolicy, strictPolicy } from '@vanthu/pades';
 import { Transactions } from '@vanthu/persistence';
 import { EvidenceStore } from './evidence.store.js';
 import { JudgeDocument } from './judge-document.js';
@@ -19,6 +20,7 @@ export class JudgingHandler {
     private readonly evidence: EvidenceStore,
   ) {}
 
+  /** What comes in from other agencies may carry the marks of their public-service signers; what we make may not. */
   @Handles(signing.JudgeFile)
   async judgeFile(
     input: InputOf<typeof signing.JudgeFile>,
@@ -29,6 +31,8 @@ export class JudgingHandler {
     const { judgement, material } = await this.judge.judgeBytes(
       bytes,
       input.judgedFor ? new Date(input.judgedFor) : ctx.now(),
+      [],
+      ctx.service === 'incoming' ? publicServicePolicy : strictPolicy,
     );
     const named = { judgement: underItsName(judgement, input.fileSha256), material };
     await this.transactions.run((tx) => this.evidence.keep(tx, null, named));

@@ -17,7 +17,6 @@ export class FollowTheOwnersHandler {
   async handle(event: ListenedEvent<EventContract>, tx: Tx): Promise<void> {
     const generation = await this.generations.hold(tx);
     await this.projector.apply(tx, generation, event);
-    await this.generations.applied(tx, event.service, event.position);
-    await this.generations.touched(tx, event.occurredAt);
+    await this.generations.applied(tx, event.service, event.position, event.occurredAt);
   }
 }

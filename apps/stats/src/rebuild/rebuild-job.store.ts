@@ -10,10 +10,11 @@ const JobRow = z.object({
   entries_read: z.number().int(),
   positions: z.record(z.string(), z.number().int()),
   failures: z.number().int(),
+  counted: z.boolean(),
 });
 export type RebuildJob = z.infer<typeof JobRow>;
 
-const columns = 'id, generation, state, entries_read, positions, failures';
+const columns = 'id, generation, state, entries_read, positions, failures, counted';
 
 /** Faults in a row after which a rebuild gives up. An owner that does not answer is not one: it is waited for. */
 const mostFailures = 8;
@@ -49,7 +50,7 @@ export class RebuildJobStore {
   async lockAt(tx: Tx, job: RebuildJob): Promise<boolean> {
     const text = `SELECT ${columns} FROM rebuild_job WHERE id = $1 AND state = 'running' FOR UPDATE`;
     const [row] = await rowsOf(tx, JobRow, text, [job.id]);
-    return row !== undefined && row.entries_read === job.entries_read;
+    return row !== undefined && row.entries_read === job.entries_read && row.counted === job.counted;
   }
 
   async advanced(tx: Tx, job: RebuildJob, source: string, position: number, entries: number): Promise<void> {
@@ -59,6 +60,10 @@ export class RebuildJobStore {
          entries_read = entries_read + $4, failures = 0, last_problem = NULL WHERE id = $1`,
       [job.id, source, position, entries],
     );
+  }
+
+  async counted(tx: Tx, job: RebuildJob): Promise<void> {
+    await changed(tx, 'UPDATE rebuild_job SET counted = true WHERE id = $1', [job.id]);
   }
 
   async done(tx: Tx, job: RebuildJob): Promise<void> {
@@ -84,7 +89,15 @@ export class RebuildJobStore {
     const dead = `generation < (SELECT generation FROM model)
       OR generation IN (SELECT generation FROM rebuild_job WHERE state = 'failed')`;
     let swept = 0;
-    for (const table of ['covered_document', 'coverage_day', 'incoming_fact', 'incoming_day', 'agency', 'unit']) {
+    for (const table of [
+      'covered_document',
+      'coverage_sum',
+      'incoming_fact',
+      'incoming_day',
+      'agency',
+      'unit',
+      'signer',
+    ]) {
       const text = `DELETE FROM ${table} WHERE ctid = ANY(ARRAY(SELECT ctid FROM ${table} WHERE ${dead} LIMIT $1))`;
       swept += await changed(tx, text, [limit]);
     }

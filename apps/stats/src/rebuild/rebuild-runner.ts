@@ -4,6 +4,8 @@ import { logContract, RequestClient, RequestFailed, SERVICE_LOGGER } from '@vant
 import type { Logger } from '@vanthu/observability';
 import { Transactions } from '@vanthu/persistence';
 import { JobLoop } from '../jobs/job-loop.js';
+import { BulkFacts } from '../model/bulk-facts.js';
+import { CoverageSums } from '../model/coverage-sums.js';
 import { Generations } from '../model/generations.js';
 import { Projector, sourceServices } from '../model/projector.js';
 import { type RebuildJob, RebuildJobStore } from './rebuild-job.store.js';
@@ -30,6 +32,8 @@ export class RebuildRunner implements OnApplicationBootstrap, BeforeApplicationS
     private readonly jobs: RebuildJobStore,
     private readonly generations: Generations,
     private readonly projector: Projector,
+    private readonly bulk: BulkFacts,
+    private readonly sums: CoverageSums,
     @Inject(SERVICE_LOGGER) private readonly log: Logger,
   ) {
     this.loop = new JobLoop('rebuild', () => this.runOnce(), log);
@@ -52,7 +56,8 @@ export class RebuildRunner implements OnApplicationBootstrap, BeforeApplicationS
       for (const source of sourceServices) {
         if (await this.readPage(job, source)) return true;
       }
-      await this.switchOver(job);
+      if (job.counted) await this.switchOver(job);
+      else await this.count(job);
       return true;
     } catch (error) {
       await this.notProgressed(job, error);
@@ -76,10 +81,22 @@ export class RebuildRunner implements OnApplicationBootstrap, BeforeApplicationS
     await this.transactions.run(async (tx) => {
       // Another copy of the service may have done this step in the meantime.
       if (!(await this.jobs.lockAt(tx, job))) return;
-      for (const entry of page.entries as EventEnvelope[]) await this.projector.apply(tx, job.generation, entry);
+      const entries = page.entries as EventEnvelope[];
+      // Once the sums are made, the few that have come since are counted one by one.
+      if (!job.counted) await this.bulk.take(tx, job.generation, entries);
+      else for (const entry of entries) await this.projector.apply(tx, job.generation, entry);
       await this.jobs.advanced(tx, job, source, last.position, page.entries.length);
     });
     return true;
+  }
+
+  /** Sums of what has been read so far; the listeners do not wait for it. */
+  private async count(job: RebuildJob): Promise<void> {
+    await this.transactions.run(async (tx) => {
+      if (!(await this.jobs.lockAt(tx, job))) return;
+      await this.sums.recount(tx, job.generation);
+      await this.jobs.counted(tx, job);
+    });
   }
 
   /** In one transaction, with the listeners waiting. If they are ahead of what was read, reading goes on instead. */

@@ -2,7 +2,8 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { App as AntApp, ConfigProvider } from 'antd';
 import locale from 'antd/locale/vi_VN';
 import 'dayjs/locale/vi';
-import { BrowserRouter } from 'react-router';
+import { lazy, Suspense } from 'react';
+import { BrowserRouter, Route, Routes } from 'react-router';
 import { SignInAgain } from '../features/session/components/sign-in-again';
 import { SignInPage } from '../features/session/pages/sign-in-page';
 import { RequestProblem } from '../shared/api/client';
@@ -11,6 +12,9 @@ import { BrokenPage } from '../shared/ui/broken-page';
 import { Loading, Problem } from '../shared/ui/states';
 import { Pages } from './pages';
 import { theme } from './theme';
+
+/** The only page for everybody; it comes when it is asked for. */
+const VerificationPage = lazy(() => import('../features/verification/pages/verification-page'));
 
 const queries = new QueryClient({
   defaultOptions: {
@@ -27,7 +31,12 @@ export const App = () => (
       <QueryClientProvider client={queries}>
         <BrowserRouter>
           <BrokenPage>
-            <Door />
+            <Suspense fallback={<Loading />}>
+              <Routes>
+                <Route path="/kiem-tra" element={<VerificationPage />} />
+                <Route path="*" element={<Door />} />
+              </Routes>
+            </Suspense>
           </BrokenPage>
         </BrowserRouter>
       </QueryClientProvider>

@@ -22,6 +22,8 @@ export const rights = {
   'outgoing.check-form': ['form-checker'],
   'outgoing.sign': ['signer'],
   'outgoing.allot-number': ['clerk'],
+  /** Paper in hand: ink signatures recorded, scans handed in. */
+  'outgoing.paper': ['clerk'],
   'outgoing.issue': ['clerk'],
   'outgoing.register': ['clerk', 'leadership'],
   'incoming.read': ['clerk', 'official', 'unit-head', 'form-checker', 'signer', 'director', 'leadership'],

@@ -238,6 +238,8 @@ export const CheckAuthority = query({
     field: z.string().max(100).nullable().optional(),
     /** Absent: the best that the position has. */
     capacity: Capacity.optional(),
+    /** In a collective body: the matter is the head's own competence, signed without TM. (Art. 13.1-2). */
+    headDecidesAlone: z.union([z.boolean(), z.stringbool()]).optional(),
     on: CivilDate,
   }),
   output: AuthorityAnswer.extend({ personId: Uuid, unitId: Uuid.nullable() }),

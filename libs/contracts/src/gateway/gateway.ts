@@ -62,6 +62,28 @@ export const FileQuery = z.object({
   sha256: Sha256.optional(),
 });
 
+/** What may be added to the address of a public verification. */
+export const VerificationQuery = z.object({
+  /** The name of the file, for the report. */
+  name: z.string().max(255).default('van-ban.pdf'),
+  /** The answer as data, or a report to keep and print. */
+  as: z.enum(['json', 'html', 'pdf']).default('json'),
+});
+
+/** Files made from the test PKI that a visitor may try. */
+export const VerificationSamples = z.array(z.object({ name: z.string(), titleVi: z.string(), saysVi: z.string() }));
+export type VerificationSamples = z.infer<typeof VerificationSamples>;
+
+/** What the page of public verification offers. */
+export const VerificationOffer = z
+  .object({
+    maxMegabytes: z.number(),
+    /** None where the installation has no test PKI. */
+    samples: VerificationSamples,
+  })
+  .meta({ id: 'VerificationOffer' });
+export type VerificationOffer = z.infer<typeof VerificationOffer>;
+
 export const gatewayRefusals = {
   'GATEWAY.CSRF': { status: 403, vi: 'Yêu cầu không đến từ trang của hệ thống. Hãy tải lại trang.' },
   'GATEWAY.RATE_LIMITED': { status: 429, vi: 'Bạn thử quá nhiều lần. Hãy chờ {seconds} giây.', retryable: true },

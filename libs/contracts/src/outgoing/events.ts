@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { event } from '../core/contract.js';
 import { CivilDate, Instant, Principal, Sha256, Urgency, Uuid } from '../core/vocabulary.js';
-import { Manifest, PlannedSignature, Recipient } from './outgoing.js';
+import { Manifest, ManifestFile, PlannedSignature, Recipient } from './outgoing.js';
 
 /** What has happened to an outgoing document. Aggregate id = document id. */
 const of = <P extends z.ZodType>(name: string, payload: P) =>
@@ -25,6 +25,13 @@ export const ContentChecked = of('content-checked', z.object({ documentId: Uuid,
 export const FormChecked = of('form-checked', z.object({ documentId: Uuid, manifestHash: Sha256 }));
 export const DraftReturned = of('draft-returned', z.object({ documentId: Uuid, reason: z.string() }));
 
+/** The text that stands for the organisation's signature where no seal is shown; `signing` adds the time (R-ORG-07, R-CPY-03). */
+export const TextMark = z.discriminatedUnion('form', [
+  z.object({ form: z.literal('attachment'), numberAndSymbol: z.string() }),
+  z.object({ form: z.literal('certified-copy'), agencyName: z.string() }),
+]);
+export type TextMark = z.infer<typeof TextMark>;
+
 /** The command to sign or seal, for `signing`. Done once per (document, step, manifest); a repetition gets the stored result. */
 export const SignatureRequested = of(
   'signature-requested',
@@ -35,9 +42,15 @@ export const SignatureRequested = of(
     step: z.number().int().positive(),
     kind: z.enum(['personal', 'organisation']),
     manifestHash: Sha256,
+    /** What the hash is of: `signing` lets no key sign another file than one of these, or its signed continuation. */
+    manifest: z.object({ draftNumber: z.number().int(), files: z.array(ManifestFile) }),
     fileSha256: Sha256,
     fileName: z.string(),
     field: z.string(),
+    /** Instead of the image of the seal. */
+    mark: TextMark.nullable(),
+    /** Attachments that are signed with it, all or none (R-ORG-06). */
+    attachments: z.array(z.object({ fileSha256: Sha256, field: z.string(), mark: TextMark })),
     /** Values filled in the same increment as the signature (number and date). */
     fill: z.array(z.object({ field: z.string(), value: z.string() })),
     signer: z.discriminatedUnion('kind', [
@@ -58,6 +71,11 @@ export const PersonallySigned = of(
     plan: z.array(PlannedSignature),
   }),
 );
+export const InkSignatureRecorded = of(
+  'ink-signature-recorded',
+  z.object({ documentId: Uuid, manifestHash: Sha256, signedOn: CivilDate, plan: z.array(PlannedSignature) }),
+);
+export const ScanAdded = of('scan-added', z.object({ documentId: Uuid, manifest: Manifest }));
 export const SigningRefused = of(
   'signing-refused',
   z.object({ documentId: Uuid, step: z.number().int(), reasonVi: z.string() }),
@@ -112,6 +130,10 @@ export const Issued = of(
     fileBytes: z.number().int(),
     fileName: z.string(),
     pages: z.number().int(),
+    /** Separate files that go with it, each with the organisation's signature. */
+    attachments: z
+      .array(z.object({ title: z.string(), name: z.string(), sha256: Sha256, bytes: z.number().int() }))
+      .optional(),
     recipients: z.array(Recipient),
     answers: Uuid.nullable(),
     /** Certified copies of others' documents and secret lines are not counted (coverage). */

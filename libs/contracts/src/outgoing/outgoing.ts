@@ -12,6 +12,7 @@ import {
   Urgency,
   Uuid,
 } from '../core/vocabulary.js';
+import { DraftBody } from './draft-body.js';
 
 /** Outgoing documents: draft → check → sign → number → register → seal → issue (Decree 30 Art. 10-19). */
 
@@ -19,27 +20,6 @@ export const OutgoingState = z
   .enum(['draft', 'submitted', 'content-checked', 'form-checked', 'signing', 'signed', 'numbered', 'sealed', 'issued'])
   .meta({ id: 'OutgoingState' });
 export type OutgoingState = z.infer<typeof OutgoingState>;
-
-/** What the drafter writes; the layout by Annex I is ours. */
-export const DraftBody = z
-  .discriminatedUnion('form', [
-    z.object({
-      form: z.literal('decision'),
-      legalBases: z.array(Paragraph(1000)).min(1).max(30),
-      proposal: Paragraph(500).nullable(),
-      articles: z
-        .array(z.object({ paragraphs: z.array(Paragraph(5000)).min(1).max(50) }))
-        .min(1)
-        .max(100),
-    }),
-    z.object({
-      form: z.literal('letter'),
-      addressees: z.array(Line(200)).min(1).max(50),
-      paragraphs: z.array(Paragraph(5000)).min(1).max(200),
-    }),
-  ])
-  .meta({ id: 'DraftBody' });
-export type DraftBody = z.infer<typeof DraftBody>;
 
 export const Recipient = z
   .discriminatedUnion('kind', [
@@ -51,6 +31,17 @@ export const Recipient = z
   ])
   .meta({ id: 'Recipient' });
 export type Recipient = z.infer<typeof Recipient>;
+
+/** Who signs minutes: THƯ KÝ on the left, CHỦ TỌA on the right (Annex III template 1.9). */
+export const MeetingRole = z.enum(['secretary', 'chair']).meta({ id: 'MeetingRole' });
+export type MeetingRole = z.infer<typeof MeetingRole>;
+
+/**
+ * How the competent person signs. `ink`: on the printed paper; the scan is then signed by the organisation as a certified copy
+ * (Art. 18.6, 25.1.c).
+ */
+export const SigningRoad = z.enum(['digital', 'ink']).meta({ id: 'SigningRoad' });
+export type SigningRoad = z.infer<typeof SigningRoad>;
 
 /** One entry of the signature plan, in order. */
 export const PlannedSignature = z
@@ -64,12 +55,14 @@ export const PlannedSignature = z
     name: z.string(),
     capacity: Capacity.nullable(),
     capacityLines: z.array(z.string()),
+    /** Part in the meeting that minutes record; a person who signs for it needs no authority to sign documents. */
+    meetingRole: MeetingRole.optional(),
     signedAt: Instant.nullable(),
   })
   .meta({ id: 'PlannedSignature' });
 
 export const DraftInput = z.object({
-  /** Code of one of the 29 kinds (Art. 7); this release lays out `quyet-dinh` and `cong-van`. */
+  /** Code of one of the 29 kinds (Art. 7). Which form of body each is written in: `formOfKind` of decree30. */
   kind: z.string().max(40),
   abstract: Line(500),
   urgency: Urgency.default('normal'),
@@ -79,20 +72,76 @@ export const DraftInput = z.object({
   /** The position that will sign, and in what capacity (absent: the best it has). */
   signerPositionId: Uuid,
   capacity: Capacity.optional(),
+  /** Who sign before that person, in this order: of minutes the secretary, `signerPositionId` being the chair. */
+  coSigners: z
+    .array(z.object({ positionId: Uuid, capacity: Capacity.optional() }))
+    .max(4)
+    .optional(),
+  /** In a collective body: the matter is the head's own competence; signed without TM. (Art. 13.1-2). */
+  headDecidesAlone: z.boolean().optional(),
+  /** Absent: `digital`. */
+  road: SigningRoad.optional(),
   recipients: z.array(Recipient).max(500),
   /** The incoming document that this one answers. */
   answers: Uuid.nullable().default(null),
 });
 
+export const ManifestFile = z.object({
+  role: z.enum(['main', 'attachment', 'scan']),
+  name: z.string(),
+  /** Of attachments: as it stands in the list of what is sent with the document. */
+  title: z.string().optional(),
+  sha256: Sha256,
+  bytes: z.number().int(),
+});
 export const Manifest = z
   .object({
-    /** SHA-256 over the ordered list of files; checks, signatures and seal bind it. */
+    /** SHA-256 over `manifestText`; checks, signatures and seal bind it. */
     hash: Sha256,
-    files: z.array(
-      z.object({ role: z.enum(['main', 'attachment']), name: z.string(), sha256: Sha256, bytes: z.number().int() }),
-    ),
+    files: z.array(ManifestFile),
   })
   .meta({ id: 'Manifest' });
+
+/**
+ * What is hashed: document and version belong to it, so that the same bytes laid out again after a return are another thing to
+ * be approved and signed (R-DRF-07). `signing` hashes the same text before it lets a key sign.
+ */
+export const manifestText = (
+  documentId: string,
+  draftNumber: number,
+  files: readonly z.infer<typeof ManifestFile>[],
+): string =>
+  JSON.stringify([
+    'vanthu-manifest-2',
+    documentId,
+    draftNumber,
+    files.map(({ role, name, title, sha256, bytes }) => [role, name, title ?? null, sha256, bytes]),
+  ]);
+
+/** A separate file that goes with the document (Annex I III.1.d; R-ORG-06). */
+export const Attachment = z
+  .object({
+    id: Uuid,
+    title: z.string(),
+    name: z.string(),
+    /** As it stands now: with the organisation's signature once the document is sealed. */
+    sha256: Sha256,
+    bytes: z.number().int(),
+    pages: z.number().int(),
+    sealed: z.boolean(),
+  })
+  .meta({ id: 'OutgoingAttachment' });
+export type Attachment = z.infer<typeof Attachment>;
+
+/** The ink signature on paper, as the clerk recorded it. */
+export const InkSignature = z
+  .object({
+    signedOn: CivilDate,
+    recordedAt: Instant,
+    recordedBy: z.string(),
+    authority: z.string().nullable(),
+  })
+  .meta({ id: 'InkSignature' });
 
 export const OutgoingAct = z.enum([
   'edit',
@@ -101,7 +150,10 @@ export const OutgoingAct = z.enum([
   'check-form',
   'return',
   'sign',
+  'record-ink-signature',
   'allot-number',
+  'add-scan',
+  'seal',
   'retry-seal',
   'issue',
 ]);
@@ -115,6 +167,9 @@ export const OutgoingSummary = z
     kindName: z.string(),
     abstract: z.string(),
     urgency: Urgency,
+    road: SigningRoad,
+    /** What checks, signatures and activations of this version name. */
+    manifestHash: Sha256,
     /** Printed number and symbol, `07/QĐ-UBND`; null before numbering. */
     numberAndSymbol: z.string().nullable(),
     documentDate: CivilDate.nullable(),
@@ -152,6 +207,9 @@ export const OutgoingDetail = OutgoingSummary.extend({
   unitId: Uuid.nullable(),
   manifest: Manifest,
   plan: z.array(PlannedSignature),
+  attachments: z.array(Attachment),
+  headDecidesAlone: z.boolean(),
+  ink: InkSignature.nullable(),
   /** A signing or sealing job under way, or why the last one did not succeed. */
   job: z
     .object({
@@ -229,6 +287,27 @@ export const ReturnDraft = command({
   input: z.object({ documentId, reason: Paragraph(1000) }),
   output: Ref,
 });
+/** A PDF that goes with the document as a file of its own. A further version: checks and signatures of the one before fall. */
+export const AddAttachment = command({
+  service: 'outgoing',
+  name: 'add-attachment',
+  right: 'outgoing.draft',
+  http: { method: 'POST', path: `${path}/attachments`, summary: 'Thêm tệp kèm theo; các lần kiểm tra hết hiệu lực' },
+  input: z.object({ documentId, version: z.number().int(), ticket: z.string().max(4000), title: Line(300) }),
+  output: Ref.extend({ attachmentId: Uuid }),
+});
+export const RemoveAttachment = command({
+  service: 'outgoing',
+  name: 'remove-attachment',
+  right: 'outgoing.draft',
+  http: {
+    method: 'POST',
+    path: `${path}/attachments/{attachmentId}/remove`,
+    summary: 'Bỏ tệp kèm theo; các lần kiểm tra hết hiệu lực',
+  },
+  input: z.object({ documentId, attachmentId: Uuid, version: z.number().int() }),
+  output: Ref,
+});
 /** Orders the personal signature. Answers at once with the job; the outcome is an event and `job` of the detail. */
 export const Sign = command({
   service: 'outgoing',
@@ -238,14 +317,57 @@ export const Sign = command({
   input: z.object({ ...check, activationId: Uuid }),
   output: Ref.extend({ jobId: Uuid }),
 });
-/** Number, register line and the command to seal, in one transaction. */
+/** The ink road: the planned signer has signed the printed paper on that day; the clerk, who has it in hand, records it. */
+export const RecordInkSignature = command({
+  service: 'outgoing',
+  name: 'record-ink-signature',
+  right: 'outgoing.paper',
+  http: { method: 'POST', path: `${path}/ink-signature`, summary: 'Ghi nhận chữ ký trên bản giấy' },
+  input: z.object({ ...check, signedOn: CivilDate }),
+  output: Ref,
+});
+/**
+ * Number, register line and the command to seal, in one transaction. On the ink road number and line alone ("Cấp số văn bản
+ * giấy"): without activation, and the wet seal follows.
+ */
 export const AllotNumber = command({
   service: 'outgoing',
   name: 'allot-number',
   right: 'outgoing.allot-number',
   http: { method: 'POST', path: `${path}/allot-number`, summary: 'Cấp số, vào sổ và đóng dấu' },
-  input: z.object({ ...check, activationId: Uuid }),
-  output: Ref.extend({ number: z.number().int(), numberAndSymbol: z.string(), documentDate: CivilDate, jobId: Uuid }),
+  input: z.object({
+    ...check,
+    activationId: Uuid.optional(),
+    /** One act of the clerk: issued as soon as it is sealed. */
+    thenIssue: z.boolean().optional(),
+  }),
+  output: Ref.extend({
+    number: z.number().int(),
+    numberAndSymbol: z.string(),
+    documentDate: CivilDate,
+    jobId: Uuid.nullable(),
+  }),
+});
+/**
+ * The ink road: the scan of the paper that was signed, numbered and sealed. PDF 1.4 or later, colour, 200 dpi, 1:1 (R-IN-16).
+ * Until it is signed a better scan may take its place. The manifest of the answer is what the seal binds.
+ */
+export const AddScan = command({
+  service: 'outgoing',
+  name: 'add-scan',
+  right: 'outgoing.paper',
+  http: { method: 'POST', path: `${path}/scan`, summary: 'Nộp bản quét của văn bản giấy đã đóng dấu' },
+  input: z.object({ documentId, ticket: z.string().max(4000) }),
+  output: Ref.extend({ manifestHash: Sha256 }),
+});
+/** The organisation signs the scan as a certified copy: `Sao y; agency; time`, no seal image (Annex I part II; R-CPY-03). */
+export const Seal = command({
+  service: 'outgoing',
+  name: 'seal',
+  right: 'outgoing.allot-number',
+  http: { method: 'POST', path: `${path}/seal`, summary: 'Ký số cơ quan lên bản sao y' },
+  input: z.object({ ...check, activationId: Uuid, thenIssue: z.boolean().optional() }),
+  output: Ref.extend({ jobId: Uuid }),
 });
 /** A new activation for a document that is numbered but not sealed, or whose signing job waits. */
 export const RetryJob = command({

@@ -2,7 +2,6 @@ import { type RefusalTable, refuser } from '../core/refusal.js';
 
 export const outgoingRefusals = {
   'OUTGOING.UNKNOWN_KIND': { status: 422, vi: 'Không có loại văn bản này trong 29 loại của Điều 7.' },
-  'OUTGOING.KIND_NOT_LAID_OUT': { status: 422, vi: 'Chưa có mẫu trình bày cho loại văn bản này.' },
   'OUTGOING.BODY_DOES_NOT_FIT_KIND': { status: 422, vi: 'Nội dung không đúng mẫu của loại văn bản này.' },
   'OUTGOING.NO_LEAD_UNIT': {
     status: 422,
@@ -42,6 +41,15 @@ export const outgoingRefusals = {
     vi: 'Số, ký hiệu tiếp theo đã có trong năm ở một sổ khác của cơ quan; hãy xem lại cách chia sổ (R-OUT-05).',
   },
   'OUTGOING.SERIES_CLOSED': { status: 409, vi: 'Sổ này đang đóng.' },
+  'OUTGOING.OTHER_ROAD': { status: 409, vi: 'Văn bản này {roadVi}; việc vừa yêu cầu không thuộc cách ký đó.' },
+  'OUTGOING.INK_DATE': { status: 422, vi: 'Ngày ký phải trong khoảng từ {from} đến {to}.' },
+  'OUTGOING.WRONG_SIGNERS': { status: 422, vi: 'Người ký không đúng với loại văn bản: {why}.' },
+  'OUTGOING.UNKNOWN_ATTACHMENT': { status: 404, vi: 'Văn bản không có tệp kèm theo này.' },
+  'OUTGOING.ATTACHMENT_UNFIT': { status: 422, vi: 'Không nhận được tệp này: {why}.' },
+  'OUTGOING.TOO_MANY_ATTACHMENTS': { status: 422, vi: 'Một văn bản có nhiều nhất {most} tệp kèm theo.' },
+  'OUTGOING.SCAN_UNFIT': { status: 422, vi: 'Bản quét chưa đạt yêu cầu: {why} (R-IN-16).' },
+  'OUTGOING.NO_SCAN': { status: 409, vi: 'Chưa có bản quét của văn bản giấy.' },
+  'OUTGOING.ACTIVATION_NEEDED': { status: 422, vi: 'Cần mở khóa của cơ quan để đóng dấu số.' },
   'OUTGOING.BUSY_JOB': { status: 409, vi: 'Văn bản đang được ký; hãy chờ kết quả.' },
   'OUTGOING.NO_JOB': { status: 409, vi: 'Không có việc ký nào còn dở.' },
 } as const satisfies RefusalTable;

@@ -1,2 +1,3 @@
 export * from './refusals.js';
 export * from './signing.js';
+export * from './verification.js';

@@ -20,6 +20,10 @@ export const signingRefusals = {
     vi: 'Chứng thư không dựng được chuỗi đến tổ chức chứng thực đã cấu hình (R-VER-07).',
   },
   'SIGNING.CERTIFICATE_UNFIT': { status: 409, vi: 'Chứng thư không dùng để ký văn bản được: {why}.' },
+  'SIGNING.NOT_WHAT_WAS_SEEN': {
+    status: 409,
+    vi: 'Tệp được yêu cầu ký không phải là tệp mà người mở khóa đã xem; không ký.',
+  },
   'SIGNING.PDF_REFUSED': { status: 422, vi: 'Không ký được tệp này: {why}.' },
   'SIGNING.JUDGED_BAD': { status: 409, vi: 'Chữ ký vừa tạo không qua được kiểm tra; không nhận.' },
 } as const satisfies RefusalTable;

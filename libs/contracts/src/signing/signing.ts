@@ -70,7 +70,11 @@ export const OpenActivation = command({
     purpose: z.enum(['personal', 'organisation']),
     /** Base64 of RSA-OAEP-256 over UTF-8 JSON {"pin","nonce","at"}; good once and for two minutes. */
     sealedPin: z.base64().max(2000),
-    uses: z.number().int().min(1).max(500).default(1),
+    /** What the person has seen and wants signed; the opened key signs nothing else, and each once. */
+    documents: z
+      .array(z.object({ documentId: Uuid, manifestHash: Sha256 }))
+      .min(1)
+      .max(500),
   }),
   output: z.object({
     activationId: Uuid,
@@ -166,6 +170,14 @@ export const SignatureMade = event({
     outputBytes: z.number().int(),
     signedAt: Instant,
     judgement: Judgement,
+    attachments: z.array(
+      z.object({
+        inputSha256: Sha256,
+        outputSha256: Sha256,
+        outputBytes: z.number().int(),
+        judgement: Judgement,
+      }),
+    ),
   }),
 });
 /** Nothing was signed. `needsActivation`: the opened key is gone or used up; a new activation continues the job. */

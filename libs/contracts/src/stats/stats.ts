@@ -20,6 +20,33 @@ export const CoverageFigures = z
   .meta({ id: 'CoverageFigures' });
 export type CoverageFigures = z.infer<typeof CoverageFigures>;
 
+export const ReportingPeriod = z
+  .object({
+    /** `2023-M03`, `2023-Q1`, `2023-H1`, `2023` */
+    code: z.string(),
+    kind: z.enum(['month', 'quarter', 'half-year', 'year']),
+    nameVi: z.string(),
+    from: CivilDate,
+    to: CivilDate,
+  })
+  .meta({ id: 'ReportingPeriod' });
+
+/** The periods that agencies report over, the latest first; periods that have not begun are not among them. */
+export const FindPeriods = query({
+  service: 'stats',
+  name: 'find-periods',
+  right: 'stats.read',
+  services: ['cli'],
+  http: { method: 'GET', path: '/stats/periods', summary: 'Các kỳ báo cáo' },
+  input: z.object({}),
+  output: z.object({
+    today: CivilDate,
+    /** Code of the quarter that is running. */
+    current: z.string(),
+    periods: z.array(ReportingPeriod),
+  }),
+});
+
 const period = {
   agencyId: Uuid.optional(),
   from: CivilDate,
@@ -38,8 +65,38 @@ export const GetCoverage = query({
     figures: CoverageFigures,
     sentenceVi: z.string(),
     byAgency: z.array(z.object({ agencyId: Uuid, agencyName: z.string(), figures: CoverageFigures })),
+    /** Units of the agency that was asked for; not those of agencies below it. */
     byUnit: z.array(z.object({ unitId: Uuid.nullable(), unitName: z.string(), figures: CoverageFigures })),
+    /** The reporting period before, when the days asked for are one. */
+    before: z.object({ period: ReportingPeriod, figures: CoverageFigures }).nullable(),
     asOf: Instant,
+  }),
+});
+
+export const CoveragePart = z.enum(['agency', 'unit', 'kind', 'signer', 'month']).meta({ id: 'CoveragePart' });
+/** The same figures divided: by agency, unit, kind of document, signer, or reporting month. */
+export const FindCoverageParts = query({
+  service: 'stats',
+  name: 'find-coverage-parts',
+  right: 'stats.read',
+  services: ['cli'],
+  http: {
+    method: 'GET',
+    path: '/stats/coverage/parts',
+    summary: 'Tỷ lệ ký số chia theo đơn vị, loại, người ký, tháng',
+  },
+  input: z.object({ ...period, part: CoveragePart }),
+  output: z.object({
+    items: z.array(
+      z.object({
+        /** Id of the agency, unit or signer; code of the kind; first day of the month. Empty: of no unit. */
+        key: z.string(),
+        name: z.string(),
+        /** Whose unit it is, or who has signed; the one asked for where agencies are added up. */
+        agencyId: Uuid.nullable(),
+        figures: CoverageFigures,
+      }),
+    ),
   }),
 });
 
@@ -52,7 +109,13 @@ export const FindCoverageDocuments = query({
   right: 'stats.read',
   services: ['cli'],
   http: { method: 'GET', path: '/stats/coverage/documents', summary: 'Danh sách đứng sau một con số' },
-  input: PageQuery.extend({ ...period, bucket: CoverageBucket, unitId: Uuid.optional() }),
+  input: PageQuery.extend({
+    ...period,
+    bucket: CoverageBucket,
+    unitId: Uuid.optional(),
+    kind: z.string().max(40).optional(),
+    signerPersonId: Uuid.optional(),
+  }),
   output: pageOf(
     z.object({
       documentId: Uuid,

@@ -1,140 +1,123 @@
-import type { Block } from './body.js';
+import type { Block } from './blocks.js';
+import type { BoxName } from './layout-result.js';
+import type { Chunk, Frame, Piece } from './piece.js';
 import { around, type Rect, type Sheets } from './sheets.js';
-import type { Line } from './text.js';
+import { tableChunks } from './table-pieces.js';
+import { textChunks } from './text-pieces.js';
 
-interface FlowLine {
-  readonly block: Block;
-  readonly line: Line;
-  readonly isFirst: boolean;
-  readonly isLast: boolean;
-}
-
-/** Lines that stay on one page: the first two and the last two of a paragraph, and a heading with what it heads. */
-type Chunk = readonly FlowLine[];
-
-interface PlacedLine {
-  readonly flow: FlowLine;
+interface PlacedPiece {
+  readonly piece: Piece;
   readonly page: number;
   readonly y: number;
 }
 
 export interface Flowed {
   readonly page: number;
-  /** Below the last line. */
+  /** Below the last piece. */
   readonly y: number;
 }
 
 /**
- * Sets the body from `y` on page 1, page after page. `closing` is the height that must still fit below the body; when it
- * does not, it goes to a new page together with at least two lines of body.
+ * Sets blocks into a frame, page after page. `closing` is the height that must still fit below them; when it does not, it
+ * goes to a new page together with at least two lines of text.
  */
-export function flowBody(
-  sheets: Sheets,
-  blocks: readonly Block[],
-  y: number,
-  bottomOf: (page: number) => number,
-  closing: number,
-): Flowed {
-  const chunks = chunksOf(sheets, blocks);
-  const run = (breakAt: number | null) => paginate(sheets, chunks, y, bottomOf, breakAt);
-  let placed = run(null);
-  const end = endOf(sheets, placed, y);
-  if (end.y + closing > bottomOf(end.page)) placed = run(lastTwoLines(chunks));
-  draw(sheets, placed);
-  return endOf(sheets, placed, y);
+export function flowBlocks(sheets: Sheets, blocks: readonly Block[], frame: Frame, closing = 0): Flowed {
+  return flowChunks(sheets, chunksOf(sheets, blocks, frame), frame, closing);
 }
 
-function chunksOf(sheets: Sheets, blocks: readonly Block[]): Chunk[] {
-  const { style, measure } = sheets;
-  const width = style.right - style.left;
-  const chunks: FlowLine[][] = [];
+export function flowChunks(sheets: Sheets, chunks: readonly Chunk[], frame: Frame, closing = 0): Flowed {
+  const twoLines = 2 * sheets.style.bodyLine - 0.01;
+  let placed = paginate(chunks, frame, null);
+  const end = endOf(placed, frame);
+  const tooTall = end.y + closing > frame.bottomOf(end.page);
+  const alone = end.page > frame.firstPage && heightOn(placed, end.page) < twoLines;
+  if (closing > 0 && (tooTall || alone)) placed = paginate(chunks, frame, lastLines(chunks, twoLines));
+  draw(sheets, placed, frame);
+  return endOf(placed, frame);
+}
+
+const heightOn = (placed: readonly PlacedPiece[], page: number): number =>
+  placed.reduce((sum, one) => sum + (one.page === page ? one.piece.height : 0), 0);
+
+function chunksOf(sheets: Sheets, blocks: readonly Block[], frame: Frame): Chunk[] {
+  const chunks: Piece[][] = [];
   let open = false;
   for (const block of blocks) {
-    const lines = measure.lines(block.words, style.sizes.body, width - block.indent, width - block.firstIndent);
-    const flows = lines.map((line, index) => ({
-      block,
-      line,
-      isFirst: index === 0,
-      isLast: index === lines.length - 1,
-    }));
-    const parts =
-      flows.length <= 3 ? [flows] : [flows.slice(0, 2), ...flows.slice(2, -2).map((flow) => [flow]), flows.slice(-2)];
-    const [first, ...rest] = parts as [FlowLine[], ...FlowLine[][]];
+    const own = block.kind === 'table' ? tableChunks(sheets, block, frame) : textChunks(sheets, block, frame);
+    const [first = [], ...rest] = own;
     if (open) chunks.at(-1)?.push(...first);
     else chunks.push([...first]);
-    chunks.push(...rest);
-    open = block.keepWithNext;
+    for (const chunk of rest) chunks.push([...chunk]);
+    open = block.kind === 'text' && block.keepWithNext;
   }
   return chunks;
 }
 
-function lastTwoLines(chunks: readonly Chunk[]): number {
+/** The chunk from which on at least this height follows. */
+function lastLines(chunks: readonly Chunk[], needed: number): number {
+  const heightOf = (chunk: Chunk | undefined) => (chunk ?? []).reduce((sum, piece) => sum + piece.height, 0);
   let index = chunks.length - 1;
-  let lines = chunks[index]?.length ?? 0;
-  while (lines < 2 && index > 0) {
+  let height = heightOf(chunks[index]);
+  while (height < needed && index > 0) {
     index -= 1;
-    lines += chunks[index]?.length ?? 0;
+    height += heightOf(chunks[index]);
   }
   return index;
 }
 
-function paginate(
-  sheets: Sheets,
-  chunks: readonly Chunk[],
-  startY: number,
-  bottomOf: (page: number) => number,
-  breakAt: number | null,
-): PlacedLine[] {
-  const { style } = sheets;
-  const placed: PlacedLine[] = [];
-  let page = 1;
-  let y = startY;
+function paginate(chunks: readonly Chunk[], frame: Frame, breakAt: number | null): PlacedPiece[] {
+  const placed: PlacedPiece[] = [];
+  let page = frame.firstPage;
+  let y = frame.firstTop;
   let fresh = false;
-  const spaceOf = (flow: FlowLine, atTop: boolean) => (flow.isFirst && !atTop ? flow.block.spaceBefore : 0);
+  const turn = (next: Piece) => {
+    page += 1;
+    y = frame.top;
+    fresh = true;
+    if (next.heading === null) return;
+    placed.push({ piece: next.heading, page, y });
+    y += next.heading.height;
+    fresh = false;
+  };
+  const fits = (height: number) => y + height <= frame.bottomOf(page) + 0.01;
   chunks.forEach((chunk, index) => {
-    const height = chunk.reduce((sum, flow, at) => sum + spaceOf(flow, at === 0 && fresh) + style.bodyLine, 0);
-    if (index === breakAt || y + height > bottomOf(page) + 0.01) {
-      page += 1;
-      y = style.top;
-      fresh = true;
-    }
-    for (const flow of chunk) {
-      // A chunk taller than a page (a heading over very many kept lines) is let go line by line.
-      if (y + style.bodyLine > bottomOf(page) + 0.01) {
-        page += 1;
-        y = style.top;
-        fresh = true;
-      }
-      y += spaceOf(flow, fresh);
-      placed.push({ flow, page, y });
-      y += style.bodyLine;
+    const first = chunk[0];
+    if (!first) return;
+    const height = chunk.reduce((sum, piece) => sum + piece.spaceBefore + piece.height, 0);
+    const needed = height - (fresh ? first.spaceBefore : 0);
+    if ((index === breakAt && index > 0) || !fits(needed)) turn(first);
+    for (const piece of chunk) {
+      // A chunk taller than a page (a heading over very many kept lines) is let go piece by piece.
+      if (!fresh && !fits(piece.spaceBefore + piece.height)) turn(piece);
+      y += fresh ? 0 : piece.spaceBefore;
+      placed.push({ piece, page, y });
+      y += piece.height;
       fresh = false;
     }
   });
   return placed;
 }
 
-function endOf(sheets: Sheets, placed: readonly PlacedLine[], startY: number): Flowed {
+function endOf(placed: readonly PlacedPiece[], frame: Frame): Flowed {
   const last = placed.at(-1);
-  return last ? { page: last.page, y: last.y + sheets.style.bodyLine } : { page: 1, y: startY };
+  return last ? { page: last.page, y: last.y + last.piece.height } : { page: frame.firstPage, y: frame.firstTop };
 }
 
-function draw(sheets: Sheets, placed: readonly PlacedLine[]): void {
-  const { style } = sheets;
-  const width = style.right - style.left;
-  const covered = new Map<string, Rect[]>();
-  for (const { flow, page, y } of placed) {
-    const indent = flow.isFirst ? flow.block.firstIndent : flow.block.indent;
-    const ink = sheets.line(flow.line, {
-      ...{ page, x: style.left + indent, width: width - indent, size: style.sizes.body },
-      baseline: sheets.baseline(y, style.sizes.body, style.bodyLine),
-      align: flow.block.align === 'justify' && flow.isLast ? 'left' : flow.block.align,
+function draw(sheets: Sheets, placed: readonly PlacedPiece[], frame: Frame): void {
+  const covered = new Map<number, Map<BoxName, Rect[]>>();
+  placed.forEach(({ piece, page, y }, index) => {
+    sheets.sheet(page, frame.page);
+    const ink = piece.draw(page, y, {
+      first: placed[index - 1]?.page !== page,
+      last: placed[index + 1]?.page !== page,
     });
-    const key = `${page} ${flow.block.box}`;
-    covered.set(key, [...(covered.get(key) ?? []), ink]);
-  }
-  for (const [key, inks] of covered) {
-    const [page, box] = key.split(' ') as [string, '6' | '9a'];
-    sheets.box(box, Number(page), around(inks, { x: style.left, y: style.top }));
+    const boxes = covered.get(page) ?? new Map<BoxName, Rect[]>();
+    covered.set(page, boxes);
+    const inks = boxes.get(piece.box) ?? [];
+    boxes.set(piece.box, inks);
+    inks.push(ink);
+  });
+  for (const [page, boxes] of covered) {
+    for (const [box, inks] of boxes) sheets.box(box, page, around(inks, { x: frame.left, y: frame.top }));
   }
 }

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { create, type Font } from 'fontkit';
+import { TrueTypeFile, TrueTypeSubset } from './truetype-subset.js';
 
 export type Face = 'regular' | 'bold' | 'italic' | 'boldItalic';
 
@@ -20,28 +21,31 @@ interface PlainGlyph {
  */
 export class Typeface {
   private readonly glyphs = new Map<number, PlainGlyph | null>();
+  private readonly file: TrueTypeFile;
+  private readonly unitsPerEm: number;
+  /** Above and below the baseline, in sizes. */
+  readonly ascent: number;
+  readonly descent: number;
 
   constructor(
     readonly bytes: Uint8Array,
     private readonly font: Font,
-  ) {}
+  ) {
+    this.file = new TrueTypeFile(bytes);
+    // Kept: the parser computes them anew at every question.
+    this.unitsPerEm = font.unitsPerEm;
+    this.ascent = font.ascent / font.unitsPerEm;
+    this.descent = -font.descent / font.unitsPerEm;
+  }
 
   get name(): string {
     return this.font.postscriptName;
   }
 
-  /** Above and below the baseline, in sizes. */
-  get ascent(): number {
-    return this.font.ascent / this.font.unitsPerEm;
-  }
-  get descent(): number {
-    return -this.font.descent / this.font.unitsPerEm;
-  }
-
   widthOf(text: string, sizePt: number): number {
     let units = 0;
     for (const character of text) units += this.glyph(character)?.advanceWidth ?? 0;
-    return (units / this.font.unitsPerEm) * sizePt;
+    return (units / this.unitsPerEm) * sizePt;
   }
 
   /** Characters the font has no glyph for, and marks that did not compose. */
@@ -49,7 +53,7 @@ export class Typeface {
     return [...new Set(text)].filter((character) => /\p{M}/u.test(character) || this.glyph(character) === null);
   }
 
-  /** What the PDF writer takes for a font: metrics and subsetting of the real one, this way of setting text. */
+  /** What the PDF writer takes for a font: metrics of the real one, this way of setting text, subsets from its bytes. */
   forWriter(): Font {
     const layout = (text: string) => ({
       glyphs: [...text].map((character) => this.glyph(character)).filter((g) => g !== null),
@@ -57,6 +61,7 @@ export class Typeface {
     return new Proxy(this.font, {
       get: (font, key) => {
         if (key === 'layout') return layout;
+        if (key === 'createSubset') return () => new TrueTypeSubset(this.file);
         const value: unknown = Reflect.get(font, key, font);
         return typeof value === 'function' ? value.bind(font) : value;
       },

@@ -1,16 +1,14 @@
 import { PDFArray, type PDFDocument, PDFHexString, PDFName, type PDFRef, PDFString } from '@cantoo/pdf-lib';
-import type { LayoutField } from './document-content.js';
+import type { LayoutField } from './layout-result.js';
 
 /** Names of the form's fonts in `/DR`. */
 export const formFonts = { regular: 'VTRegular', italic: 'VTItalic' } as const;
 
 /**
- * Characters that a number or a date may need. They are put into the subset although nothing draws them before the seal;
- * capitals are there for series whose numbers carry letters.
+ * Characters that a number, a date or the text mark of an attachment may need. They are put into the subset although nothing
+ * draws them before the seal; capitals are there for series whose numbers carry letters, and for symbols in the mark.
  */
-export const formCharacters = ' -/.,0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZĐabcdefghijklmnopqrstuvwxyzăàá';
-
-const fillable = ['so_van_ban', 'ngay_ban_hanh'];
+export const formCharacters = ' -/.,:;+&0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZĐĂÂÊÔƠƯabcdefghijklmnopqrstuvwxyzăàáốđ';
 
 /**
  * The empty form: flat names, no values, no appearances, no NeedAppearances, no actions. Everything a later signer must be
@@ -23,6 +21,7 @@ export function addForm(
   fonts: { regular: PDFRef; italic: PDFRef },
 ): void {
   const { context, catalog } = pdf;
+  const texts = fields.filter((field) => field.type === 'text').map((field) => field.name);
   const personal = fields.filter((field) => field.name.startsWith('ky_ca_nhan_')).map((field) => field.name);
   const seals = fields.filter((field) => field.name.startsWith('ky_co_quan_')).map((field) => field.name);
   const widgets = fields.map((field) => {
@@ -43,7 +42,7 @@ export function addForm(
           DA: PDFString.of(`/${field.text.fontResource} ${field.text.sizePt} Tf 0 g`),
           Q: field.text.align === 'right' ? 2 : 0,
         }
-      : { FT: 'Sig', Lock: context.register(context.obj(lockOf(field.name, personal, seals))) };
+      : { FT: 'Sig', Lock: context.register(context.obj(lockOf(lockedBy(field.name, personal, seals, texts)))) };
     const widget = context.register(context.obj({ ...common, ...own }));
     const annotations = page.node.lookupMaybe(PDFName.of('Annots'), PDFArray);
     if (annotations) annotations.push(widget);
@@ -64,15 +63,15 @@ export function lockedBy(
   name: string,
   personal: readonly string[],
   seals: readonly string[],
+  texts: readonly string[] = ['so_van_ban', 'ngay_ban_hanh'],
 ): 'all' | { readonly exclude: readonly string[] } {
   const person = personal.indexOf(name);
-  if (person >= 0) return { exclude: [...fillable, ...personal.slice(person + 1), ...seals] };
+  if (person >= 0) return { exclude: [...texts, ...personal.slice(person + 1), ...seals] };
   const later = seals.slice(seals.indexOf(name) + 1);
   return later.length === 0 ? 'all' : { exclude: later };
 }
 
-function lockOf(name: string, personal: readonly string[], seals: readonly string[]) {
-  const locked = lockedBy(name, personal, seals);
+function lockOf(locked: ReturnType<typeof lockedBy>) {
   const type = { Type: 'SigFieldLock' };
   if (locked === 'all') return { ...type, Action: 'All' };
   return { ...type, Action: 'Exclude', Fields: locked.exclude.map((field) => PDFString.of(field)) };

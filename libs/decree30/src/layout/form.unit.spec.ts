@@ -11,11 +11,13 @@ import {
   PDFString,
 } from '@cantoo/pdf-lib';
 import { beforeAll, describe, expect, test } from '@jest/globals';
+import { samplesByKind } from '../../test/kind-samples.js';
 import { createdAt, jointDecision, letter, shortDecision } from '../../test/samples.js';
-import type { DocumentContent, LayoutResult } from './document-content.js';
+import type { DocumentContent } from './document-content.js';
 import { type DocumentFonts, loadTinos } from './fonts.js';
 import { lockedBy } from './form.js';
 import { layOutDocument } from './lay-out-document.js';
+import { type LayoutResult } from './layout-result.js';
 
 let fonts: DocumentFonts;
 beforeAll(async () => {
@@ -143,6 +145,13 @@ describe('the form before the first signature', () => {
     expect(excluded('ky_co_quan_1')).toEqual(['ky_co_quan_2']);
     expect(lock('ky_co_quan_2').lookup(name('Action'))).toBe(name('All'));
     expect(lock('ky_co_quan_2').get(name('Fields'))).toBeUndefined();
+  });
+
+  test('R-ORG-08: in minutes, which have no date field, the secretary leaves number, chair and seal open', async () => {
+    const minutes = samplesByKind.get('bien-ban') as DocumentContent;
+    const { byName, pdf } = await read(minutes);
+    const locked = pdf.context.lookup((byName.get('ky_ca_nhan_1') as PDFDict).get(name('Lock')), PDFDict);
+    expect(strings(locked.lookup(name('Fields'), PDFArray))).toEqual(['so_van_ban', 'ky_ca_nhan_2', 'ky_co_quan_1']);
   });
 
   test('R-ORG-08: with one signer and one seal the lock is as the flow wants it', () => {

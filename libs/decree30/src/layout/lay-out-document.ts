@@ -1,11 +1,13 @@
 import { kindByCode } from '../vocabulary/kinds.js';
-import { blocksOf } from './body.js';
+import { placeAnnexes } from './annexes.js';
 import { contentProblems } from './check-content.js';
 import { closingOf } from './closing.js';
-import { type DocumentContent, LayoutError, type LayoutOptions, type LayoutResult } from './document-content.js';
-import { flowBody } from './flow.js';
+import type { DocumentContent } from './document-content.js';
+import { flowBlocks } from './flow.js';
 import type { DocumentFonts } from './fonts.js';
+import { blocksOf } from './forms/blocks-of.js';
 import { placeHead } from './head.js';
+import { LayoutError, type LayoutOptions, type LayoutResult } from './layout-result.js';
 import { placeFooter, placeOpening, placePageNumbers } from './opening.js';
 import { Sheets } from './sheets.js';
 import { styleOf } from './style.js';
@@ -13,8 +15,9 @@ import { cleanAll, Measure } from './text.js';
 import { fieldsOf, writePdf } from './write-pdf.js';
 
 /**
- * Prints a quyết định (Annex III template 1.2) or a công văn (template 1.5) as A4 PDF by Annex I, complete but for number,
- * date, signatures and seal, whose empty form fields are in place. Every string is composed to NFC first.
+ * Prints a document of any of the 29 kinds by the templates of Annex III (`formOfKind` says which) as A4 PDF by Annex I,
+ * complete but for number, date, signatures and seal, whose empty form fields are in place; annexes follow in the same
+ * file. With `paper` it is the copy for ink signature and wet seal, without fields. Every string is composed to NFC first.
  *
  * The same content, fonts and options give the same bytes.
  *
@@ -33,21 +36,24 @@ export async function layOutDocument(
   const measure = new Measure(fonts);
   const sheets = new Sheets(styleOf(options), measure);
   const { style } = sheets;
-  const headEnd = placeHead(sheets, document);
+  const paper = options.paper ?? null;
+  const headEnd = placeHead(sheets, document, paper);
   const bodyTop = placeOpening(sheets, document, headEnd);
   const footerTop = document.footer && document.footer.length > 0 ? placeFooter(sheets, document.footer) : style.bottom;
   const bottomOf = (page: number) => (page === 1 ? footerTop : style.bottom);
 
-  const closing = closingOf(sheets, document.signers, document.recipients);
-  const end = flowBody(sheets, blocksOf(document, style, measure), bodyTop, bottomOf, closing.height);
+  const closing = closingOf(sheets, document, paper !== null);
+  const frame = { left: style.left, right: style.right, firstTop: bodyTop, top: style.top, page: style.page };
+  const blocks = blocksOf(document, style, measure);
+  const end = flowBlocks(sheets, blocks, { ...frame, firstPage: 1, bottomOf }, closing.height);
   closing.place(end.page, end.y, bottomOf);
-  const { pages } = sheets;
-  placePageNumbers(sheets, pages);
+  placePageNumbers(sheets, { first: 1, last: sheets.pages, style });
+  placeAnnexes(sheets, document, paper);
 
   const pdf = await writePdf(sheets, fonts, {
     title: `${kindByCode(document.kind).nameVi}: ${document.abstract}`,
     author: [document.agencyName].flat().join(' '),
     createdAt: options.createdAt,
   });
-  return { pdf, pages, boxes: sheets.boxes, fields: fieldsOf(sheets) };
+  return { pdf, pages: sheets.pages, boxes: sheets.boxes, fields: fieldsOf(sheets) };
 }

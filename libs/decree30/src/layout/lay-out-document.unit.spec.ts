@@ -8,9 +8,10 @@ import {
   shortDecision,
   urgentLetter,
 } from '../../test/samples.js';
-import { type BoxName, type DocumentContent, LayoutError, type LayoutResult, type RectMm } from './document-content.js';
+import type { DocumentContent } from './document-content.js';
 import { type DocumentFonts, loadTinos } from './fonts.js';
 import { layOutDocument } from './lay-out-document.js';
+import { type BoxName, LayoutError, type LayoutResult, type RectMm } from './layout-result.js';
 import { sealOverlap } from './seal-geometry.js';
 
 let fonts: DocumentFonts;
@@ -98,7 +99,10 @@ describe('positions by the scheme of Annex I', () => {
     expect(signature).toMatchObject({ width: 50, height: 30 });
     expect(middle(signature)).toBeCloseTo(middle(title), 1);
     expect(signature.y - bottom(title)).toBeCloseTo(name.y - bottom(signature), 2);
-    expect(signature.y - bottom(title)).toBeLessThan(1);
+    // As much as the seal of 36 mm reaches above and below the signature of 30 mm: it covers neither title nor name.
+    expect(signature.y - bottom(title)).toBeCloseTo(3, 2);
+    const seal = box(result, '8');
+    expect([seal.y >= bottom(title) - 0.01, bottom(seal) <= name.y + 0.01]).toEqual([true, true]);
   });
 
   test.each([33, 36, 40])(

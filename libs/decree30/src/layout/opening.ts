@@ -1,12 +1,14 @@
-import { kindByCode } from '../vocabulary/kinds.js';
+import { type KindCode, kindByCode } from '../vocabulary/kinds.js';
 import { type UrgencyStamp, urgencyByCode } from '../vocabulary/urgency.js';
 import type { DocumentContent } from './document-content.js';
 import { rule } from './head.js';
 import type { Rect, Sheets } from './sheets.js';
-import { annexI, mm, singleSpacing } from './style.js';
+import { annexI, mm, type Style, singleSpacing } from './style.js';
 import { capitals, wordsOf } from './text.js';
 
 const gap = 12;
+/** Their templates (1.8 and 1.10 of Annex III) have the name alone. */
+const withoutAbstract: ReadonlySet<KindCode> = new Set(['giay-gioi-thieu', 'giay-nghi-phep']);
 
 /**
  * What stands between the head and the body: the urgency stamp (box 10b) on the left, and for kinds with a name the name
@@ -30,6 +32,10 @@ export function placeOpening(sheets: Sheets, content: DocumentContent, headEnd: 
       ...{ page: 1, ...column, y: nameTop, size: sizes.kind, lineHeight: nameHeight, align: 'centre' },
     },
   );
+  if (withoutAbstract.has(content.kind)) {
+    sheets.box('5a', 1, name);
+    return Math.max(bottom(name), stampEnd);
+  }
   // Narrower than the text, as titles are set by hand.
   const lines = measure.balanced(wordsOf(content.abstract, 'bold'), sizes.abstract, column.width - mm(20));
   const abstract = sheets.block(lines, {
@@ -51,7 +57,7 @@ function placeStamp(sheets: Sheets, stamp: UrgencyStamp, y: number): Rect {
   const { style, measure } = sheets;
   const size = style.sizes.stamp;
   const rect = { x: style.left, y, width: mm(stamp.widthMm), height: mm(stamp.heightMm) };
-  sheets.strokes.push({ page: 1, shape: 'rectangle', rect, color: 'red', thickness: 1 });
+  sheets.stroke({ page: 1, shape: 'rectangle', rect, color: 'red', thickness: 1 });
   const words = wordsOf(stamp.text, 'bold');
   sheets.line(
     { words, width: measure.width(stamp.text, 'bold', size) },
@@ -79,7 +85,7 @@ export function placeFooter(sheets: Sheets, lines: readonly string[]): number {
   const y = style.bottom - broken.length * lineHeight;
   const block = sheets.block(broken, { page: 1, x: style.left, width, y, size, lineHeight, align: 'centre' });
   const strokeY = y - 3;
-  sheets.strokes.push({
+  sheets.stroke({
     page: 1,
     shape: 'line',
     rect: { x: style.left, y: strokeY, width, height: 0 },
@@ -90,12 +96,19 @@ export function placeFooter(sheets: Sheets, lines: readonly string[]): number {
   return strokeY - 6;
 }
 
-/** From page 2 on, centred in the top margin. Annex I part I, I.7 (R-FMT-03). */
-export function placePageNumbers(sheets: Sheets, pages: number): void {
-  const { style, measure } = sheets;
+/** Pages numbered together: the document itself, or one annex. */
+export interface NumberedPages {
+  readonly first: number;
+  readonly last: number;
+  readonly style: Style;
+}
+
+/** Centred in the top margin from the second page on; anew in each annex. Annex I part I, I.7, III.1 (R-FMT-03, R-FMT-08). */
+export function placePageNumbers(sheets: Sheets, { first, last, style }: NumberedPages): void {
+  const { measure } = sheets;
   const size = style.sizes.pageNumber;
-  for (let page = 2; page <= pages; page += 1) {
-    const text = String(page);
+  for (let page = first + 1; page <= last; page += 1) {
+    const text = String(page - first + 1);
     const ink = sheets.line(
       { words: [{ text, face: 'regular' }], width: measure.width(text, 'regular', size) },
       {

@@ -9,9 +9,10 @@ import {
   stacked,
   urgentLetter,
 } from '../../test/samples.js';
-import type { BoxName, DocumentContent, LayoutResult } from './document-content.js';
+import type { DocumentContent } from './document-content.js';
 import { type DocumentFonts, loadTinos } from './fonts.js';
 import { layOutDocument } from './lay-out-document.js';
+import { type BoxName, type LayoutResult } from './layout-result.js';
 
 let fonts: DocumentFonts;
 beforeAll(async () => {
@@ -126,7 +127,7 @@ describe('pages as poppler shows them', () => {
       const text = words((await layOut(content)).pdf);
       expect(text).toBe(text.normalize('NFC'));
       const body = content.articles.flatMap((article) =>
-        article.paragraphs.map((each) => (typeof each === 'string' ? each : each.text)),
+        article.paragraphs.map((each) => (typeof each === 'string' ? each : 'text' in each ? (each.text ?? '') : '')),
       );
       // Page numbers stand between the lines of a paragraph that goes over the page.
       const flowing = text.replace(/ \d (?=\p{Ll}|\d\. )/gu, ' ');

@@ -1,4 +1,4 @@
-import type { RectMm } from './document-content.js';
+import type { RectMm } from './layout-result.js';
 
 /**
  * Where the two images of a signed document lie. Annex I leaves the size of the personal signature open; 50 × 30 mm is

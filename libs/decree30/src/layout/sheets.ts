@@ -1,5 +1,5 @@
-import type { BoxName, LayoutBox, RectMm } from './document-content.js';
 import type { Face } from './fonts.js';
+import type { BoxName, LayoutBox, RectMm } from './layout-result.js';
 import type { Style } from './style.js';
 import { toMm } from './style.js';
 import type { Line, Measure } from './text.js';
@@ -25,6 +25,7 @@ export interface PlacedText {
 
 export interface Stroke {
   readonly page: number;
+  /** A line runs along its rectangle, which has no height or no width. */
   readonly shape: 'line' | 'rectangle';
   readonly rect: Rect;
   readonly color: 'black' | 'red';
@@ -43,13 +44,20 @@ export interface PlacedField {
   };
 }
 
-export type Align = 'left' | 'centre' | 'justify';
+export type Align = 'left' | 'centre' | 'right' | 'justify';
+
+/** One page of paper and what stands on it. */
+export interface Sheet {
+  readonly width: number;
+  readonly height: number;
+  readonly texts: PlacedText[];
+  readonly strokes: Stroke[];
+}
 
 /** What stands where, before any PDF is written. */
 export class Sheets {
-  readonly texts: PlacedText[] = [];
-  readonly strokes: Stroke[] = [];
   readonly fields: PlacedField[] = [];
+  private readonly sheets: Sheet[] = [];
   private readonly placed: { name: BoxName; page: number; rect: Rect }[] = [];
 
   constructor(
@@ -58,15 +66,31 @@ export class Sheets {
   ) {}
 
   get pages(): number {
-    return Math.max(1, ...this.texts.map((text) => text.page), ...this.fields.map((field) => field.page));
+    return Math.max(1, this.sheets.length);
   }
 
   get boxes(): LayoutBox[] {
     return this.placed.map(({ name, page, rect }) => ({ name, page, rectMm: rectMm(rect) }));
   }
 
+  /** The page with this number, from 1; it and those before it are there afterwards, of the usual size if not said. */
+  sheet(page: number, size: { width: number; height: number } = this.style.page): Sheet {
+    while (this.sheets.length < page)
+      this.sheets.push({ width: size.width, height: size.height, texts: [], strokes: [] });
+    return this.sheets[page - 1] as Sheet;
+  }
+
   box(name: BoxName, page: number, rect: Rect): void {
     this.placed.push({ name, page, rect });
+  }
+
+  stroke(stroke: Stroke): void {
+    this.sheet(stroke.page).strokes.push(stroke);
+  }
+
+  field(field: PlacedField): void {
+    this.sheet(field.page);
+    this.fields.push(field);
   }
 
   /** One line of words between `x` and `x + width`; returns the ink, without line spacing. */
@@ -84,7 +108,8 @@ export class Sheets {
   ): Rect {
     const blanks = line.words.length - 1;
     const widen = at.align === 'justify' && blanks > 0 ? (at.width - line.width) / blanks : 0;
-    const x = at.align === 'centre' ? at.x + (at.width - line.width) / 2 : at.x;
+    const spare = at.width - line.width;
+    const x = at.x + (at.align === 'centre' ? spare / 2 : at.align === 'right' ? spare : 0);
     const runs: { face: Face; text: string }[] = [];
     line.words.forEach((word, index) => {
       const text = index < blanks ? `${word.text} ` : word.text;
@@ -92,7 +117,7 @@ export class Sheets {
       if (last?.face === word.face) last.text += text;
       else runs.push({ face: word.face, text });
     });
-    this.texts.push({
+    this.sheet(at.page).texts.push({
       page: at.page,
       x,
       baseline: at.baseline,

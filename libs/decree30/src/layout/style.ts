@@ -1,4 +1,4 @@
-import type { LayoutOptions } from './document-content.js';
+import type { LayoutOptions } from './layout-result.js';
 
 /** Ranges of Annex I, so that a checker and the layout speak of the same numbers (R-FMT-01, R-FMT-04, R-FMT-07). */
 export const annexI = {
@@ -21,6 +21,9 @@ export const annexI = {
     capacity: [13, 14],
     recipientsLabel: [12, 12],
     recipients: [11, 11],
+    annexLabel: [14, 14],
+    table: [13, 13],
+    mark: [10, 10],
     stamp: [13, 13],
     footer: [11, 12],
     pageNumber: [13, 14],
@@ -55,6 +58,13 @@ const within = (value: number, range: readonly number[], what: string): number =
   if (!(value >= low && value <= high)) throw new RangeError(`${what} ${value} is outside ${low}–${high} of Annex I`);
   return value;
 };
+
+/** The same margins on a sheet lying on its side. */
+export function landscape(style: Style): Style {
+  const page = { width: style.page.height, height: style.page.width };
+  const bottom = page.height - (style.page.height - style.bottom);
+  return { ...style, page, right: page.width - (style.page.width - style.right), bottom };
+}
 
 /** @throws RangeError when an option lies outside Annex I */
 export function styleOf(options: LayoutOptions): Style {

@@ -102,14 +102,16 @@ export class Measure {
     return this.lines(words, size, high);
   }
 
+  /** Behind a hyphen or a slash where there is one (`125/BC-VPHĐND`), else anywhere. */
   private cut(word: Word, size: number, width: number): Word[] {
     if (this.width(word.text, word.face, size) <= width) return [word];
     const parts: Word[] = [];
     let part = '';
     for (const character of word.text) {
       if (part !== '' && this.width(part + character, word.face, size) > width) {
-        parts.push({ text: part, face: word.face });
-        part = '';
+        const at = Math.max(part.lastIndexOf('-'), part.lastIndexOf('/')) + 1 || part.length;
+        parts.push({ text: part.slice(0, at), face: word.face });
+        part = part.slice(at);
       }
       part += character;
     }

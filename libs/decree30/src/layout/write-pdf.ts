@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { PDFDocument, type PDFFont, PDFHexString, PDFName } from '@cantoo/pdf-lib';
-import type { LayoutField } from './document-content.js';
 import type { DocumentFonts, Face } from './fonts.js';
 import { addForm, formCharacters, formFonts } from './form.js';
-import { type PlacedField, type PlacedText, rectMm, type Sheets, type Stroke } from './sheets.js';
+import type { LayoutField } from './layout-result.js';
+import { type PlacedField, type PlacedText, rectMm, type Sheet, type Sheets, type Stroke } from './sheets.js';
 
 export interface FileInformation {
   readonly title: string;
@@ -13,6 +13,7 @@ export interface FileInformation {
 
 const faces: readonly Face[] = ['regular', 'bold', 'italic', 'boldItalic'];
 const resource: Record<Face, string> = { regular: 'F1', bold: 'F2', italic: 'F3', boldItalic: 'F4' };
+const tags: Record<Face, string> = { regular: 'VTHUAA', bold: 'VTHUAB', italic: 'VTHUAC', boldItalic: 'VTHUAD' };
 const colors = { black: '0 0 0', red: '1 0 0' } as const;
 
 /** Writes what was placed as a PDF 1.7 with a plain cross-reference table. Same sheets and instant, same bytes. */
@@ -30,21 +31,23 @@ export async function writePdf(
   pdf.setCreationDate(information.createdAt);
   pdf.setModificationDate(information.createdAt);
 
-  const embedded = await embed(pdf, fonts);
+  const fields = fieldsOf(sheets);
+  const embedded = await embed(pdf, fonts, usedFaces(sheets, fields));
   // The form's characters come first, so that they have the same glyph numbers in every document.
-  embedded.regular.encodeText(formCharacters);
-  embedded.italic.encodeText(formCharacters);
+  const formFaces = fields.length > 0 ? (['regular', 'italic'] as const) : [];
+  for (const face of formFaces) fontOf(embedded, face).encodeText(formCharacters);
 
   const hash = createHash('sha256').update(information.createdAt.toISOString()).update(information.title);
   for (let number = 1; number <= sheets.pages; number += 1) {
-    const page = pdf.addPage([sheets.style.page.width, sheets.style.page.height]);
-    for (const face of faces) page.node.setFontDictionary(PDFName.of(resource[face]), embedded[face].ref);
-    const content = contentOf(sheets, number, embedded);
+    const sheet = sheets.sheet(number);
+    const page = pdf.addPage([sheet.width, sheet.height]);
+    for (const [face, font] of embedded) page.node.setFontDictionary(PDFName.of(resource[face]), font.ref);
+    const content = contentOf(sheet, embedded);
     hash.update(content);
     page.node.set(PDFName.of('Contents'), pdf.context.register(pdf.context.flateStream(content)));
   }
-  const fields = fieldsOf(sheets);
-  addForm(pdf, fields, { regular: embedded.regular.ref, italic: embedded.italic.ref });
+  if (fields.length > 0)
+    addForm(pdf, fields, { regular: fontOf(embedded, 'regular').ref, italic: fontOf(embedded, 'italic').ref });
 
   hash.update(JSON.stringify(fields));
   const id = PDFHexString.of(hash.digest('hex').slice(0, 32));
@@ -57,43 +60,63 @@ export async function writePdf(
   });
 }
 
-async function embed(pdf: PDFDocument, fonts: DocumentFonts): Promise<Record<Face, PDFFont>> {
-  const byBytes = new Map(faces.map((face) => [fonts[face].bytes, fonts[face].forWriter()]));
+type Embedded = ReadonlyMap<Face, PDFFont>;
+
+/** The faces that something is set in; the others stay out of the file. */
+async function embed(pdf: PDFDocument, fonts: DocumentFonts, used: ReadonlySet<Face>): Promise<Embedded> {
+  const wanted = faces.filter((face) => used.has(face));
+  const byBytes = new Map(wanted.map((face) => [fonts[face].bytes, fonts[face].forWriter()]));
   // The library wants to parse bytes; ours are parsed already, and set text in their own way.
   pdf.registerFontkit({ create: (bytes: Uint8Array) => byBytes.get(bytes) ?? null });
-  const one = (face: Face, tag: string) =>
-    pdf.embedFont(fonts[face].bytes, { subset: true, customName: `${tag}+${fonts[face].name}` });
-  return {
-    regular: await one('regular', 'VTHUAA'),
-    bold: await one('bold', 'VTHUAB'),
-    italic: await one('italic', 'VTHUAC'),
-    boldItalic: await one('boldItalic', 'VTHUAD'),
-  };
+  const embedded = new Map<Face, PDFFont>();
+  for (const face of wanted) {
+    const customName = `${tags[face]}+${fonts[face].name}`;
+    embedded.set(face, await pdf.embedFont(fonts[face].bytes, { subset: true, customName }));
+  }
+  return embedded;
+}
+
+function usedFaces(sheets: Sheets, fields: readonly LayoutField[]): Set<Face> {
+  const used = new Set<Face>(fields.length > 0 ? ['regular', 'italic'] : []);
+  for (let page = 1; page <= sheets.pages; page += 1)
+    for (const text of sheets.sheet(page).texts) for (const run of text.runs) used.add(run.face);
+  return used;
+}
+
+/** What was put into the file because something is set in it. */
+function fontOf(embedded: Embedded, face: Face): PDFFont {
+  const font = embedded.get(face);
+  if (!font) throw new Error(`the ${face} face is used and not embedded`);
+  return font;
 }
 
 const point = (value: number): string => String(Math.round(value * 1000) / 1000);
 
-function contentOf(sheets: Sheets, page: number, fonts: Record<Face, PDFFont>): string {
-  const height = sheets.style.page.height;
-  const strokes = sheets.strokes.filter((stroke) => stroke.page === page).map((stroke) => strokeOf(stroke, height));
-  const texts = sheets.texts.filter((text) => text.page === page).map((text) => textOf(text, height, fonts));
-  return `${[...strokes, ...texts].join('\n')}\n`;
+function contentOf({ height, strokes, texts }: Sheet, fonts: Embedded): string {
+  const drawn = [
+    ...strokes.map((stroke) => strokeOf(stroke, height)),
+    ...texts.map((text) => textOf(text, height, fonts)),
+  ];
+  return `${drawn.join('\n')}\n`;
 }
 
 function strokeOf({ shape, rect, color, thickness }: Stroke, height: number): string {
   const pen = `q ${colors[color]} RG ${point(thickness)} w`;
   const y = height - rect.y;
-  if (shape === 'line') return `${pen} ${point(rect.x)} ${point(y)} m ${point(rect.x + rect.width)} ${point(y)} l S Q`;
+  if (shape === 'line') {
+    const end = `${point(rect.x + rect.width)} ${point(y - rect.height)}`;
+    return `${pen} ${point(rect.x)} ${point(y)} m ${end} l S Q`;
+  }
   return `${pen} ${point(rect.x)} ${point(y - rect.height)} ${point(rect.width)} ${point(rect.height)} re S Q`;
 }
 
 /** Blanks stay in the text, for readers; where a line is justified each is followed by the room it is widened by. */
-function textOf(text: PlacedText, height: number, fonts: Record<Face, PDFFont>): string {
+function textOf(text: PlacedText, height: number, fonts: Embedded): string {
   const adjust = point((-text.widen * 1000) / text.size);
   const shown = text.runs.map(({ face, text: words }) => {
     const pieces = text.widen === 0 ? [words] : words.split(/(?<= )/);
     const encoded = pieces.map((piece) => {
-      const hex = `<${fonts[face].encodeText(piece.replaceAll('\u00a0', ' ')).asString()}>`;
+      const hex = `<${fontOf(fonts, face).encodeText(piece.replaceAll('\u00a0', ' ')).asString()}>`;
       return text.widen !== 0 && piece.endsWith(' ') ? `${hex} ${adjust}` : hex;
     });
     return `/${resource[face]} ${point(text.size)} Tf [${encoded.join(' ')}] TJ`;
@@ -103,21 +126,24 @@ function textOf(text: PlacedText, height: number, fonts: Record<Face, PDFFont>):
 
 /** Fields in the coordinates of the file. */
 export function fieldsOf(sheets: Sheets): LayoutField[] {
-  const height = sheets.style.page.height;
   const round = (value: number) => Math.round(value * 1000) / 1000;
-  return sheets.fields.map(({ name, page, rect, text }: PlacedField) => ({
-    name,
-    type: text ? 'text' : 'signature',
-    page,
-    rectMm: rectMm(rect),
-    rectPt: [round(rect.x), round(height - rect.y - rect.height), round(rect.x + rect.width), round(height - rect.y)],
-    ...(text && {
-      text: {
-        fontResource: formFonts[text.face],
-        sizePt: text.size,
-        align: text.align,
-        baselinePt: round(height - text.baseline),
-      },
-    }),
-  }));
+  return sheets.fields.map(({ name, page, rect, text }: PlacedField) => {
+    const { height } = sheets.sheet(page);
+    const [y0, y1] = [height - rect.y - rect.height, height - rect.y];
+    return {
+      name,
+      type: text ? 'text' : 'signature',
+      page,
+      rectMm: rectMm(rect),
+      rectPt: [round(rect.x), round(y0), round(rect.x + rect.width), round(y1)],
+      ...(text && {
+        text: {
+          fontResource: formFonts[text.face],
+          sizePt: text.size,
+          align: text.align,
+          baselinePt: round(height - text.baseline),
+        },
+      }),
+    };
+  });
 }

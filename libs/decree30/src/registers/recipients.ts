@@ -1,11 +1,15 @@
 import { type RuleRefusal, refuse } from '../refusal.js';
-import type { KindCode } from '../vocabulary/kinds.js';
+import { formOfKind } from '../vocabulary/form-of-kind.js';
+import { type KindCode, kindByCode } from '../vocabulary/kinds.js';
 
 const article = 'NĐ 30/2020, Phụ lục I phần I, II.9';
 
 export interface RecipientsInput {
   readonly kind: KindCode;
-  /** Reports and submissions to a superior and công văn are addressed (`Kính gửi`). Default: công văn only. */
+  /**
+   * Công văn, tờ trình and reports to a superior are addressed (`Kính gửi`). Default: what the kind always is, so báo cáo
+   * is not (`formOfKind`).
+   */
   readonly addressed?: boolean;
   /** Decisions and resolutions begin "Như Điều 3"; the number of that article. */
   readonly asArticle?: number | null;
@@ -25,7 +29,7 @@ export interface RecipientsInput {
  * Annex I part I, II.9 (R-FMT-06).
  */
 export function composeRecipients(input: RecipientsInput): string[] {
-  const addressed = input.addressed ?? input.kind === 'cong-van';
+  const addressed = input.addressed ?? formOfKind(input.kind).addressed === 'always';
   const lines: string[] = [];
   if (addressed) lines.push('Như trên');
   else if (input.asArticle) lines.push(`Như Điều ${input.asArticle}`);
@@ -36,7 +40,9 @@ export function composeRecipients(input: RecipientsInput): string[] {
   const drafter = input.drafterCode
     ? ` ${input.drafterCode}${input.issuedCopies ? `.(${input.issuedCopies})` : ''}`
     : '';
-  return [...lines.map((line) => `- ${line};`), `- Lưu: VT${unit}${copies}.${drafter}`];
+  // Minutes are kept with the dossier (Annex III template 1.9).
+  const dossier = input.kind === 'bien-ban' ? ', Hồ sơ' : '';
+  return [...lines.map((line) => `- ${line};`), `- Lưu: VT${unit}${dossier}${copies}.${drafter}`];
 }
 
 /** Whether lines written by hand keep the rule. Annex I part I, II.9 (R-FMT-06). */
@@ -45,8 +51,10 @@ export function checkRecipients(lines: readonly string[], kind: KindCode): RuleR
   if (!/^-\s*Lưu:\s*VT\b/u.test(last)) {
     return refuse('RECIPIENTS.NO_FILE_LINE', 'R-FMT-06', article, 'Dòng cuối của Nơi nhận phải là “- Lưu: VT, …”.');
   }
-  if (kind === 'cong-van' && !/^-\s*Như trên;$/u.test(lines[0]?.normalize('NFC') ?? '')) {
-    return refuse('RECIPIENTS.AS_ABOVE', 'R-FMT-06', article, 'Công văn: dòng đầu của Nơi nhận là “- Như trên;”.');
+  const addressed = formOfKind(kind).addressed === 'always';
+  if (addressed && !/^-\s*Như trên;$/u.test(lines[0]?.normalize('NFC') ?? '')) {
+    const why = `${kindByCode(kind).nameVi}: dòng đầu của Nơi nhận là “- Như trên;”.`;
+    return refuse('RECIPIENTS.AS_ABOVE', 'R-FMT-06', article, why);
   }
   const wrong = lines.slice(0, -1).find((line) => !/^-\s*\S.*;$/u.test(line));
   if (wrong !== undefined) {

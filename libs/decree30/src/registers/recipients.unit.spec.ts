@@ -36,6 +36,16 @@ describe('nơi nhận', () => {
     expect(lines).toEqual(['- Như trên;', '- Lưu: VT, VP.']);
   });
 
+  test('R-FMT-06: a tờ trình is always addressed, minutes are kept with the dossier', () => {
+    const submission = composeRecipients({ kind: 'to-trinh', recipients: [], draftingUnit: 'NV' });
+    expect(submission).toEqual(['- Như trên;', '- Lưu: VT, NV.']);
+    expect(checkRecipients(submission.slice(1), 'to-trinh')).toMatchObject({ code: 'RECIPIENTS.AS_ABOVE' });
+    expect(composeRecipients({ kind: 'bien-ban', recipients: ['Phòng Nội vụ'], draftingUnit: null })).toEqual([
+      '- Phòng Nội vụ;',
+      '- Lưu: VT, Hồ sơ.',
+    ]);
+  });
+
   test.each([
     [['- Như trên;', '- Sở Tài chính;'], 'cong-van', 'RECIPIENTS.NO_FILE_LINE'],
     [[], 'quyet-dinh', 'RECIPIENTS.NO_FILE_LINE'],

@@ -7,6 +7,12 @@ export interface Appearance {
   readonly content: Uint8Array;
 }
 
+/** A part of an appearance: content operators and entries of /Resources. */
+export interface Drawing {
+  readonly resources: string;
+  readonly content: string;
+}
+
 export const formXObject = (width: number, height: number, resources: string, content: string): Appearance => ({
   dict: `/Type /XObject /Subtype /Form /BBox [0 0 ${writeNumber(width)} ${writeNumber(height)}] /Resources << ${resources} >>`,
   content: Buffer.from(content, 'latin1'),
@@ -40,7 +46,7 @@ export function fieldTextAppearance(line: LineOfText, encoded: { operand: string
 }
 
 /** Several lines from the top down, 1.2 times the font size apart. */
-export function linesAppearance(line: LineOfText, encoded: readonly { operand: string; width: number }[]): Appearance {
+export function linesDrawing(line: LineOfText, encoded: readonly { operand: string; width: number }[]): Drawing {
   const { font, fontSize: size } = line;
   let content = `q\nBT\n${line.style} ${writeName(line.fontName)} ${writeNumber(size)} Tf\n`;
   encoded.forEach((text, i) => {
@@ -48,7 +54,7 @@ export function linesAppearance(line: LineOfText, encoded: readonly { operand: s
     const y = line.height - (font.ascent * size) / 1_000 - i * size * 1.2;
     content += `1 0 0 1 ${writeNumber(x)} ${writeNumber(y)} Tm ${text.operand} Tj\n`;
   });
-  return formXObject(line.width, line.height, fontResource(line), `${content}ET\nQ`);
+  return { resources: fontResource(line), content: `${content}ET\nQ` };
 }
 
 const fontResource = (line: LineOfText): string => `/Font << ${writeName(line.fontName)} ${line.font.reference} >>`;

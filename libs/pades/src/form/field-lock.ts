@@ -32,10 +32,20 @@ const lockEntries = (lock: FieldLock): string =>
 /** The /Lock of a signature field (table 233). */
 export const writeFieldLock = (lock: FieldLock): string => `<< /Type /SigFieldLock ${lockEntries(lock)} >>`;
 
-/** The signature reference that binds the lock (12.8.2.4, tables 253 and 256). */
-export const writeFieldMdp = (lock: FieldLock, catalogReference: string): string =>
-  `[<< /Type /SigRef /TransformMethod /FieldMDP /DigestMethod /SHA256 /Data ${catalogReference} ` +
-  `/TransformParams << /Type /TransformParams /V /1.2 ${lockEntries(lock)} >> >>]`;
+/** Signature references that bind certification and lock (12.8.2.2, 12.8.2.4, tables 253, 254, 256); empty without either. */
+export function writeReferences(
+  { certify, lock }: { readonly certify?: 1 | 2 | 3 | undefined; readonly lock: FieldLock | undefined },
+  catalogReference: string,
+): string {
+  const reference = (method: string, parameters: string) =>
+    `<< /Type /SigRef /TransformMethod /${method} /DigestMethod /SHA256 /Data ${catalogReference} ` +
+    `/TransformParams << /Type /TransformParams /V /1.2 ${parameters} >> >>`;
+  const references = [
+    ...(certify ? [reference('DocMDP', `/P ${certify}`)] : []),
+    ...(lock ? [reference('FieldMDP', lockEntries(lock))] : []),
+  ];
+  return references.length === 0 ? '' : `[${references.join(' ')}]`;
+}
 
 export interface TransformMethods {
   /** DocMDP P; 2 when the entry is missing (table 254). */

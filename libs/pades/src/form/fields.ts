@@ -30,7 +30,7 @@ interface Inherited {
   readonly q: PdfObject | undefined;
 }
 
-const maxFields = 100_000;
+const maxFields = 30_000;
 const maxFieldDepth = 32;
 
 export function acroForm(view: RevisionView): PdfDict | undefined {
@@ -82,6 +82,8 @@ export function formFields(view: RevisionView): FormField[] {
     q: view.resolve(form.get('Q')),
   };
   const fields = view.resolve(form.get('Fields'));
+  if (fields instanceof PdfArray && fields.items.length > maxFields)
+    throw new PdfError('PDF.TOO_MANY_OBJECTS', 'too many form fields', 0);
   if (fields instanceof PdfArray) for (const field of fields.items) visit(field, '', none, 0);
   return out;
 }

@@ -1,5 +1,6 @@
 import { readLock } from '../form/field-lock.js';
 import { acroForm, type FormField, formFields, rectangle } from '../form/fields.js';
+import { findPage } from '../form/page-tree.js';
 import { isBlank, PdfDocument, type RevisionView } from '../pdf/document.js';
 import type { PdfLimits } from '../pdf/limits.js';
 import { isName, nameOf, numberOf, PdfArray, PdfDict, type PdfObject, PdfRef, PdfStream } from '../pdf/objects.js';
@@ -33,6 +34,8 @@ export interface PdfInspection {
   readonly reasons: readonly string[];
   readonly version: string | undefined;
   readonly pages: number;
+  /** Visible part of page 1, in points: left, bottom, right, top. */
+  readonly firstPage: readonly [number, number, number, number] | undefined;
   readonly revisions: number;
   readonly encrypted: boolean;
   readonly truncated: boolean;
@@ -48,15 +51,24 @@ export interface PdfInspection {
 }
 
 const nothing: PdfInspection = {
-  ...{ isReadable: false, reasons: [], version: undefined, pages: 0, revisions: 0, encrypted: false, truncated: false },
+  ...{
+    isReadable: false,
+    reasons: [],
+    version: undefined,
+    pages: 0,
+    firstPage: undefined,
+    revisions: 0,
+    encrypted: false,
+    truncated: false,
+  },
   ...{ damaged: true, hasScripts: false, hasLaunchActions: false, hasXfa: false, hasEmbeddedFiles: false },
   ...{ signatureFields: [], textFields: [] },
 };
 
 /** What an upload is, so that it can be refused with a reason. Does not throw on any input. */
-export function inspectPdf(pdf: Uint8Array, limits?: PdfLimits): PdfInspection {
+export function inspectPdf(pdf: Uint8Array, limits?: PdfLimits, password?: string): PdfInspection {
   try {
-    return inspect(new PdfDocument(pdf, limits));
+    return inspect(new PdfDocument(pdf, limits, password));
   } catch (error) {
     if (!(error instanceof PdfError)) throw error;
     return { ...nothing, reasons: [error.code], truncated: error.code === 'PDF.TRUNCATED' };
@@ -69,15 +81,18 @@ function inspect(document: PdfDocument): PdfInspection {
   const reasons = new Set<string>();
   if (!isBlank(document.bytes, last.length, document.bytes.length)) reasons.add('bytes-after-end');
   const encrypted = view.isEncrypted;
-  const common = { isReadable: true, version: versionOf(view), revisions: document.revisions.length, encrypted };
-  if (encrypted) return { ...nothing, ...common, damaged: false, reasons: ['PDF.ENCRYPTED'] };
-  const found = search(document, view, reasons);
-  const pages = pageNumbers(view, reasons);
+  const common = { isReadable: true, revisions: document.revisions.length, encrypted };
+  if (encrypted && !document.encryption?.isOpen)
+    return { ...nothing, ...common, version: document.headerVersion, damaged: false, reasons: ['PDF.ENCRYPTED'] };
   const fields = formFields(view);
+  const pages = pageNumbers(view, reasons);
+  const found = search(document, view, reasons);
   for (const word of document.irregular) reasons.add(word);
   return {
     ...common,
+    version: versionOf(view),
     pages: pages.count,
+    firstPage: pages.count > 0 ? findPage(view, 1)?.box : undefined,
     truncated: reasons.has('no-eof-marker'),
     damaged: [...reasons].some((word) => word !== 'entry-not-20-bytes'),
     ...found,
@@ -100,30 +115,24 @@ const outward = new Set(['Launch', 'GoToR', 'GoToE', 'ImportData', 'SubmitForm',
 function search(document: PdfDocument, view: RevisionView, reasons: Set<string>) {
   const found = { hasScripts: false, hasLaunchActions: false, hasEmbeddedFiles: false };
   const look = (value: PdfObject): void => {
-    if (value instanceof PdfArray) for (const item of value.items) look(item);
+    if (value instanceof PdfArray) value.items.forEach(look);
     else if (value instanceof PdfStream) look(value.dict);
     else if (value instanceof PdfDict) {
-      const action = nameOf(view.resolve(value.get('S')));
-      if (action === 'JavaScript' || value.get('JS') != null || value.get('AA') != null) found.hasScripts = true;
-      if (value.get('JavaScript') != null) found.hasScripts = true;
-      if (action !== undefined && outward.has(action)) found.hasLaunchActions = true;
-      if (value.get('EmbeddedFiles') != null || isName(value.get('Type'), 'EmbeddedFile') || value.get('EF') != null)
-        found.hasEmbeddedFiles = true;
-      for (const item of value.entries.values()) look(item);
+      value.forEach((item, key) => {
+        if (item === null) return;
+        if (key === 'JS' || key === 'AA' || key === 'JavaScript') found.hasScripts = true;
+        else if (key === 'EF' || key === 'EmbeddedFiles') found.hasEmbeddedFiles = true;
+        else if (key === 'Type' && isName(item, 'EmbeddedFile')) found.hasEmbeddedFiles = true;
+        else if (key === 'S') {
+          const action = nameOf(view.resolve(item));
+          if (action === 'JavaScript') found.hasScripts = true;
+          if (action !== undefined && outward.has(action)) found.hasLaunchActions = true;
+        }
+        look(item);
+      });
     }
   };
-  const numbers = new Set(
-    document.revisions.flatMap(({ sections }) => sections.flatMap(({ entries }) => [...entries.keys()])),
-  );
-  for (const num of numbers) {
-    try {
-      look(view.object(num));
-    } catch (error) {
-      if (!(error instanceof PdfError)) throw error;
-      if (error.code === 'PDF.TOO_LARGE') throw error;
-      reasons.add(error.code);
-    }
-  }
+  document.forEachObject(look, (error) => reasons.add(error.code), view.revision);
   return found;
 }
 
@@ -133,17 +142,20 @@ interface Pages {
 }
 
 const maxPages = 100_000;
+const maxAnnotations = 1_000_000;
 
 function pageNumbers(view: RevisionView, reasons: Set<string>): Pages {
   const ofWidget = new Map<number, number>();
   const seen = new Set<number>();
   let count = 0;
+  let left = maxAnnotations;
   const visit = (value: PdfObject | undefined, depth: number): void => {
     if (value instanceof PdfRef) {
       if (seen.has(value.num)) return void reasons.add('page-tree-loop');
       seen.add(value.num);
     }
-    if (depth > 64 || count > maxPages) throw new PdfError('PDF.TOO_DEEP', 'page tree too deep or too large', 0);
+    if (depth > 64) throw new PdfError('PDF.TOO_DEEP', 'page tree too deep', 0);
+    if (count > maxPages) throw new PdfError('PDF.TOO_MANY_OBJECTS', 'too many pages', 0);
     const node = view.resolve(value);
     if (!(node instanceof PdfDict)) return void reasons.add('page-tree-broken');
     const kids = view.resolve(node.get('Kids'));
@@ -153,8 +165,10 @@ function pageNumbers(view: RevisionView, reasons: Set<string>): Pages {
     }
     count++;
     const annotations = view.resolve(node.get('Annots'));
-    if (annotations instanceof PdfArray)
-      for (const item of annotations.items) if (item instanceof PdfRef) ofWidget.set(item.num, count);
+    if (!(annotations instanceof PdfArray)) return;
+    left -= annotations.items.length;
+    if (left < 0) throw new PdfError('PDF.TOO_MANY_OBJECTS', 'too many annotations', 0);
+    for (const item of annotations.items) if (item instanceof PdfRef) ofWidget.set(item.num, count);
   };
   visit(view.catalog.get('Pages'), 0);
   return { count, ofWidget };

@@ -1,28 +1,36 @@
-import { type Certificate, type Crl, type PathJudgement, type TrustAnchor, validatePath } from '@vanthu/pki';
+import {
+  type Certificate,
+  type Crl,
+  type OcspResponse,
+  type PathJudgement,
+  type TrustAnchor,
+  weakDigest,
+  weakKey,
+  weakScheme,
+} from '@vanthu/pki';
+import { baselineLevel } from './baseline-level.js';
+import { TrustMaterial } from './evidence/trust-material.js';
 import type { PdfFacts, SignatureFacts } from './facts.js';
-import { highest, judgeChanges } from './judge-changes.js';
+import { acceptedMarks, judgeChanges } from './judge-changes.js';
+import { earliest, type JudgedTimestamp, judgeTimestamps, timesOf } from './judge-timestamps.js';
+import { isPublicService } from './marks/public-service.js';
 import { type JudgementPolicy, strictPolicy } from './policy.js';
-import type {
-  BaselineLevel,
-  CertificateSummary,
-  ChainReport,
-  Enrolment,
-  Report,
-  SignatureIndication,
-  SignatureReport,
-  SubIndication,
-} from './report.js';
-import { answerOf, messageOf, overallMessage } from './words.js';
+import { remarksOf } from './remarks.js';
+import type { Enrolment, MarkReport, Report, SignatureReport } from './report.js';
+import { chainReport, documentTimestampReport, summaryOf, timestampReport } from './summaries.js';
+import { verdictOf } from './verdict.js';
+import { documentAnswer, markWords, messageOf, overallMessage } from './words.js';
 
 export interface JudgeOptions {
   readonly anchors: readonly TrustAnchor[];
   /** The time that certificates are judged at where no other time is proven. */
   readonly at: Date;
-  /** Times proven by timestamps, by field name. */
+  /** Times proven elsewhere (an evidence record, a register), by field name. */
   readonly provenTimes?: Readonly<Record<string, Date>>;
   /** Issuers that signatures lack. */
   readonly intermediates?: readonly Certificate[];
   readonly crls?: readonly Crl[];
+  readonly ocsps?: readonly OcspResponse[];
   /** Default `strictPolicy`. */
   readonly policy?: JudgementPolicy;
   /** Text fields that were planned to be filled after the first signature; default: any unlocked one. */
@@ -33,141 +41,150 @@ export interface JudgeOptions {
 
 /** Turns facts into a report under a policy, a time and trust anchors. Stored facts can be judged again differently. */
 export function judge(facts: PdfFacts, options: JudgeOptions): Report {
+  const judging = new Judging(facts, options);
   const signatures = facts.signatures
     .filter(({ isDocumentTimestamp }) => !isDocumentTimestamp)
-    .map((signature) => judgeSignature(facts, signature, options));
-  const answer = answerOf(signatures.map(({ indication }) => indication));
+    .map((signature) => judging.signature(signature));
+  const answer = documentAnswer(signatures.map(({ indication }) => indication));
+  const marks = judging.marks();
   return {
     answer,
-    messageVi: overallMessage(facts, signatures, answer),
+    messageVi: overallMessage(facts, signatures, answer, marks),
     signatures,
-    documentTimestamps: facts.signatures
-      .filter(({ isDocumentTimestamp }) => isDocumentTimestamp)
-      .map(({ field, revision }) => ({ field, revision: revision ?? -1 })),
+    documentTimestamps: judging.timestamps
+      .filter(({ facts: { kind } }) => kind === 'document')
+      .map(documentTimestampReport),
+    marks,
     revisions: facts.revisions,
     problem: facts.problem,
   };
 }
 
-function judgeSignature(facts: PdfFacts, signature: SignatureFacts, options: JudgeOptions): SignatureReport {
-  const policy = options.policy ?? strictPolicy;
-  const changesExplained = judgeChanges(facts, signature, { policy, plannedFields: options.plannedFields });
-  const changes = highest(changesExplained.map(({ level }) => level));
-  const signer = signature.signerInfo?.signerCertificate;
-  const proven = options.provenTimes?.[signature.field];
-  const at = proven ?? options.at;
-  const path = signer && pathOf(signer, signature, options, policy, at);
-  const weak = signature.signerInfo?.weak ?? [];
-  const verdict = verdictOf(signature, changes === 'forbidden', path, policy, proven !== undefined);
-  const report: Omit<SignatureReport, 'messageVi'> = {
-    field: signature.field,
-    revision: { index: signature.revision ?? -1, length: signature.signedLength },
-    covers: signature.covers,
-    integrity: signature.integrityReasons.length === 0 ? 'ok' : 'bad',
-    integrityReasons: signature.integrityReasons,
-    subFilter: signature.subFilter,
-    signerCertificate: signer && summaryOf(signer),
-    enrolment: signer && options.enrolments?.[signer.fingerprintSha256],
-    chain: path && chainReport(path, at, proven !== undefined),
-    changes,
-    changesExplained,
-    ...verdict,
-    level: levelOf(signature),
-    certificationLevel: signature.certificationLevel,
-    locks: signature.locks.map(({ action }) => action).join(', ') || undefined,
-    claimedSigningTime: signature.claimedSigningTime?.toISOString(),
-    reason: signature.reason,
-    remarks: [...signature.remarks, ...weak],
-  };
-  return { ...report, messageVi: messageOf(report) };
+class Judging {
+  readonly timestamps: readonly JudgedTimestamp[];
+  private readonly policy: JudgementPolicy;
+  private readonly material: TrustMaterial;
+  private readonly publicService: ReadonlySet<string>;
+
+  constructor(
+    private readonly facts: PdfFacts,
+    private readonly options: JudgeOptions,
+  ) {
+    this.policy = options.policy ?? strictPolicy;
+    this.material = new TrustMaterial(facts, options, this.policy);
+    this.timestamps = judgeTimestamps(facts, this.material, this.policy, options.at);
+    this.publicService = new Set(
+      facts.signatures
+        .filter((signature) => isPublicService(signature, facts, this.path(signature, options.at)))
+        .map(({ field }) => field),
+    );
+  }
+
+  private path({ signerInfo }: SignatureFacts, at: Date): PathJudgement | undefined {
+    const leaf = signerInfo?.signerCertificate;
+    return leaf && this.material.path({ leaf, at, purpose: 'document-signing' });
+  }
+
+  /**
+   * Everything trusted that lies over the signature: its own tokens, document timestamps of later revisions, and tokens of
+   * later intact signatures, which cover it too (EN 319 102-1 5.6.2.3).
+   */
+  private provenTime(signature: SignatureFacts): Date | undefined {
+    const { facts, options } = this;
+    const from = signature.revision ?? facts.revisions.length;
+    const isIntact = (field: string) =>
+      facts.signatures.some((one) => one.field === field && one.integrityReasons.length === 0);
+    const proofs = this.timestamps.filter((one) => {
+      if (one.indication !== 'PASSED') return false;
+      const isOwn = one.facts.kind === 'signature' && one.facts.field === signature.field;
+      const isAbove = (one.facts.revision ?? -1) > from;
+      return isOwn || (isAbove && (one.facts.kind === 'document' || isIntact(one.facts.field)));
+    });
+    const given = options.provenTimes?.[signature.field];
+    const [first, ...others] = [...(given ? [given] : []), ...proofs.flatMap(timesOf)];
+    return first && earliest(first, others);
+  }
+
+  signature(signature: SignatureFacts): SignatureReport {
+    const { facts, options, policy, publicService } = this;
+    const { level: changes, explained: changesExplained } = judgeChanges(facts, signature, {
+      ...{ policy, publicService, plannedFields: options.plannedFields },
+    });
+    const signer = signature.signerInfo?.signerCertificate;
+    const proven = this.provenTime(signature);
+    const at = proven ?? options.at;
+    const path = this.path(signature, at);
+    const weak = weaknesses(signature, policy, proven);
+    const own = this.timestamps.filter(
+      ({ facts: stamp }) => stamp.kind === 'signature' && stamp.field === signature.field,
+    );
+    const stamp = own.find(({ indication }) => indication === 'PASSED') ?? own[0];
+    const isForbidden = changes === 'forbidden';
+    const report: Omit<SignatureReport, 'messageVi'> = {
+      field: signature.field,
+      revision: { index: signature.revision ?? -1, length: signature.signedLength },
+      covers: signature.covers,
+      integrity: signature.integrityReasons.length === 0 ? 'ok' : 'bad',
+      integrityReasons: signature.integrityReasons,
+      subFilter: signature.subFilter,
+      signerCertificate: signer && summaryOf(signer),
+      enrolment: signer && options.enrolments?.[signer.fingerprintSha256],
+      chain: path && chainReport(path, at, proven !== undefined),
+      changes,
+      changesExplained,
+      ...verdictOf({ signature, isForbidden, path, policy, weak, isProven: proven !== undefined }),
+      level: this.level(signature),
+      certificationLevel: signature.certificationLevel,
+      locks: signature.locks.map(({ action }) => action).join(', ') || undefined,
+      claimedSigningTime: signature.claimedSigningTime?.toISOString(),
+      provenTime: proven?.toISOString(),
+      timestamp: stamp && timestampReport(stamp),
+      isPublicService: publicService.has(signature.field),
+      reason: signature.reason,
+      remarks: remarksOf({
+        facts,
+        signature,
+        path,
+        later: this.path(signature, options.at),
+        proven,
+        weak,
+        stamps: own,
+        policy,
+      }),
+    };
+    return { ...report, messageVi: messageOf(report) };
+  }
+
+  private level(signature: SignatureFacts): SignatureReport['level'] {
+    const { facts, timestamps, material, options } = this;
+    return baselineLevel({ facts, signature, timestamps, material, hasAnchors: options.anchors.length > 0 });
+  }
+
+  marks(): MarkReport[] {
+    const { facts, policy, publicService } = this;
+    const accepted = policy.addedMarks === 'public-service' ? acceptedMarks(facts, publicService) : [];
+    return facts.marks.map(({ problem: _, ...mark }) => {
+      const signer = facts.signatures.find(({ field }) => field === mark.field)?.signerInfo?.signerCertificate;
+      const commonName = signer?.subject.commonName;
+      const isAccepted = accepted.some(({ field }) => field === mark.field);
+      return { ...mark, signer: commonName, isAccepted, text: markWords(mark, commonName) };
+    });
+  }
 }
 
-function pathOf(
-  leaf: Certificate,
-  signature: SignatureFacts,
-  options: JudgeOptions,
-  policy: JudgementPolicy,
-  at: Date,
-): PathJudgement {
-  return validatePath({
-    leaf,
-    intermediates: [...(signature.cms?.certificates ?? []), ...(options.intermediates ?? [])],
-    anchors: options.anchors,
-    at,
-    algorithmPolicy: policy.algorithms,
-    revocation: policy.revocation,
-    ...(policy.families ? { families: policy.families } : {}),
-    ...(options.crls ? { crls: options.crls } : {}),
-  });
+/** Digest, key and scheme under the policy; what was accepted at a proven time stays so (EN 319 102-1 5.3.4, 5.6.2.3). */
+function weaknesses(
+  { cms, signerInfo }: SignatureFacts,
+  { algorithms }: JudgementPolicy,
+  proven: Date | undefined,
+): string[] {
+  if (!cms || !signerInfo) return [];
+  const signer = signerInfo.signerCertificate;
+  const words = [
+    weakDigest(cms.digestAlgorithm, algorithms, proven),
+    weakDigest(cms.signatureAlgorithm.digest ?? cms.digestAlgorithm, algorithms, proven),
+    signer && weakKey(signer, algorithms, proven),
+    weakScheme(cms.signatureAlgorithm, algorithms),
+  ];
+  return [...new Set(words.flatMap((word) => word ?? []))];
 }
-
-interface Verdict {
-  readonly indication: SignatureIndication;
-  readonly subIndication: SubIndication | undefined;
-}
-
-const failed = (subIndication: SubIndication): Verdict => ({ indication: 'TOTAL_FAILED', subIndication });
-const undetermined = (subIndication: SubIndication): Verdict => ({ indication: 'INDETERMINATE', subIndication });
-
-/** EN 319 102-1 5.3: format, signer, signed data, value, then chain; the first that fails gives the sub-indication. */
-function verdictOf(
-  signature: SignatureFacts,
-  isForbidden: boolean,
-  path: PathJudgement | undefined,
-  policy: JudgementPolicy,
-  isProven: boolean,
-): Verdict {
-  const reasons = new Set(signature.integrityReasons);
-  const { signerInfo } = signature;
-  if (reasons.has('digest-mismatch')) return failed('HASH_FAILURE');
-  if (reasons.has('value-mismatch')) return failed('SIG_CRYPTO_FAILURE');
-  const onlyUnsupported = [...reasons].every(
-    (reason) => reason === 'digest-unsupported' || reason === 'value-unsupported',
-  );
-  if (reasons.size > 0 && !onlyUnsupported) return failed('FORMAT_FAILURE');
-  if (isForbidden) return failed('FORMAT_FAILURE');
-  if (reasons.size > 0 || !signerInfo) return undetermined('GENERIC');
-  if (signerInfo.value !== 'ok') return undetermined('NO_SIGNING_CERTIFICATE_FOUND');
-  if (!path) return undetermined('NO_SIGNING_CERTIFICATE_FOUND');
-  if (signerInfo.weak.length > 0 && policy.weakAlgorithms === 'indeterminate')
-    return undetermined(isProven ? 'CRYPTO_CONSTRAINTS_FAILURE' : 'CRYPTO_CONSTRAINTS_FAILURE_NO_POE');
-  if (path.indication === 'PASSED') return { indication: 'TOTAL_PASSED', subIndication: undefined };
-  return chainVerdict(path, isProven);
-}
-
-/* Without a proven time nobody knows that the signature is not older: expiry and revocation stay open (5.2.6, 5.3.4). */
-function chainVerdict(path: PathJudgement, isProven: boolean): Verdict {
-  const sub = path.subIndication ?? 'CERTIFICATE_CHAIN_GENERAL_FAILURE';
-  if (!isProven && (sub === 'EXPIRED' || sub === 'NOT_YET_VALID')) return undetermined('OUT_OF_BOUNDS_NO_POE');
-  if (!isProven && sub === 'REVOKED') return undetermined('REVOKED_NO_POE');
-  return path.indication === 'FAILED' && isProven ? failed(sub) : undetermined(sub);
-}
-
-/* EN 319 142-1 6.3: SubFilter, one signer, ESS, no signing-time attribute. Timestamps raise it elsewhere. */
-function levelOf({ subFilter, signerInfo, cms, integrityReasons }: SignatureFacts): BaselineLevel {
-  const isBaseline =
-    subFilter === 'ETSI.CAdES.detached' && signerInfo?.ess === 'match' && cms?.signingTime === undefined;
-  return isBaseline && integrityReasons.length === 0 ? 'B-B' : 'none';
-}
-
-function chainReport(path: PathJudgement, at: Date, isProven: boolean): ChainReport {
-  return {
-    ...{ indication: path.indication, subIndication: path.subIndication, family: path.family },
-    revocation: path.revocation,
-    reason: path.reason?.code,
-    at: at.toISOString(),
-    timeSource: isProven ? 'proven' : 'given',
-    certificates: path.chain.map(summaryOf),
-  };
-}
-
-const summaryOf = (certificate: Certificate): CertificateSummary => ({
-  subject: certificate.subject.text,
-  issuer: certificate.issuer.text,
-  commonName: certificate.subject.commonName,
-  organization: certificate.subject.organization,
-  serialNumber: certificate.serialNumber,
-  fingerprintSha256: certificate.fingerprintSha256,
-  notBefore: certificate.notBefore.toISOString(),
-  notAfter: certificate.notAfter.toISOString(),
-});

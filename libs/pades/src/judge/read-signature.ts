@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import {
+  type Certificate,
   type DigestAlgorithm,
   derLength,
   digestOf,
@@ -16,12 +16,38 @@ import { readDate, textOf } from '../pdf/text-string.js';
 import { sameObject } from './changes/semantic-equality.js';
 import { isEnvelopeConsistent } from './cms-envelope.js';
 import type { SignatureFacts } from './facts.js';
+import type { PrefixDigests } from './prefix-digests.js';
 import type { IntegrityReason } from './report.js';
 
 const detached = new Set(['ETSI.CAdES.detached', 'adbe.pkcs7.detached']);
 
+export interface ReadSignature {
+  readonly facts: SignatureFacts;
+  readonly contents: Uint8Array;
+  /** Of the signed bytes; undefined when the byte range cannot be used. */
+  readonly digest: SignedBytes['digest'] | undefined;
+}
+
+interface SignedBytes {
+  /** Before and behind the gap. */
+  readonly parts: readonly Uint8Array[];
+  readonly digest: (algorithm: DigestAlgorithm) => Uint8Array;
+}
+
+function signedBytes(bytes: Uint8Array, digests: PrefixDigests, [, end, from, length]: Range): SignedBytes {
+  return {
+    parts: [bytes.subarray(0, end), bytes.subarray(from, from + length)],
+    digest: (algorithm) => digests.digest(algorithm, end, from, from + length),
+  };
+}
+
 /** What one signed field says and whether its mathematics hold (ISO 32000-1 12.8.1; EN 319 102-1 5.2.2, 5.2.7). */
-export function readSignature(document: PdfDocument, field: FormField): SignatureFacts {
+export function readSignature(
+  document: PdfDocument,
+  field: FormField,
+  certificates: readonly Certificate[],
+  digests: PrefixDigests,
+): ReadSignature {
   const view = document.last;
   const dict = field.value as PdfDict;
   const reasons = new Set<IntegrityReason>();
@@ -35,10 +61,12 @@ export function readSignature(document: PdfDocument, field: FormField): Signatur
   if (revision === undefined) reasons.add('coverage-partial');
   else if (!sameInRevision(document, field, revision)) reasons.add('dictionary-inconsistent');
   const cms = readCms(bytes, reasons);
-  const signerInfo = cms && range && check(document.bytes, range, cms, subFilter, isDocumentTimestamp, reasons);
+  const signed = range && signedBytes(document.bytes, digests, range);
+  const signerInfo =
+    cms && signed && !isDocumentTimestamp ? check(signed, cms, subFilter, certificates, reasons) : undefined;
   const transforms = readTransforms(view, dict);
   const lock = readLock(view, field.dict.get('Lock'));
-  return {
+  const facts: SignatureFacts = {
     field: field.name,
     object: referenceOf(field),
     revision,
@@ -60,6 +88,7 @@ export function readSignature(document: PdfDocument, field: FormField): Signatur
     reason: textOf(view.resolve(dict.get('Reason'))),
     remarks: [...(cms?.remarks ?? [])],
   };
+  return { facts, contents: bytes, digest: signed?.digest };
 }
 
 const referenceOf = (field: FormField): number => {
@@ -91,7 +120,21 @@ function byteRange(document: PdfDocument, dict: PdfDict, reasons: Set<IntegrityR
   const isHex = document.bytes[range[1]] === 0x3c && document.bytes[range[2] - 1] === 0x3e;
   const isOwn = dict.source === document.bytes && span?.start === range[0] + range[1] && span.end === range[2];
   if (!isHex || !isOwn) reasons.add('gap-not-contents');
+  else if (!isEvenHex(document.bytes, range[1] + 1, range[2] - 1)) reasons.add('gap-not-even');
   return range;
+}
+
+/* Digits of one case and nothing between them, as programs write it: what nothing protects can then not change unseen. */
+function isEvenHex(bytes: Uint8Array, start: number, end: number): boolean {
+  let upper = false;
+  let lower = false;
+  for (let at = start; at < end; at++) {
+    const code = bytes[at]!;
+    if (code >= 0x41 && code <= 0x46) upper = true;
+    else if (code >= 0x61 && code <= 0x66) lower = true;
+    else if (code < 0x30 || code > 0x39) return false;
+  }
+  return !(upper && lower) && (end - start) % 2 === 0;
 }
 
 /** The revision that ends where the signed bytes end: its last `startxref` must be one that the file still builds on. */
@@ -117,10 +160,16 @@ function readCms(bytes: Uint8Array, reasons: Set<IntegrityReason>): SignedDataFa
     return undefined;
   }
   if (!isEnvelopeConsistent(facts)) reasons.add('cms-inconsistent');
+  if (facts.signerCertificate && hasPaddedSerial(facts.signerCertificate)) reasons.add('cms-malformed');
   if (facts.signedAttributeList.some(({ oid, values }) => singleValued.has(oid) && values.length !== 1))
     reasons.add('cms-malformed');
   if (length !== undefined && bytes.subarray(length).some((byte) => byte !== 0)) reasons.add('padding-not-zero');
   return facts;
+}
+
+/* X.690 8.3.2: a number has no superfluous first octet. Some readers take such a certificate, others see no signature. */
+function hasPaddedSerial({ serialNumberDer: [, length = 0, first, second = 0] }: Certificate): boolean {
+  return length > 1 && ((first === 0 && second < 0x80) || (first === 0xff && second >= 0x80));
 }
 
 /* Indefinite lengths (BER) are left to the parser. */
@@ -134,21 +183,18 @@ function safeLength(bytes: Uint8Array): number | undefined {
 }
 
 function check(
-  pdf: Uint8Array,
-  range: Range,
+  signed: SignedBytes,
   cms: SignedDataFacts,
   subFilter: string,
-  isDocumentTimestamp: boolean,
+  certificates: readonly Certificate[],
   reasons: Set<IntegrityReason>,
 ): SignerInfoJudgement | undefined {
-  if (isDocumentTimestamp) return undefined;
-  const parts = [pdf.subarray(range[0], range[0] + range[1]), pdf.subarray(range[2], range[2] + range[3])];
-  const digest = digestFor(cms, subFilter, parts, reasons);
+  const digest = digestFor(cms, subFilter, signed, reasons);
   if (!digest) {
     reasons.add('digest-unsupported');
     return undefined;
   }
-  const judged = verifySignerInfo(cms, digest, { content: parts });
+  const judged = verifySignerInfo(cms, digest, { content: signed.parts, certificates });
   if (judged.digest === 'bad') reasons.add('digest-mismatch');
   if (judged.digest === 'unsupported') reasons.add('digest-unsupported');
   if (judged.value === 'bad') reasons.add('value-mismatch');
@@ -169,19 +215,17 @@ const singleValued = new Set([
 function digestFor(
   cms: SignedDataFacts,
   subFilter: string,
-  parts: readonly Uint8Array[],
+  signed: SignedBytes,
   reasons: Set<IntegrityReason>,
 ): Uint8Array | undefined {
   const algorithm: DigestAlgorithm | undefined = cms.digestAlgorithm;
   if (!algorithm) return undefined;
   if (subFilter === 'adbe.pkcs7.sha1') {
     const inner = cms.encapsulatedContent;
-    const hash = createHash('sha1');
-    for (const part of parts) hash.update(part);
-    if (!inner || Buffer.compare(hash.digest(), inner) !== 0) reasons.add('digest-mismatch');
+    if (!inner || Buffer.compare(signed.digest('sha1'), inner) !== 0) reasons.add('digest-mismatch');
     return inner && digestOf(algorithm, inner);
   }
   if (!detached.has(subFilter)) reasons.add('sub-filter-unknown');
   if (cms.encapsulatedContent !== undefined) reasons.add('not-detached');
-  return digestOf(algorithm, ...parts);
+  return signed.digest(algorithm);
 }

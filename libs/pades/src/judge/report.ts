@@ -8,7 +8,7 @@ export type Coverage = 'file' | 'revision' | 'partial';
 /** ETSI EN 319 102-1 5.1.3. */
 export type SignatureIndication = 'TOTAL_PASSED' | 'TOTAL_FAILED' | 'INDETERMINATE';
 
-/** ETSI EN 319 102-1 table 6, those given here; timestamps and revocation add theirs. */
+/** ETSI EN 319 102-1 table 6, those given here. */
 export type SubIndication =
   | NonNullable<PathJudgement['subIndication']>
   | 'FORMAT_FAILURE'
@@ -31,6 +31,7 @@ export type IntegrityReason =
   | 'byte-range-not-from-start'
   | 'byte-range-past-end'
   | 'gap-not-contents'
+  | 'gap-not-even'
   | 'padding-not-zero'
   | 'coverage-partial'
   | 'sub-filter-unknown'
@@ -43,7 +44,9 @@ export type IntegrityReason =
   | 'value-unsupported'
   | 'value-mismatch'
   | 'ess-mismatch'
-  | 'dictionary-inconsistent';
+  | 'dictionary-inconsistent'
+  | 'field-not-in-form'
+  | 'timestamp-unsupported';
 
 /** One change in a later revision and the rule that explains it, or `unexplained`. */
 export interface ExplainedChange {
@@ -89,6 +92,42 @@ export interface Enrolment {
   readonly displayName?: string;
 }
 
+/** A timestamp token and what was found about it. */
+export interface TimestampReport {
+  /** The instant that the token names; ISO 8601, UTC. */
+  readonly genTime: string | undefined;
+  readonly indication: 'PASSED' | 'FAILED' | 'INDETERMINATE';
+  readonly subIndication: SubIndication | undefined;
+  /** Common name of the authority. */
+  readonly authority: string | undefined;
+  readonly certificate: CertificateSummary | undefined;
+  readonly chain: ChainReport | undefined;
+}
+
+export interface DocumentTimestampReport extends TimestampReport {
+  readonly field: string;
+  readonly revision: number;
+}
+
+/** What a later signer put on the page: a number, a day, a picture of a signature, a seal. */
+export interface MarkReport {
+  readonly field: string;
+  readonly revision: number;
+  /** Number of the page, from 1; 0 when unknown. */
+  readonly page: number;
+  readonly kind: 'digits' | 'text' | 'image' | 'seal' | 'unknown';
+  /** The text drawn; empty for images. */
+  readonly shows: string;
+  readonly widthMm: number;
+  readonly heightMm: number;
+  /** Common name in the certificate of the signature that set it. */
+  readonly signer: string | undefined;
+  /** Whether the policy takes it as a mark of the profile "ký số công vụ". */
+  readonly isAccepted: boolean;
+  /** Vietnamese. */
+  readonly text: string;
+}
+
 export interface SignatureReport {
   readonly field: string;
   readonly revision: { readonly index: number; readonly length: number };
@@ -109,7 +148,14 @@ export interface SignatureReport {
   readonly locks: string | undefined;
   /** /M, or the CMS attribute; ISO 8601; claimed only. */
   readonly claimedSigningTime: string | undefined;
+  /** The earliest instant at which the signature is proven to have existed; ISO 8601. */
+  readonly provenTime: string | undefined;
+  /** The token of its value: the trusted one, else the first. */
+  readonly timestamp: TimestampReport | undefined;
+  /** Signed under a CA of the public service (VGCA). */
+  readonly isPublicService: boolean;
   readonly reason: string | undefined;
+  /** Vietnamese: what does not decide and is to be told. */
   readonly remarks: readonly string[];
   readonly messageVi: string;
 }
@@ -120,7 +166,8 @@ export interface Report {
   /** In order of the revisions that they cover. */
   readonly signatures: readonly SignatureReport[];
   /** Document timestamps (ETSI.RFC3161) and unsigned signature fields are no signatures. */
-  readonly documentTimestamps: readonly { readonly field: string; readonly revision: number }[];
+  readonly documentTimestamps: readonly DocumentTimestampReport[];
+  readonly marks: readonly MarkReport[];
   readonly revisions: readonly { readonly index: number; readonly length: number }[];
   /** Set when the file could not be read; then there are no signatures. */
   readonly problem: { readonly code: string; readonly message: string } | undefined;

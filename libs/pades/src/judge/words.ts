@@ -1,8 +1,15 @@
-import type { PdfFacts } from './facts.js';
-import type { DocumentAnswer, IntegrityReason, SignatureIndication, SignatureReport, SubIndication } from './report.js';
+import type { MarkFact, PdfFacts } from './facts.js';
+import type {
+  DocumentAnswer,
+  IntegrityReason,
+  MarkReport,
+  SignatureIndication,
+  SignatureReport,
+  SubIndication,
+} from './report.js';
 
 /** One bad signature spoils the document; all must pass for it to pass. No signature is no ground for either. */
-export function answerOf(indications: readonly SignatureIndication[]): DocumentAnswer {
+export function documentAnswer(indications: readonly SignatureIndication[]): DocumentAnswer {
   if (indications.includes('TOTAL_FAILED')) return 'không hợp lệ';
   return indications.length > 0 && indications.every((one) => one === 'TOTAL_PASSED') ? 'hợp lệ' : 'chưa đủ căn cứ';
 }
@@ -12,6 +19,7 @@ const integrityWords: Readonly<Record<IntegrityReason, string>> = {
   'byte-range-not-from-start': 'phạm vi ký không bắt đầu từ đầu tệp',
   'byte-range-past-end': 'tệp đã bị lưu lại sau khi ký; chữ ký không còn kiểm được, lấy bản gốc từ nguồn',
   'gap-not-contents': 'phạm vi ký bỏ ngoài nhiều hơn chỗ của chữ ký',
+  'gap-not-even': 'chỗ dành cho chữ ký bị viết khác thường',
   'padding-not-zero': 'có dữ liệu lạ trong chỗ dành cho chữ ký',
   'coverage-partial': 'chữ ký không bao trọn một lần lưu của tệp',
   'sub-filter-unknown': 'loại chữ ký không được hỗ trợ',
@@ -24,6 +32,8 @@ const integrityWords: Readonly<Record<IntegrityReason, string>> = {
   'value-unsupported': 'thuật toán ký không được hỗ trợ',
   'value-mismatch': 'giá trị chữ ký không đúng',
   'ess-mismatch': 'chứng thư số kèm theo không phải chứng thư đã ký',
+  'field-not-in-form': 'tệp đã bị lưu lại sau khi ký, chữ ký không còn trong biểu mẫu; lấy bản gốc từ nguồn',
+  'timestamp-unsupported': 'dấu thời gian dùng thuật toán không được hỗ trợ',
   'dictionary-inconsistent': 'thông tin chữ ký bị thay đổi sau khi ký',
 };
 
@@ -44,11 +54,13 @@ const subIndicationWords: Partial<Record<SubIndication, string>> = {
   GENERIC: 'thuật toán không được hỗ trợ',
 };
 
+/* R-VER-05: silence about revocation is a warning, never "hợp lệ" without a word. */
+const unasked = 'Chưa kiểm tra được tình trạng thu hồi của chứng thư số.';
+const withWarning = (words: string, isSilent: boolean): string => (isSilent ? `${words} ${unasked}` : words);
+const isSilent = ({ chain }: Pick<SignatureReport, 'chain'>): boolean => chain?.revocation === 'unknown';
+
 export function messageOf(report: Omit<SignatureReport, 'messageVi'>): string {
-  if (report.indication === 'TOTAL_PASSED') {
-    if (report.changes === 'form') return 'Hợp lệ: sau chữ ký này chỉ có các ô đã định sẵn được điền hoặc ký thêm.';
-    return 'Hợp lệ: nội dung không thay đổi từ khi ký.';
-  }
+  if (report.indication === 'TOTAL_PASSED') return withWarning(passedWords(report), isSilent(report));
   const word = report.subIndication && subIndicationWords[report.subIndication];
   if (report.indication === 'INDETERMINATE') return `Chưa đủ căn cứ: ${word ?? 'thiếu thông tin để kết luận'}.`;
   const [reason] = report.integrityReasons;
@@ -58,13 +70,63 @@ export function messageOf(report: Omit<SignatureReport, 'messageVi'>): string {
   return `Không hợp lệ: ${word ?? 'chữ ký không kiểm được'}.`;
 }
 
+function passedWords({ changes, changesExplained, isPublicService }: Omit<SignatureReport, 'messageVi'>): string {
+  if (isPublicService && changesExplained.some(({ rule }) => rule === 'visible-signature-field'))
+    return 'Hợp lệ: số, ngày và dấu được cơ quan thêm sau chữ ký này.';
+  if (changes === 'form') return 'Hợp lệ: sau chữ ký này chỉ có các ô đã định sẵn được điền hoặc ký thêm.';
+  return 'Hợp lệ: nội dung không thay đổi từ khi ký.';
+}
+
 export function overallMessage(
   facts: PdfFacts,
   signatures: readonly SignatureReport[],
   answer: DocumentAnswer,
+  marks: readonly MarkReport[],
 ): string {
   if (facts.problem) return 'Không đọc được tệp PDF; không có chữ ký nào được kiểm tra.';
   if (signatures.length === 0) return 'Tệp không có chữ ký số.';
-  const weakest = signatures.find(({ indication }) => indication !== 'TOTAL_PASSED');
-  return answer === 'hợp lệ' ? `Hợp lệ: ${signatures.length} chữ ký số.` : (weakest?.messageVi ?? '');
+  if (answer === 'hợp lệ') {
+    const hasMarks = marks.some(({ isAccepted }) => isAccepted);
+    const count = `Hợp lệ: ${signatures.length} chữ ký số`;
+    const words = hasMarks ? `${count}; số, ngày và dấu được cơ quan thêm sau chữ ký cá nhân.` : `${count}.`;
+    return withWarning(words, signatures.some(isSilent));
+  }
+  const worst = signatures.find(({ indication }) => indication === 'TOTAL_FAILED');
+  const open = signatures.find(({ indication }) => indication === 'INDETERMINATE');
+  return (worst ?? open)?.messageVi ?? '';
 }
+
+/** A mark in words: what it shows and who set it. */
+export function markWords(mark: Omit<MarkFact, 'problem'>, signer: string | undefined): string {
+  const size = `${decimal(mark.widthMm)} × ${decimal(mark.heightMm)} mm`;
+  const what = {
+    digits: `số “${mark.shows}”`,
+    text: `dòng chữ “${mark.shows}”`,
+    image: `hình ảnh chữ ký ${size}`,
+    seal: `hình ảnh dấu ${size}`,
+    unknown: 'một ô chữ ký hiển thị',
+  }[mark.kind];
+  const where = mark.page > 0 ? `, trang ${mark.page}` : '';
+  return `${signer ?? 'Người ký không rõ'} thêm ${what}${where}`;
+}
+
+const decimal = (mm: number): string => String(mm).replace('.', ',');
+
+/** What an unexplained change is, for people; facts keep the engine's own short words. */
+export function detailWords(detail: string): string {
+  if (detail === 'bytes after the end') return 'có dữ liệu nối thêm vào cuối tệp';
+  const [, what = '', happened = ''] = /^(.*?)(?: (added|removed|changed|freed))(?: .*)?$/.exec(detail) ?? [];
+  const thing = objectWords.find(([pattern]) => pattern.test(what))?.[1] ?? 'một phần của tệp';
+  const verb = happened === 'added' ? 'thêm' : happened === 'changed' ? 'thay đổi' : 'bỏ';
+  return `${verb} ${thing}`;
+}
+
+const objectWords: readonly [RegExp, string][] = [
+  [/^field/i, 'ô biểu mẫu'],
+  [/^Annot|annotation|widget/i, 'chú thích hoặc vùng vẽ trên trang'],
+  [/^Pages?\b/i, 'trang'],
+  [/catalog/i, 'mục lục gốc của tệp'],
+  [/form/i, 'biểu mẫu'],
+  [/font/i, 'phông chữ'],
+  [/stream|content/i, 'nội dung trang'],
+];

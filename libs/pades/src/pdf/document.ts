@@ -1,34 +1,20 @@
-import { decodeStream, type InflateBudget } from './filters.js';
-import { isWhite, Lexer, latin1 } from './lexer.js';
+import { latin1 } from './characters.js';
+import { Encryption } from './crypt/encryption.js';
+import { Lexer, type ValueBudget } from './lexer.js';
 import { defaultLimits, type PdfLimits } from './limits.js';
-import { dictOf, isName, numberOf, PdfDict, type PdfObject, PdfRef, PdfStream } from './objects.js';
+import { type Budgets, budgetsOf, ObjectReader, readHeader } from './object-reader.js';
+import { PdfDict, type PdfObject, PdfRef, type PdfStream } from './objects.js';
 import { PdfError } from './pdf-error.js';
-import { readStreamBody } from './stream-body.js';
-import { readSection, type SectionContext, type XrefEntry, type XrefSection } from './xref-section.js';
+import { groupRevisions, lastStartxref, type Revision } from './read-revisions.js';
+import { RevisionView } from './revision-view.js';
+import { type XrefEntry, XrefIndex } from './xref-index.js';
+import { readSection, type SectionContext, type XrefSection } from './xref-section.js';
 
-/** One state of the document: the file up to `length`. ISO 32000-1 7.5.6. */
-export interface Revision {
-  readonly index: number;
-  /** Bytes up to and including `%%EOF` and one end-of-line. */
-  readonly length: number;
-  /** Bytes up to and including `%%EOF`. */
-  readonly eof: number;
-  /** The value that this revision's `startxref` has. */
-  readonly startxref: number;
-  /** Newest first; two in the first revision of a linearised file. */
-  readonly sections: readonly XrefSection[];
-}
+export { isBlank, lastStartxref, type Revision } from './read-revisions.js';
+export { RevisionView } from './revision-view.js';
 
-interface Version {
-  readonly revision: number;
-  readonly entry: XrefEntry;
-}
-
-interface ObjectStream {
-  readonly numbers: readonly number[];
-  readonly offsets: readonly number[];
-  readonly data: Uint8Array;
-}
+/* An object is read while another is: the length of a stream, its object stream. Deeper is a trap. */
+const maxNestedReads = 24;
 
 /** A PDF read lazily: cross-references at once, objects when asked for. Throws `PdfError` on what cannot be read. */
 export class PdfDocument {
@@ -36,25 +22,32 @@ export class PdfDocument {
   readonly headerVersion: string;
   /** Deviations found so far: enough to refuse signing, not enough to refuse reading. */
   readonly irregular = new Set<string>();
+  /** Undefined: not encrypted. */
+  readonly encryption: Encryption | undefined;
+  /** The rows of all cross-reference sections. */
+  readonly index: XrefIndex;
 
-  private versions: ReadonlyMap<number, readonly Version[]> | undefined;
-  private readonly objects = new Map<XrefEntry, PdfObject>();
-  private readonly objectStreams = new Map<PdfStream, ObjectStream>();
-  private readonly budget: InflateBudget;
-  private readonly scan: { left: number };
+  private readonly reader: ObjectReader;
+  private readonly budgets: Budgets;
+  private readonly objects = new Map<XrefEntry, PdfObject | PdfError>();
+  private nestedReads = 0;
 
+  /** @param password  of the user or the owner, for an encrypted file */
   constructor(
     readonly bytes: Uint8Array,
     readonly limits: PdfLimits = defaultLimits,
+    password = '',
   ) {
-    this.budget = { left: limits.maxInflatedBytes };
-    this.scan = { left: limits.maxScanBytes };
-    const head = latin1(bytes, 0, Math.min(1024, bytes.length));
-    const header = /%PDF-(\d+\.\d+)/.exec(head);
+    this.budgets = budgetsOf(limits, bytes.length);
+    this.index = new XrefIndex(limits.maxObjects);
+    const header = /%PDF-(\d+\.\d+)/.exec(latin1(bytes, 0, Math.min(1024, bytes.length)));
     if (!header) throw new PdfError('PDF.NOT_A_PDF', 'no %PDF- header', 0);
     if (header.index > 0) this.irregular.add('bytes-before-header');
     this.headerVersion = header[1]!;
+    this.reader = new ObjectReader(bytes, limits, this.budgets, this.irregular);
     this.revisions = this.readRevisions();
+    this.encryption = this.readEncryption(password);
+    this.reader.encryption = this.encryption;
   }
 
   get last(): RevisionView {
@@ -65,13 +58,9 @@ export class PdfDocument {
     return new RevisionView(this, revision);
   }
 
-  private readRevisions(): Revision[] {
-    const context: SectionContext = {
-      bytes: this.bytes,
-      limits: this.limits,
-      budget: this.budget,
-      entriesLeft: this.limits.maxObjects,
-    };
+  private readRevisions(): readonly Revision[] {
+    const { kept: values, scan, inflate: budget } = this.budgets;
+    const context: SectionContext = { bytes: this.bytes, limits: this.limits, budget, values, scan, index: this.index };
     const newestFirst: XrefSection[] = [];
     const seen = new Set<number>();
     for (let offset = this.lastStartxref(); offset !== undefined; ) {
@@ -79,12 +68,25 @@ export class PdfDocument {
       if (seen.size >= this.limits.maxSections)
         throw new PdfError('PDF.TOO_LARGE', `more than ${this.limits.maxSections} cross-reference sections`, offset);
       seen.add(offset);
-      const section: XrefSection = readSection(context, offset);
+      const section: XrefSection = readSection(context, offset, newestFirst.length);
+      this.reader.charge(offset, section.end);
+      // 7.3.7: readers differ on which of the two counts, and /Root decides what the document is.
+      if (section.trailer.hasDuplicateKeys)
+        throw new PdfError('PDF.STRUCTURE', 'trailer with a key twice', section.end);
       for (const word of section.irregular) this.irregular.add(word);
       newestFirst.push(section);
       offset = section.prev as number;
     }
-    return this.groupRevisions(newestFirst);
+    const revisions = groupRevisions(this.bytes, newestFirst, this.irregular);
+    const revisionOf = new Map(
+      revisions.flatMap(({ index, sections }) => sections.map((one) => [one, index] as const)),
+    );
+    const ofSections = Int32Array.from(newestFirst, (section) => revisionOf.get(section)!);
+    for (const { section, word } of this.index.link(newestFirst, ofSections)) {
+      newestFirst[section]!.irregular.push(word);
+      this.irregular.add(word);
+    }
+    return revisions;
   }
 
   private lastStartxref(): number {
@@ -94,207 +96,134 @@ export class PdfDocument {
     return found.value;
   }
 
-  private groupRevisions(newestFirst: XrefSection[]): Revision[] {
-    const oldestFirst = newestFirst.reverse();
-    const groups: XrefSection[][] = [];
-    for (const section of oldestFirst) {
-      const before = groups[0];
-      // Annex F: the first-page section of a linearised file stands at its top and points to the main one at its end.
-      if (groups.length === 1 && before?.length === 1 && section.end < before[0]!.offset && this.isLinearized(section))
-        before.unshift(section);
-      else groups.push([section]);
+  private readEncryption(password: string): Encryption | undefined {
+    const view = this.last;
+    const value = view.trailer.get('Encrypt');
+    // 7.6.1 knows one /Encrypt: a later one would show other content in bytes that a signature covers.
+    if (this.revisions.some(({ index }) => this.encryptAt(index) !== this.encryptAt(view.revision)))
+      throw new PdfError('PDF.ENCRYPTED', '/Encrypt differs between revisions', view.trailer.span.start);
+    if (value == null) return undefined;
+    const dict = view.resolve(value);
+    if (!(dict instanceof PdfDict)) throw new PdfError('PDF.ENCRYPTED', '/Encrypt is no dictionary', 0);
+    return Encryption.read(dict, view.trailer.get('ID'), (one) => view.resolve(one), password);
+  }
+
+  /* What tells one /Encrypt from another: the row of its object, or its text. */
+  private encryptAt(revision: number): string | undefined {
+    const value = this.view(revision).trailer.get('Encrypt');
+    if (value == null) return undefined;
+    if (value instanceof PdfRef) return `${value.gen} R ${this.index.rowAt(value.num, revision)}`;
+    return value instanceof PdfDict ? latin1(value.source, value.span.start, value.span.end) : 'malformed';
+  }
+
+  /**
+   * Whether every object that the newest revision has stands where the cross-reference says. Where one does not, some
+   * readers search the file and see another document; found so, it is `irregular`.
+   */
+  checkPlaces(): void {
+    const { index, last } = this;
+    const lexer = new Lexer(this.bytes, 0, this.limits);
+    for (let row = 0; row < index.length; row++) {
+      if (!index.isCounting(row) || index.isFree(row)) continue;
+      const num = index.number(row);
+      const entry = index.passing(row);
+      if (entry.kind !== 'offset' || index.rowAt(num, last.revision) !== row) continue;
+      lexer.position = entry.offset;
+      if (readHeader(lexer, num, entry.gen)) continue;
+      this.irregular.add('object-misplaced');
+      return;
     }
-    return groups.map((sections, index) => {
-      const end = this.endOfRevision(Math.max(...sections.map((section) => section.end)));
-      return { index, startxref: sections[0]!.offset, sections, ...end };
-    });
   }
 
-  private isLinearized(firstPage: XrefSection): boolean {
-    return Buffer.from(this.bytes.buffer, this.bytes.byteOffset, Math.min(firstPage.offset, 2048)).includes(
-      '/Linearized',
-    );
-  }
-
-  private endOfRevision(from: number): { eof: number; length: number } {
-    const { bytes } = this;
-    const tail = latin1(bytes, from, Math.min(from + 1024, bytes.length));
-    const match = /^(?:(?!\sobj\s)[\s\S])*?startxref\s+\d+\s+%%EOF/.exec(tail);
-    if (!match) {
-      this.irregular.add('revision-end-unclear');
-      return { eof: bytes.length, length: bytes.length };
-    }
-    const eof = from + match[0].length;
-    let length = eof;
-    if (bytes[length] === 13) length++;
-    if (bytes[length] === 10) length++;
-    return { eof, length };
-  }
-
-  /** What `revision` says of an object: the newest entry up to it. */
+  /** What `revision` says of an object: the newest entry up to it. Entries are compared by identity. */
   entryAt(num: number, revision: number): XrefEntry | undefined {
-    const versions = this.history().get(num);
-    if (!versions) return undefined;
-    for (let i = versions.length - 1; i >= 0; i--) if (versions[i]!.revision <= revision) return versions[i]!.entry;
-    return undefined;
+    const row = this.index.rowAt(num, revision);
+    return row < 0 ? undefined : this.index.entry(row);
   }
 
-  private history(): ReadonlyMap<number, readonly Version[]> {
-    if (this.versions) return this.versions;
-    const versions = new Map<number, Version[]>();
-    for (const { index, sections } of this.revisions)
-      for (const section of [...sections].reverse())
-        for (const [num, entry] of section.entries) {
-          const known = versions.get(num);
-          if (known) known.push({ revision: index, entry });
-          else versions.set(num, [{ revision: index, entry }]);
-        }
-    this.versions = versions;
-    return versions;
-  }
-
-  /** The object an entry leads to, parsed once. Entries are compared by identity. */
+  /** The object an entry leads to, parsed once. */
   load(num: number, entry: XrefEntry, view: RevisionView): PdfObject {
+    if (entry.kind === 'free') return null;
+    if (entry.kind === 'compressed') this.stopIfReplaced(num, entry.stream, view);
     const known = this.objects.get(entry);
+    if (known instanceof PdfError) throw known;
     if (known !== undefined) return known;
-    const value =
-      entry.kind === 'free'
-        ? null
-        : entry.kind === 'offset'
-          ? this.readAt(num, entry, view)
-          : this.unpack(num, entry, view);
-    this.objects.set(entry, value);
-    return value;
-  }
-
-  private readAt(num: number, entry: XrefEntry & { kind: 'offset' }, view: RevisionView): PdfObject {
-    const lexer = new Lexer(this.bytes, entry.offset, this.limits);
-    lexer.skipWhite();
-    const found = lexer.integer();
-    lexer.skipWhite();
-    const gen = lexer.integer();
-    lexer.skipWhite();
-    if (found !== num || gen !== entry.gen || lexer.keyword() !== 'obj')
-      throw new PdfError('PDF.XREF', `object ${num} ${entry.gen} is not where the cross-reference says`, entry.offset);
-    lexer.skipWhite();
-    // An object without a value is written by some and read as null.
-    if (lexer.startsWith('endobj')) return null;
-    const value = lexer.object();
-    if (!(value instanceof PdfDict)) return value;
     // A placeholder against a stream whose /Length leads back to itself.
     this.objects.set(entry, null);
-    const length = numberOf(view.resolve(value.get('Length')));
-    this.objects.delete(entry);
-    const body = readStreamBody(lexer, value, length, this.scan);
-    if (!body) return value;
-    if (!body.exact) this.irregular.add('stream-length');
-    return new PdfStream(value, body.raw);
-  }
-
-  private unpack(num: number, entry: XrefEntry & { kind: 'compressed' }, view: RevisionView): PdfObject {
-    const container = view.entry(entry.stream);
-    // 7.5.7: an object stream is itself never in an object stream.
-    if (container?.kind !== 'offset') throw new PdfError('PDF.XREF', `object stream ${entry.stream} is missing`, 0);
-    const stream = this.load(entry.stream, container, view);
-    if (!(stream instanceof PdfStream)) throw new PdfError('PDF.XREF', `object ${entry.stream} is no stream`, 0);
-    const parsed = this.objectStream(stream, view);
-    const at = parsed.numbers[entry.index] === num ? entry.index : parsed.numbers.indexOf(num);
-    if (at < 0) throw new PdfError('PDF.XREF', `object ${num} is not in object stream ${entry.stream}`, 0);
-    return new Lexer(parsed.data, parsed.offsets[at]!, this.limits).object();
-  }
-
-  private objectStream(stream: PdfStream, view: RevisionView): ObjectStream {
-    const known = this.objectStreams.get(stream);
-    if (known) return known;
-    const count = numberOf(view.resolve(stream.dict.get('N'))) ?? -1;
-    const first = numberOf(view.resolve(stream.dict.get('First'))) ?? -1;
-    if (!isName(stream.dict.get('Type'), 'ObjStm') || count < 0 || first < 0 || count > this.limits.maxObjects)
-      throw new PdfError('PDF.STRUCTURE', 'object stream malformed', stream.dict.span.start);
-    const data = this.decode(stream, view);
-    const lexer: Lexer = new Lexer(data, 0, this.limits);
-    const numbers: number[] = [];
-    const offsets: number[] = [];
-    for (let i = 0; i < count; i++) {
-      lexer.skipWhite();
-      const num = lexer.integer();
-      lexer.skipWhite();
-      const offset = lexer.integer();
-      if (num === undefined || offset === undefined) lexer.fail('object stream index malformed');
-      numbers.push(num);
-      offsets.push(first + offset);
+    try {
+      const value = this.read(num, entry, view, this.budgets.kept);
+      this.objects.set(entry, value);
+      return value;
+    } catch (error) {
+      if (error instanceof PdfError) this.objects.set(entry, error);
+      throw error;
     }
-    const parsed = { numbers, offsets, data };
-    this.objectStreams.set(stream, parsed);
-    return parsed;
+  }
+
+  private read(num: number, entry: XrefEntry, view: RevisionView, budget: ValueBudget): PdfObject {
+    if (entry.kind === 'free') return null;
+    if (this.nestedReads >= maxNestedReads) throw new PdfError('PDF.LOOP', 'objects need each other to be read', 0);
+    this.nestedReads++;
+    try {
+      if (entry.kind === 'offset') return this.reader.readAt(num, entry, view, budget);
+      const container = view.entry(entry.stream);
+      // 7.5.7: an object stream is itself never in an object stream.
+      if (container?.kind !== 'offset') throw new PdfError('PDF.XREF', `object stream ${entry.stream} is missing`, 0);
+      return this.reader.unpack(num, entry, container, view, budget);
+    } finally {
+      this.nestedReads--;
+    }
+  }
+
+  /* Readers differ on an object whose object stream a later revision replaced: the entry is old, its place is new. */
+  private stopIfReplaced(num: number, stream: number, view: RevisionView): void {
+    const { index } = this;
+    if (!index.isReplacedStream(stream)) return;
+    const row = index.rowAt(num, view.revision);
+    if (row >= 0 && index.rowAt(stream, index.revision(row)) !== index.rowAt(stream, view.revision))
+      throw new PdfError('PDF.XREF', `object stream ${stream} of object ${num} was replaced later`, 0);
+  }
+
+  /**
+   * Looks at the objects of all revisions, or of the one named, used or not, without keeping them. Limits end the
+   * search; other errors are handed over, up to `maxUnreadable` of them.
+   */
+  forEachObject(
+    visit: (value: PdfObject, num: number, revision: number) => void,
+    unreadable: (error: PdfError) => void,
+    only?: number,
+  ): void {
+    let failures = 0;
+    const view = only === undefined ? undefined : this.view(only);
+    for (let row = 0; row < this.index.length; row++) {
+      if (!this.index.isCounting(row) || this.index.isFree(row)) continue;
+      const num = this.index.number(row);
+      if (only !== undefined && this.index.rowAt(num, only) !== row) continue;
+      try {
+        const revision = this.index.revision(row);
+        visit(this.inPassing(num, row, view ?? this.view(revision)), num, revision);
+      } catch (error) {
+        if (!(error instanceof PdfError) || isLimit(error)) throw error;
+        unreadable(error);
+        if (++failures > this.limits.maxUnreadable)
+          throw new PdfError('PDF.XREF', 'too many objects cannot be read', error.offset, { cause: error });
+      }
+    }
+  }
+
+  private inPassing(num: number, row: number, view: RevisionView): PdfObject {
+    const known = this.index.known(row);
+    if (known && this.objects.has(known)) return this.load(num, known, view);
+    const entry = this.index.passing(row);
+    if (entry.kind === 'compressed') this.stopIfReplaced(num, entry.stream, view);
+    return this.read(num, entry, view, this.budgets.passing);
   }
 
   decode(stream: PdfStream, view: RevisionView): Uint8Array {
-    return decodeStream(stream, (value) => view.resolve(value), this.limits, this.budget);
+    return this.reader.decode(stream, view);
   }
 }
 
-/** The document as of one revision. Cheap; objects are shared with the other views. */
-export class RevisionView {
-  constructor(
-    readonly document: PdfDocument,
-    readonly revision: number,
-  ) {}
-
-  entry(num: number): XrefEntry | undefined {
-    return this.document.entryAt(num, this.revision);
-  }
-
-  get trailer(): PdfDict {
-    return this.document.revisions[this.revision]!.sections[0]!.trailer;
-  }
-
-  object(num: number, gen?: number): PdfObject {
-    const entry = this.entry(num);
-    if (!entry || entry.kind === 'free') return null;
-    if (gen !== undefined && gen !== (entry.kind === 'offset' ? entry.gen : 0)) return null;
-    return this.document.load(num, entry, this);
-  }
-
-  /** Follows references; `undefined` stays, a dangling reference is null (7.3.10). */
-  resolve(value: PdfObject | undefined): PdfObject | undefined {
-    let current = value;
-    for (let hops = 0; current instanceof PdfRef; hops++) {
-      if (hops > 32) throw new PdfError('PDF.LOOP', 'references lead in a circle', 0);
-      current = this.object(current.num, current.gen);
-    }
-    return current;
-  }
-
-  dict(value: PdfObject | undefined): PdfDict | undefined {
-    return dictOf(this.resolve(value));
-  }
-
-  get catalog(): PdfDict {
-    const catalog = this.dict(this.trailer.get('Root'));
-    if (!catalog) throw new PdfError('PDF.STRUCTURE', 'no document catalog', this.trailer.span.start);
-    return catalog;
-  }
-
-  get isEncrypted(): boolean {
-    return this.trailer.get('Encrypt') != null;
-  }
-
-  decode(stream: PdfStream): Uint8Array {
-    return this.document.decode(stream, this);
-  }
-}
-
-/** The last `startxref N` before `end`, with the position after its `%%EOF` if there is one. */
-export function lastStartxref(bytes: Uint8Array, end: number): { value: number; eof: number | undefined } | undefined {
-  const from = Math.max(0, end - 2048);
-  const tail = latin1(bytes, from, end);
-  const at = tail.lastIndexOf('startxref');
-  const match = at < 0 ? null : /^startxref\s*(\d{1,15})\s*(%%EOF)?/.exec(tail.slice(at));
-  if (!match) return undefined;
-  return { value: Number(match[1]), eof: match[2] ? from + at + match[0].length : undefined };
-}
-
-export function isBlank(bytes: Uint8Array, start: number, end: number): boolean {
-  for (let i = start; i < end; i++) if (!isWhite(bytes[i])) return false;
-  return true;
-}
+/** The allowance for the whole document is used up: nothing more can be learned from it. */
+export const isLimit = (error: PdfError): boolean =>
+  error.code === 'PDF.TOO_LARGE' || error.code === 'PDF.TOO_MANY_OBJECTS';

@@ -1,33 +1,46 @@
+import { classes, hexClasses, isDigit, isRegular, isWhite, latin1 } from './characters.js';
+import { internedName } from './interned-names.js';
 import type { PdfLimits } from './limits.js';
-import { PdfArray, PdfDict, PdfName, type PdfObject, PdfRef, PdfString, type Span } from './objects.js';
+import { type ObjectCipher, PdfArray, PdfDict, PdfName, type PdfObject, PdfRef, PdfString } from './objects.js';
 import { PdfError } from './pdf-error.js';
 
-/* Character classes of ISO 32000-1 7.2.2: 0 regular, 1 white space, 2 delimiter. */
-const classes = new Uint8Array(256);
-for (const code of [0, 9, 10, 12, 13, 32]) classes[code] = 1;
-for (const char of '()<>[]{}/%') classes[char.charCodeAt(0)] = 2;
+export { latin1 } from './characters.js';
 
-export const isWhite = (code: number | undefined): boolean => code !== undefined && classes[code] === 1;
-const isRegular = (code: number | undefined): boolean => code !== undefined && classes[code] === 0;
-const isDigit = (code: number | undefined): boolean => code !== undefined && code >= 48 && code <= 57;
+/** How many values may still be read; shared by all readers of one document. */
+export interface ValueBudget {
+  values: number;
+}
 
-export const hexValue = (code: number): number =>
-  code >= 48 && code <= 57
-    ? code - 48
-    : code >= 65 && code <= 70
-      ? code - 55
-      : code >= 97 && code <= 102
-        ? code - 87
-        : -1;
+export interface LexerOptions {
+  readonly end?: number;
+  /** Default: no bound, and none for one object either. */
+  readonly budget?: ValueBudget;
+  readonly cipher?: ObjectCipher;
+}
+
+const noItems: readonly never[] = Object.freeze([]);
 
 /** Reads objects from bytes at a position. Strict on structure; tolerant of white space and comments only. */
 export class Lexer {
+  readonly end: number;
+  private readonly budget: ValueBudget;
+  private left: number;
+  private readonly cipher: ObjectCipher | undefined;
+  private readonly values: PdfObject[] = [];
+  private readonly keys: string[] = [];
+  private readonly places: number[] = [];
+
   constructor(
     readonly bytes: Uint8Array,
     public position: number,
-    private readonly limits: Pick<PdfLimits, 'maxDepth'>,
-    readonly end: number = bytes.length,
-  ) {}
+    private readonly limits: Pick<PdfLimits, 'maxDepth' | 'maxObjectValues'>,
+    options: LexerOptions = {},
+  ) {
+    this.end = options.end ?? bytes.length;
+    this.budget = options.budget ?? { values: Number.MAX_SAFE_INTEGER };
+    this.left = options.budget ? limits.maxObjectValues : Number.MAX_SAFE_INTEGER;
+    this.cipher = options.cipher;
+  }
 
   fail(message: string, offset = this.position): never {
     throw new PdfError('PDF.SYNTAX', message, offset);
@@ -48,10 +61,15 @@ export class Lexer {
   /** A run of regular characters; empty when none. */
   keyword(): string {
     const start = this.position;
+    this.position = this.endOfRegular(start);
+    return latin1(this.bytes, start, this.position);
+  }
+
+  private endOfRegular(start: number): number {
+    const { bytes, end } = this;
     let at = start;
-    while (at < this.end && isRegular(this.bytes[at])) at++;
-    this.position = at;
-    return latin1(this.bytes, start, at);
+    while (at < end && classes[bytes[at]!] === 0) at++;
+    return at;
   }
 
   startsWith(text: string, at = this.position): boolean {
@@ -62,16 +80,23 @@ export class Lexer {
 
   /** An unsigned integer, or undefined (position unchanged). */
   integer(): number | undefined {
+    const { bytes, end } = this;
     let at = this.position;
     let value = 0;
-    while (at < this.end && isDigit(this.bytes[at])) value = value * 10 + (this.bytes[at++]! - 48);
+    while (at < end && isDigit(bytes[at])) value = value * 10 + (bytes[at++]! - 48);
     if (at === this.position || at - this.position > 15) return undefined;
     this.position = at;
     return value;
   }
 
+  private count(): void {
+    if (--this.left < 0 || --this.budget.values < 0)
+      throw new PdfError('PDF.TOO_MANY_OBJECTS', 'too many values in one object or in all', this.position);
+  }
+
   object(depth = 0): PdfObject {
     if (depth > this.limits.maxDepth) throw new PdfError('PDF.TOO_DEEP', 'objects nested too deeply', this.position);
+    this.count();
     this.skipWhite();
     const code = this.bytes[this.position];
     if (code === undefined || this.position >= this.end) this.fail('object expected, end of data found');
@@ -142,6 +167,7 @@ export class Lexer {
     if (plain !== undefined) return plain;
     const start = this.position;
     const text = this.keyword();
+    if (text.length > 256) this.fail('malformed number', start);
     if (!/^[+-]?(\d+\.?\d*|\.\d+)$/.test(text)) {
       // Seen in real files and read as 0 or up to the second sign by everyone: "--5", "1.2-3", ".".
       const lenient = /^[+-]*(\d*\.?\d*)/.exec(text);
@@ -152,125 +178,109 @@ export class Lexer {
   }
 
   name(): PdfName {
-    const start = ++this.position;
+    const { bytes, end } = this;
+    const start = this.position + 1;
     let at = start;
     let escaped = false;
-    while (at < this.end && isRegular(this.bytes[at])) if (this.bytes[at++] === 0x23) escaped = true;
+    for (; at < end; at++) {
+      const code = bytes[at]!;
+      if (classes[code] !== 0) break;
+      if (code === 0x23) escaped = true;
+    }
     this.position = at;
-    const text = latin1(this.bytes, start, at);
-    if (!escaped) return new PdfName(text);
+    if (!escaped) return internedName(bytes, start, at);
     return new PdfName(
-      text.replace(/#([0-9A-Fa-f]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16))),
+      latin1(bytes, start, at).replace(/#([0-9A-Fa-f]{2})/g, (_, hex: string) =>
+        String.fromCharCode(Number.parseInt(hex, 16)),
+      ),
     );
   }
 
   private array(depth: number): PdfArray {
     const start = this.position++;
-    const items: PdfObject[] = [];
+    const base = this.values.length;
     for (;;) {
       this.skipWhite();
       if (this.position >= this.end) this.fail('array not closed', start);
       if (this.bytes[this.position] === 0x5d) break;
-      items.push(this.object(depth + 1));
+      this.values.push(this.object(depth + 1));
     }
-    this.position++;
-    return new PdfArray(items, this.bytes, { start, end: this.position });
+    const items = this.values.length === base ? noItems : this.values.slice(base);
+    this.values.length = base;
+    return new PdfArray(items, this.bytes, { start, end: ++this.position }, this.cipher);
   }
 
   private dict(depth: number): PdfDict {
+    const { bytes, keys, values, places } = this;
     const start = this.position;
     this.position += 2;
-    const entries = new Map<string, PdfObject>();
-    const spans = new Map<string, Span>();
-    let hasDuplicateKeys = false;
+    const base = values.length;
+    const firstKey = keys.length;
     for (;;) {
       this.skipWhite();
       if (this.position >= this.end) this.fail('dictionary not closed', start);
-      const code = this.bytes[this.position];
-      if (code === 0x3e && this.bytes[this.position + 1] === 0x3e) break;
+      const code = bytes[this.position];
+      if (code === 0x3e && bytes[this.position + 1] === 0x3e) break;
       if (code !== 0x2f) this.fail('dictionary key expected');
       const key = this.name().name;
+      this.count();
       this.skipWhite();
       const valueStart = this.position;
       const value = this.object(depth + 1);
-      if (entries.has(key)) hasDuplicateKeys = true;
-      entries.set(key, value);
-      spans.set(key, { start: valueStart, end: this.position });
+      keys.push(key);
+      values.push(value);
+      places.push(valueStart, this.position);
     }
     this.position += 2;
-    return new PdfDict(entries, spans, this.bytes, { start, end: this.position }, hasDuplicateKeys);
+    const ownKeys = keys.slice(firstKey);
+    const ownValues = values.slice(base);
+    const ownPlaces = places.slice(2 * firstKey);
+    keys.length = firstKey;
+    values.length = base;
+    places.length = 2 * firstKey;
+    if (this.cipher) keepContents(ownKeys, ownValues);
+    const twice = hasTwice(ownKeys);
+    return new PdfDict(ownKeys, ownValues, ownPlaces, bytes, start, this.position, twice, this.cipher);
   }
 
   private hexString(): PdfString {
-    const start = this.position++;
-    const out: number[] = [];
-    let high = -1;
-    for (;;) {
-      if (this.position >= this.end) this.fail('hexadecimal string not closed', start);
-      const code = this.bytes[this.position++]!;
-      if (code === 0x3e) break;
-      if (isWhite(code)) continue;
-      const value = hexValue(code);
-      if (value < 0) this.fail('not a hexadecimal digit', this.position - 1);
-      if (high < 0) high = value;
-      else {
-        out.push(high * 16 + value);
-        high = -1;
-      }
-    }
-    if (high >= 0) out.push(high * 16);
-    return new PdfString(Uint8Array.from(out));
+    const { bytes, end } = this;
+    const start = this.position;
+    let at = start + 1;
+    while (at < end && hexClasses[bytes[at]!]! <= 16) at++;
+    this.position = at;
+    if (at >= end) this.fail('hexadecimal string not closed', start);
+    if (bytes[at] !== 0x3e) this.fail('not a hexadecimal digit', at);
+    this.position = at + 1;
+    return new PdfString(bytes, start, at + 1, this.cipher);
   }
 
   private literalString(): PdfString {
-    const start = this.position++;
-    const out: number[] = [];
+    const { bytes, end } = this;
+    const start = this.position;
+    let at = start + 1;
     let nested = 1;
-    for (;;) {
-      if (this.position >= this.end) this.fail('string not closed', start);
-      const code = this.bytes[this.position++]!;
-      if (code === 0x5c) this.escape(out);
-      else if (code === 0x28) {
-        nested++;
-        out.push(code);
-      } else if (code === 0x29) {
-        if (--nested === 0) break;
-        out.push(code);
-      } else if (code === 13) {
-        out.push(10);
-        if (this.bytes[this.position] === 10) this.position++;
-      } else out.push(code);
+    while (nested > 0 && at < end) {
+      const code = bytes[at++]!;
+      if (code === 0x5c) at++;
+      else if (code === 0x28) nested++;
+      else if (code === 0x29) nested--;
     }
-    return new PdfString(Uint8Array.from(out));
-  }
-
-  /* ISO 32000-1 7.3.4.2, table 3 */
-  private escape(out: number[]): void {
-    const code = this.bytes[this.position++];
-    if (code === undefined) return;
-    const simple = 'nrtbf'.indexOf(String.fromCharCode(code));
-    if (simple >= 0) out.push([10, 13, 9, 8, 12][simple]!);
-    else if (code === 13) {
-      if (this.bytes[this.position] === 10) this.position++;
-    } else if (code === 10) return;
-    else if (code >= 48 && code <= 55) {
-      let value = code - 48;
-      for (let i = 0; i < 2; i++) {
-        const next = this.bytes[this.position];
-        if (next === undefined || next < 48 || next > 55) break;
-        value = value * 8 + (next - 48);
-        this.position++;
-      }
-      out.push(value & 255);
-    } else out.push(code);
+    this.position = Math.min(at, end);
+    if (nested > 0) this.fail('string not closed', start);
+    return new PdfString(bytes, start, at, this.cipher);
   }
 }
 
-export function latin1(bytes: Uint8Array, start = 0, end = bytes.length): string {
-  if (end - start < 24) {
-    let text = '';
-    for (let i = start; i < end; i++) text += String.fromCharCode(bytes[i]!);
-    return text;
-  }
-  return Buffer.from(bytes.buffer, bytes.byteOffset + start, end - start).toString('latin1');
+function hasTwice(keys: readonly string[]): boolean {
+  if (keys.length > 16) return new Set(keys).size !== keys.length;
+  for (let i = 1; i < keys.length; i++) if (keys.lastIndexOf(keys[i]!, i - 1) >= 0) return true;
+  return false;
+}
+
+/* ISO 32000-2 7.6.2: /Contents of a signature dictionary is the one string that is never encrypted. */
+function keepContents(keys: readonly string[], values: PdfObject[]): void {
+  const at = keys.lastIndexOf('Contents');
+  const value = values[at];
+  if (value instanceof PdfString && keys.includes('ByteRange')) values[at] = value.asStored();
 }

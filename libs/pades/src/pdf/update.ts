@@ -1,10 +1,11 @@
 import type { PdfDocument } from './document.js';
-import { latin1 } from './lexer.js';
-import { numberOf, type PdfDict } from './objects.js';
+import { Lexer } from './lexer.js';
+import { numberOf, PdfDict } from './objects.js';
 import { PdfError } from './pdf-error.js';
+import { enciphered } from './source-text.js';
+import { type Chunk, concatenated, contentOf, copyEntries, joined, runs, type Verbatim } from './write-pdf.js';
 
-/** Text is written as Latin-1. */
-export type Chunk = string | Uint8Array;
+export { type Chunk, rewriteDict, Verbatim, writeName, writeNumber } from './write-pdf.js';
 
 interface NewObject {
   readonly num: number;
@@ -12,49 +13,91 @@ interface NewObject {
   readonly body: readonly Chunk[];
 }
 
-/** Bytes of the grown file and where each written object's body starts. */
-export interface AppendedPdf {
-  readonly bytes: Uint8Array;
-  readonly bodyOffsets: ReadonlyMap<number, number>;
+/** What an update adds, and the grown file. */
+export class AppendedPdf {
+  private whole: Uint8Array | undefined;
+
+  constructor(
+    readonly source: Uint8Array,
+    /** What follows the source. A few bytes may still be exchanged in place, before `bytes` is asked for. */
+    readonly increment: Uint8Array,
+    /** Where each written object's body starts in the grown file. */
+    readonly bodyOffsets: ReadonlyMap<number, number>,
+    private readonly places: ReadonlyMap<Chunk, number>,
+  ) {}
+
+  get length(): number {
+    return this.source.length + this.increment.length;
+  }
+
+  /** Offset in the grown file of a chunk that was handed in. */
+  placeOf(chunk: Verbatim): number {
+    const place = this.places.get(chunk);
+    if (place === undefined) throw new Error('not a part of this update');
+    return place;
+  }
+
+  /** The grown file in one piece: a copy of everything. Large files are better written as source and increment. */
+  get bytes(): Uint8Array {
+    this.whole ??= concatenated(this.source, this.increment);
+    return this.whole;
+  }
 }
 
 /**
- * An incremental update (ISO 32000-1 7.5.6): the source is copied as it is, changed and new objects follow, then a
- * cross-reference section of the kind that the source's last one has.
+ * An incremental update (ISO 32000-1 7.5.6): the source stays as it is, changed and new objects follow, then a
+ * cross-reference section of the kind that the source's last one has. In an encrypted file the strings and streams
+ * of the objects are enciphered under the same /Encrypt; all is handed in in clear.
  */
 export class PdfUpdate {
   private readonly written = new Map<number, NewObject>();
   private nextNumber: number;
 
   constructor(private readonly document: PdfDocument) {
-    let size = numberOf(document.last.trailer.get('Size')) ?? 0;
-    for (const revision of document.revisions)
-      for (const section of revision.sections)
-        for (const num of section.entries.keys()) if (num >= size) size = num + 1;
-    this.nextNumber = size;
+    if (document.encryption && !document.encryption.isOpen)
+      throw new PdfError('PDF.ENCRYPTED', 'an encrypted file is not added to without its password', 0);
+    this.nextNumber = Math.max(numberOf(document.last.trailer.get('Size')) ?? 0, document.index.size);
   }
 
   add(...body: Chunk[]): number {
     const num = this.nextNumber++;
-    this.written.set(num, { num, gen: 0, body });
+    this.replace(num, 0, ...body);
     return num;
   }
 
   replace(num: number, gen: number, ...body: Chunk[]): void {
-    this.written.set(num, { num, gen, body });
+    const cipher = this.cipherFor(num, gen);
+    const own = cipher ? body.map((chunk) => (typeof chunk === 'string' ? enciphered(chunk, cipher) : chunk)) : body;
+    this.written.set(num, { num, gen, body: own });
   }
 
   addStream(dict: string, data: Uint8Array): number {
-    return this.add(`<< ${dict} /Length ${data.length} >>\nstream\n`, data, '\nendstream');
+    const num = this.nextNumber++;
+    const cipher = this.cipherFor(num, 0);
+    const stored = cipher ? cipher.stream(data, this.parsed(dict)) : data;
+    this.replace(num, 0, `<< ${dict} /Length ${stored.length} >>\nstream\n`, stored, '\nendstream');
+    return num;
+  }
+
+  private cipherFor(num: number, gen: number) {
+    return this.document.encryption?.cipherFor(num, gen)?.encipher;
+  }
+
+  private parsed(dict: string): PdfDict {
+    const value = new Lexer(Buffer.from(`<< ${dict} >>`, 'latin1'), 0, this.document.limits).object();
+    if (!(value instanceof PdfDict)) throw new PdfError('PDF.SYNTAX', 'stream without a dictionary', 0);
+    return value;
   }
 
   append(): AppendedPdf {
     const source = this.document.bytes;
     const chunks: Chunk[] = [];
+    const places = new Map<Chunk, number>();
     let at = source.length;
     const push = (chunk: Chunk) => {
+      if (typeof chunk !== 'string') places.set(chunk, at);
       chunks.push(chunk);
-      at += chunk.length;
+      at += contentOf(chunk).length;
     };
     const last = source[source.length - 1];
     if (last !== 10 && last !== 13) push('\n');
@@ -71,24 +114,42 @@ export class PdfUpdate {
     const xref = at;
     for (const chunk of this.crossReference(objects, offsets, xref)) push(chunk);
     push(`startxref\n${xref}\n%%EOF\n`);
-    return { bytes: assemble(source, chunks, at), bodyOffsets };
+    return new AppendedPdf(source, joined(chunks, at - source.length), bodyOffsets, places);
   }
 
   private crossReference(objects: readonly NewObject[], offsets: Map<number, number>, xref: number): Chunk[] {
-    const section = this.document.revisions.at(-1)!.sections[0]!;
-    const prev = this.document.revisions.at(-1)!.startxref;
-    if (section.kind === 'table') {
-      let table = 'xref\n';
-      for (const run of runs(objects.map(({ num }) => num))) {
-        table += `${run[0]} ${run.length}\n`;
-        for (const num of run) {
-          const { gen } = this.written.get(num)!;
-          table += `${String(offsets.get(num)).padStart(10, '0')} ${String(gen).padStart(5, '0')} n\r\n`;
-        }
+    const last = this.document.revisions.at(-1)!;
+    const section = last.sections[0]!;
+    return section.kind === 'stream'
+      ? this.crossReferenceStream(objects, offsets, xref, section.trailer, last.startxref)
+      : [this.crossReferenceTable(objects, offsets, section.trailer, last.startxref)];
+  }
+
+  private crossReferenceTable(
+    objects: readonly NewObject[],
+    offsets: Map<number, number>,
+    trailer: PdfDict,
+    prev: number,
+  ): string {
+    let table = 'xref\n';
+    for (const run of runs(objects.map(({ num }) => num))) {
+      table += `${run[0]} ${run.length}\n`;
+      for (const num of run) {
+        const { gen } = this.written.get(num)!;
+        table += `${String(offsets.get(num)).padStart(10, '0')} ${String(gen).padStart(5, '0')} n\r\n`;
       }
-      const kept = copyEntries(section.trailer, ['Size', 'Prev', 'XRefStm']);
-      return [table, `trailer\n<< /Size ${this.nextNumber} /Prev ${prev}${kept} >>\n`];
     }
+    const kept = copyEntries(trailer, ['Size', 'Prev', 'XRefStm']);
+    return `${table}trailer\n<< /Size ${this.nextNumber} /Prev ${prev}${kept} >>\n`;
+  }
+
+  private crossReferenceStream(
+    objects: readonly NewObject[],
+    offsets: Map<number, number>,
+    xref: number,
+    trailer: PdfDict,
+    prev: number,
+  ): Chunk[] {
     const num = this.nextNumber++;
     const rows = [
       ...objects.map((o) => ({ num: o.num, offset: offsets.get(o.num)!, gen: o.gen })),
@@ -101,7 +162,7 @@ export class PdfUpdate {
       data.writeUInt16BE(row.gen, i * 8 + 6);
     });
     const index = runs(rows.map((row) => row.num)).map((run) => `${run[0]} ${run.length}`);
-    const kept = copyEntries(section.trailer, [
+    const kept = copyEntries(trailer, [
       ...['Size', 'Prev', 'XRefStm', 'Type', 'W', 'Index', 'Length', 'Filter', 'DecodeParms', 'F', 'DL'],
     ]);
     return [
@@ -111,62 +172,3 @@ export class PdfUpdate {
     ];
   }
 }
-
-function assemble(source: Uint8Array, chunks: readonly Chunk[], length: number): Uint8Array {
-  const out = Buffer.allocUnsafeSlow(length);
-  out.set(source);
-  let at = source.length;
-  for (const chunk of chunks) {
-    if (typeof chunk === 'string') out.write(chunk, at, 'latin1');
-    else out.set(chunk, at);
-    at += chunk.length;
-  }
-  return new Uint8Array(out.buffer, 0, length);
-}
-
-function runs(sorted: readonly number[]): number[][] {
-  const out: number[][] = [];
-  for (const num of sorted) {
-    const run = out.at(-1);
-    if (run && run.at(-1) === num - 1) run.push(num);
-    else out.push([num]);
-  }
-  return out;
-}
-
-function copyEntries(dict: PdfDict, without: readonly string[]): string {
-  let text = '';
-  for (const [key, span] of dict.spans)
-    if (!without.includes(key)) text += ` ${writeName(key)} ${latin1(dict.source, span.start, span.end)}`;
-  return text;
-}
-
-/**
- * The dictionary as it stands in its source, with some values exchanged or added. Nothing else is typed anew: a
- * number written differently already counts as a change for some judges.
- */
-export function rewriteDict(dict: PdfDict, values: Readonly<Record<string, string>>): string {
-  if (dict.hasDuplicateKeys) throw new PdfError('PDF.STRUCTURE', 'dictionary with a key twice', dict.span.start);
-  const { source, span } = dict;
-  let text = '';
-  let at = span.start;
-  const replaced = [...dict.spans].filter(([key]) => values[key] !== undefined).sort((a, b) => a[1].start - b[1].start);
-  for (const [key, place] of replaced) {
-    text += latin1(source, at, place.start) + pad(source[place.start - 1], values[key]!);
-    at = place.end;
-  }
-  text += latin1(source, at, span.end - 2);
-  for (const [key, value] of Object.entries(values)) if (!dict.spans.has(key)) text += ` ${writeName(key)} ${value}`;
-  return `${text} >>`;
-}
-
-/* `/SigFlags/Off` and `/A(x)` need no space before their value; what replaces it may. */
-function pad(before: number | undefined, value: string): string {
-  return before !== undefined && before > 32 ? ` ${value} ` : `${value} `;
-}
-
-export const writeName = (name: string): string =>
-  `/${name.replace(/[^!-~]|[#()<>[\]{}/%]/g, (char) => `#${char.charCodeAt(0).toString(16).padStart(2, '0')}`)}`;
-
-/** A number without exponent and with at most four decimals. */
-export const writeNumber = (value: number): string => String(Math.round(value * 10_000) / 10_000);

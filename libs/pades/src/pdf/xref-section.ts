@@ -1,77 +1,75 @@
-import { decodeStream, type InflateBudget } from './filters.js';
-import { Lexer } from './lexer.js';
+import { classes } from './characters.js';
+import { decodeStream } from './filters.js';
+import type { InflateBudget } from './inflate.js';
+import { Lexer, type ValueBudget } from './lexer.js';
 import type { PdfLimits } from './limits.js';
 import { numberOf, PdfArray, PdfDict, type PdfObject, PdfStream } from './objects.js';
 import { PdfError } from './pdf-error.js';
-import { readStreamBody } from './stream-body.js';
-
-/** ISO 32000-1 7.5.4, 7.5.8.3: free; at an offset; or the n-th object of an object stream. */
-export type XrefEntry =
-  | { readonly kind: 'free'; readonly gen: number }
-  | { readonly kind: 'offset'; readonly offset: number; readonly gen: number }
-  | { readonly kind: 'compressed'; readonly stream: number; readonly index: number };
+import { readStreamBody, type ScanBudget } from './stream-body.js';
+import { compressedEntry, freeEntry, offsetEntry, SectionEntries, type XrefIndex } from './xref-index.js';
 
 export interface XrefSection {
   readonly offset: number;
   readonly kind: 'table' | 'stream' | 'hybrid';
-  readonly entries: ReadonlyMap<number, XrefEntry>;
+  readonly entries: SectionEntries;
   readonly trailer: PdfDict;
   /** Where the trailer or the cross-reference stream ends. */
   readonly end: number;
   readonly prev: number | undefined;
+  /** Rows of the index: from, where those of a hybrid's stream begin, and the end. */
+  readonly from: number;
+  readonly hiddenFrom: number;
+  readonly to: number;
   /** Deviations from the letter of 7.5.4 that readers may take differently. */
-  readonly irregular: readonly string[];
+  readonly irregular: string[];
 }
 
 export interface SectionContext {
   readonly bytes: Uint8Array;
   readonly limits: PdfLimits;
   readonly budget: InflateBudget;
-  entriesLeft: number;
+  readonly values: ValueBudget;
+  readonly scan: ScanBudget;
+  readonly index: XrefIndex;
 }
 
-export function readSection(context: SectionContext, offset: number): XrefSection {
-  const lexer = new Lexer(context.bytes, offset, context.limits);
+/** Reads the section at `offset` into the index, as the `id`-th section of the file. */
+export function readSection(context: SectionContext, offset: number, id: number): XrefSection {
+  const lexer = new Lexer(context.bytes, offset, context.limits, { budget: context.values });
   if (offset >= context.bytes.length) throw new PdfError('PDF.XREF', 'cross-reference offset past the end', offset);
+  const { index } = context;
+  const from = index.length;
   lexer.skipWhite();
-  if (!lexer.startsWith('xref')) return readXrefStream(context, offset);
+  if (!lexer.startsWith('xref')) {
+    const { trailer, end, irregular } = readXrefStream(context, offset, id);
+    const entries = new SectionEntries(index, id, from, index.length);
+    const rows = { from, hiddenFrom: index.length, to: index.length };
+    return { offset, kind: 'stream', entries, trailer, end, prev: prevOf(trailer), ...rows, irregular };
+  }
   lexer.position += 4;
-  const entries = new Map<number, XrefEntry>();
   const irregular: string[] = [];
-  readTable(context, lexer, entries, irregular);
+  readTable(context, lexer, id, irregular);
   const trailer = lexer.object();
   if (!(trailer instanceof PdfDict)) throw new PdfError('PDF.XREF', 'trailer is no dictionary', lexer.position);
   const end = lexer.position;
+  const hiddenFrom = index.length;
   const hidden = trailer.get('XRefStm');
-  if (typeof hidden === 'number') addHidden(readXrefStream(context, hidden).entries, entries);
-  return {
-    offset,
-    kind: hidden === undefined ? 'table' : 'hybrid',
-    entries,
-    trailer,
-    end,
-    prev: prevOf(trailer),
-    irregular,
-  };
-}
-
-/* 7.5.8.4: objects that the table calls free are looked up in the stream named by XRefStm. */
-function addHidden(hidden: ReadonlyMap<number, XrefEntry>, entries: Map<number, XrefEntry>): void {
-  for (const [num, entry] of hidden) {
-    const own = entries.get(num);
-    if (own === undefined || own.kind === 'free') entries.set(num, entry);
-  }
+  if (typeof hidden === 'number') irregular.push(...readXrefStream(context, hidden, id).irregular);
+  const entries = new SectionEntries(index, id, from, index.length);
+  const kind = hidden === undefined ? 'table' : 'hybrid';
+  return { offset, kind, entries, trailer, end, prev: prevOf(trailer), from, hiddenFrom, to: index.length, irregular };
 }
 
 function prevOf(trailer: PdfDict): number | undefined {
   const prev = trailer.get('Prev');
-  if (prev === undefined || prev === null) return undefined;
+  // Some write 0 for none; a section never stands where the header does.
+  if (prev === undefined || prev === null || prev === 0) return undefined;
   if (typeof prev !== 'number' || !Number.isSafeInteger(prev) || prev < 0)
     throw new PdfError('PDF.XREF', '/Prev is no offset', trailer.span.start);
   return prev;
 }
 
-function readTable(context: SectionContext, lexer: Lexer, entries: Map<number, XrefEntry>, irregular: string[]): void {
+function readTable({ index }: SectionContext, lexer: Lexer, id: number, irregular: string[]): void {
   for (;;) {
     lexer.skipWhite();
     if (lexer.startsWith('trailer')) {
@@ -82,36 +80,64 @@ function readTable(context: SectionContext, lexer: Lexer, entries: Map<number, X
     lexer.skipWhite();
     const count = lexer.integer();
     if (first === undefined || count === undefined) lexer.fail('cross-reference subsection malformed');
-    takeEntries(context, count, lexer.position);
+    index.reserve(Math.min(count, Math.ceil((lexer.end - lexer.position) / 5)), lexer.position);
     lexer.skipWhite();
-    for (let num = first; num < first + count; num++) {
-      lexer.skipWhite();
-      const start = lexer.position;
-      const offset = lexer.integer();
-      lexer.skipWhite();
-      const gen = lexer.integer();
-      lexer.skipWhite();
-      const kind = lexer.keyword();
-      if (offset === undefined || gen === undefined || (kind !== 'n' && kind !== 'f'))
-        lexer.fail('cross-reference entry malformed', start);
-      if (lexer.position - start !== 18 && irregular.length < 4) irregular.push('entry-not-20-bytes');
-      if (entries.has(num)) {
-        if (irregular.length < 4) irregular.push('entry-twice');
-        continue;
+    for (let num = first; num < first + count; num++)
+      if (!readRow(index, lexer, id, num)) {
+        readLooseRow(index, lexer, id, num);
+        if (!irregular.includes('entry-not-20-bytes')) irregular.push('entry-not-20-bytes');
       }
-      entries.set(num, kind === 'f' ? { kind: 'free', gen } : { kind: 'offset', offset, gen });
-    }
   }
 }
 
-function takeEntries(context: SectionContext, count: number, offset: number): void {
-  context.entriesLeft -= count;
-  if (context.entriesLeft < 0) throw new PdfError('PDF.TOO_MANY_OBJECTS', 'too many cross-reference entries', offset);
+const digits = (bytes: Uint8Array, from: number, to: number): number => {
+  let value = 0;
+  for (let at = from; at < to; at++) {
+    const digit = bytes[at]! - 48;
+    if (digit < 0 || digit > 9) return -1;
+    value = value * 10 + digit;
+  }
+  return value;
+};
+
+/* 7.5.4: exactly 20 bytes, `nnnnnnnnnn ggggg n` and a two-character end of line. */
+function readRow(index: XrefIndex, lexer: Lexer, id: number, num: number): boolean {
+  const { bytes, position: at } = lexer;
+  if (at + 20 > lexer.end || bytes[at + 10] !== 32 || bytes[at + 16] !== 32) return false;
+  const letter = bytes[at + 17];
+  if ((letter !== 0x6e && letter !== 0x66) || classes[bytes[at + 18]!] !== 1) return false;
+  const offset = digits(bytes, at, at + 10);
+  const gen = digits(bytes, at + 11, at + 16);
+  if (offset < 0 || gen < 0) return false;
+  index.add(id, num, letter === 0x6e ? offsetEntry : freeEntry, offset, gen, at);
+  lexer.position = at + 18;
+  lexer.skipWhite();
+  return true;
 }
 
-function readXrefStream(context: SectionContext, offset: number): XrefSection {
+function readLooseRow(index: XrefIndex, lexer: Lexer, id: number, num: number): void {
+  lexer.skipWhite();
+  const start = lexer.position;
+  const offset = lexer.integer();
+  lexer.skipWhite();
+  const gen = lexer.integer();
+  lexer.skipWhite();
+  const kind = lexer.keyword();
+  if (offset === undefined || gen === undefined || (kind !== 'n' && kind !== 'f'))
+    lexer.fail('cross-reference entry malformed', start);
+  index.add(id, num, kind === 'f' ? freeEntry : offsetEntry, offset, gen, start);
+  lexer.skipWhite();
+}
+
+interface StreamSection {
+  readonly trailer: PdfDict;
+  readonly end: number;
+  readonly irregular: string[];
+}
+
+function readXrefStream(context: SectionContext, offset: number, id: number): StreamSection {
   const { bytes, limits } = context;
-  const lexer = new Lexer(bytes, offset, limits);
+  const lexer = new Lexer(bytes, offset, limits, { budget: context.values });
   lexer.skipWhite();
   const num = lexer.integer();
   lexer.skipWhite();
@@ -121,31 +147,22 @@ function readXrefStream(context: SectionContext, offset: number): XrefSection {
     throw new PdfError('PDF.XREF', 'no cross-reference section here', offset);
   const dict = lexer.object();
   if (!(dict instanceof PdfDict)) throw new PdfError('PDF.XREF', 'cross-reference stream malformed', offset);
-  const body = readStreamBody(lexer, dict, numberOf(dict.get('Length')), { left: limits.maxScanBytes });
+  const body = readStreamBody(lexer, dict, numberOf(dict.get('Length')), context.scan);
   if (!body) throw new PdfError('PDF.XREF', 'cross-reference stream malformed', offset);
-  const stream = new PdfStream(dict, body.raw);
   const direct = (value: PdfObject | undefined) => value;
-  const data = decodeStream(stream, direct, limits, context.budget);
-  const entries = new Map<number, XrefEntry>();
-  const irregular = body.exact ? [] : ['stream-length'];
-  readRows(context, dict, data, entries, offset);
-  return { offset, kind: 'stream', entries, trailer: dict, end: lexer.position, prev: prevOf(dict), irregular };
+  const data = decodeStream(new PdfStream(dict, body.raw), direct, limits, context.budget);
+  readRows(context, dict, data, id, offset);
+  return { trailer: dict, end: lexer.position, irregular: body.exact ? [] : ['stream-length'] };
 }
 
 /* 7.5.8.2, 7.5.8.3 */
-function readRows(
-  context: SectionContext,
-  dict: PdfDict,
-  data: Uint8Array,
-  entries: Map<number, XrefEntry>,
-  offset: number,
-): void {
+function readRows({ index }: SectionContext, dict: PdfDict, data: Uint8Array, id: number, offset: number): void {
   const numbers = (value: PdfObject | undefined) =>
     value instanceof PdfArray ? value.items.map((item) => (typeof item === 'number' ? item : Number.NaN)) : undefined;
   const widths = numbers(dict.get('W'));
   const size = numberOf(dict.get('Size')) ?? 0;
-  const index = numbers(dict.get('Index')) ?? [0, size];
-  if (widths?.length !== 3 || !widths.every((w) => Number.isInteger(w) && w >= 0 && w <= 8) || index.length % 2)
+  const ranges = numbers(dict.get('Index')) ?? [0, size];
+  if (widths?.length !== 3 || !widths.every((w) => Number.isInteger(w) && w >= 0 && w <= 8) || ranges.length % 2)
     throw new PdfError('PDF.XREF', 'cross-reference stream dictionary malformed', offset);
   const [w0, w1, w2] = widths as [number, number, number];
   const row = w0 + w1 + w2;
@@ -156,20 +173,18 @@ function readRows(
     for (let i = 0; i < width; i++) value = value * 256 + data[at++]!;
     return value;
   };
-  for (let i = 0; i < index.length; i += 2) {
-    const first = index[i]!;
-    const count = index[i + 1]!;
+  for (let i = 0; i < ranges.length; i += 2) {
+    const first = ranges[i]!;
+    const count = ranges[i + 1]!;
     if (!(Number.isInteger(first) && Number.isInteger(count) && first >= 0 && count >= 0))
       throw new PdfError('PDF.XREF', '/Index malformed', offset);
-    takeEntries(context, Math.min(count, Math.ceil((data.length - at) / row)), offset);
+    index.reserve(Math.min(count, Math.ceil((data.length - at) / row)), offset);
     for (let num = first; num < first + count && at + row <= data.length; num++) {
       const type = w0 === 0 ? 1 : field(w0);
       const second = field(w1);
-      const third = field(w2);
-      if (entries.has(num)) continue;
-      if (type === 0) entries.set(num, { kind: 'free', gen: third });
-      else if (type === 1) entries.set(num, { kind: 'offset', offset: second, gen: third });
-      else if (type === 2) entries.set(num, { kind: 'compressed', stream: second, index: third });
+      const third = Math.min(field(w2), 0xffffffff);
+      if (type === freeEntry || type === offsetEntry || type === compressedEntry)
+        index.add(id, num, type, second, third, offset);
       // 7.5.8.3: any other type is a reference to the null object.
     }
   }

@@ -31,10 +31,20 @@ export function permissions(view: RevisionView, fields: readonly FormField[] = f
   return { docMdp, locks: found };
 }
 
-/** Stops when signing `signature` and filling `filled` would break a signature that is already there. */
-export function stopIfForbidden(allowed: Permissions, signature: string, filled: readonly string[]): void {
+export interface IntendedChange {
+  readonly signature: string;
+  readonly filled: readonly string[];
+  /** A visible signature field is made for it. */
+  readonly addsVisible: boolean;
+}
+
+/** Stops when the change would break a signature that is already there. */
+export function stopIfForbidden(allowed: Permissions, { signature, filled, addsVisible }: IntendedChange): void {
   if (allowed.docMdp === 1)
     stop('PADES.DOCMDP_FORBIDS', 'an earlier signature forbids every change (DocMDP P=1)', { permission: 1 });
+  // Table 254: P=2 and P=3 allow to sign what is there; strict judges take a new mark on a page for a change of it
+  if (allowed.docMdp !== undefined && addsVisible)
+    stop('PADES.DOCMDP_FORBIDS', 'a certified document takes no new visible field', { permission: allowed.docMdp });
   for (const field of [signature, ...filled]) {
     const holder = allowed.locks.find(({ lock }) => locks(lock, field));
     if (holder)

@@ -1,31 +1,40 @@
-import { createHash } from 'node:crypto';
-import { readLock, sameLock, writeFieldLock, writeFieldMdp } from '../form/field-lock.js';
-import { acroForm, type FormField, formFields } from '../form/fields.js';
-import { isBlank, PdfDocument, type RevisionView } from '../pdf/document.js';
-import { numberOf, PdfDict, PdfRef } from '../pdf/objects.js';
+import { readLock, sameLock, writeFieldLock } from '../form/field-lock.js';
+import { type FormField, formFields } from '../form/fields.js';
+import { PdfDocument, type RevisionView } from '../pdf/document.js';
+import { defaultLimits } from '../pdf/limits.js';
+import { numberOf, PdfDict } from '../pdf/objects.js';
 import { PdfError } from '../pdf/pdf-error.js';
-import { writeDate, writeText } from '../pdf/text-string.js';
 import { PdfUpdate, rewriteDict } from '../pdf/update.js';
+import { addSignatureField } from './add-field.js';
+import { appendSignature } from './append-signature.js';
+import { choosePlace, onlyField, type SignaturePlace } from './choose-field.js';
+import { drawMark, fillField } from './draw-field.js';
 import { Increment } from './increment.js';
 import { permissions, stopIfForbidden } from './permissions.js';
+import { signatureDictionary } from './signature-dictionary.js';
 import type { FieldLock, PreparedSignature, PrepareOptions } from './signing-options.js';
 import { RefusalSignal, refuse, type SigningRefusal, stop } from './signing-refusal.js';
+import { stopIfNotPermitted, stopIfUnfit } from './unfit.js';
 
 const defaultContentsBytes = 16_384;
-const byteRangeRoom = '/ByteRange [0 0000000000 0000000000 0000000000]';
 
 /**
  * Appends everything of a signature but its CMS: values and appearances, the signature dictionary, room in /Contents.
  * The first `pdf.length` bytes of the result are `pdf`. The result can be stored while a key elsewhere signs; nothing
  * in it depends on the clock or on chance, so preparing twice gives the same bytes.
  *
- * An approval signature (no DocMDP): a certification would forbid the seal that follows.
+ * An approval signature unless `certify` is given: a certification would forbid what others add later.
  *
- * @see EN 319 142-1 6.3; ISO 32000-1 12.8.1, 12.8.2.4, 12.7.4.5
+ * @see EN 319 142-1 6.3; ISO 32000-1 12.8.1, 12.8.2.2, 12.8.2.4, 12.7.4.5
  */
 export function prepareSignature(pdf: Uint8Array, options: PrepareOptions): PreparedSignature | SigningRefusal {
+  return refusable(() => prepare(new PdfDocument(pdf, defaultLimits, options.password), options));
+}
+
+/** Turns what nested steps signal, and what the reader finds unreadable, into a refusal. */
+export function refusable<T>(work: () => T): T | SigningRefusal {
   try {
-    return prepare(pdf, options);
+    return work();
   } catch (error) {
     if (error instanceof RefusalSignal) return error.refusal;
     if (error instanceof PdfError)
@@ -34,84 +43,58 @@ export function prepareSignature(pdf: Uint8Array, options: PrepareOptions): Prep
   }
 }
 
-function prepare(pdf: Uint8Array, options: PrepareOptions): PreparedSignature {
-  const document = new PdfDocument(pdf);
+function prepare(document: PdfDocument, options: PrepareOptions): PreparedSignature {
+  stopIfUnfit(document);
   const view = document.last;
-  if (view.isEncrypted) stop('PADES.ENCRYPTED', 'the PDF is encrypted');
-  const form = acroForm(view);
-  const fields = form ? formFields(view) : [];
-  stopIfUnfit(document, view, form);
-  const field = signatureField(fields, options.fieldName);
-  const fills = (options.fill ?? []).map((fill) => ({ fill, field: only(fields, fill.field) }));
-  stopIfForbidden(
-    permissions(view, fields),
-    field.name,
-    fills.map(({ fill }) => fill.field),
-  );
-  const lock = agreedLock(view, field, options.lock);
+  const fields = formFields(view);
+  const place = choosePlace(fields, options);
+  stopIfNotPermitted(document, place.kind === 'new');
+  const fills = (options.fill ?? []).map((fill) => ({ fill, field: onlyField(fields, fill.field) }));
+  const allowed = permissions(view, fields);
+  const filled = fills.map(({ fill }) => fill.field);
+  stopIfForbidden(allowed, { signature: place.name, filled, addsVisible: place.kind === 'new' && !!place.place.box });
+  if (options.certify) stopIfSigned(view, fields);
+  const lock = agreedLock(view, place, options.lock);
 
   const update = new PdfUpdate(document);
-  const increment = new Increment(view, form!, update);
-  for (const each of fills) increment.fill(each.fill, each.field);
-  increment.mark(field, options.appearance ?? { kind: 'none' });
-  const contentsBytes = options.contentsBytes ?? defaultContentsBytes;
-  const before = signatureDictionary(view, options, lock);
-  const signature = update.add(before, '0'.repeat(contentsBytes * 2), '> >>');
-  increment.change(field, { V: `${signature} 0 R`, ...lockEntry(fields, field, lock) });
-  flagForm(increment, form!);
+  const increment = new Increment(view, update);
+  for (const each of fills) fillField(increment, each.fill, each.field);
+  const object = update.add('null');
+  writeField(increment, place, options, { V: `${object} 0 R`, ...lockEntry(fields, place, lock) });
+  flagForm(increment);
+  if (options.certify) increment.changeCatalog({ Perms: certifiedBy(view, object) });
   increment.flush();
-
-  const { bytes, bodyOffsets } = update.append();
-  const body = bodyOffsets.get(signature)!;
-  const gapStart = body + before.length - 1;
-  const gapEnd = gapStart + contentsBytes * 2 + 2;
-  const byteRange = [0, gapStart, gapEnd, bytes.length - gapEnd] as const;
-  writeByteRange(bytes, body + before.indexOf(byteRangeRoom), byteRange);
-  const digest = createHash('sha256').update(bytes.subarray(0, gapStart)).update(bytes.subarray(gapEnd)).digest('hex');
-  return {
-    ...{ kind: 'prepared', fieldName: field.name, byteRange, digest, digestAlgorithm: 'sha256', contentsBytes },
-    sourceLength: pdf.length,
-    preparedPdf: bytes,
-  };
+  return appendSignature(update, {
+    ...{ fieldName: place.name, object, dictionary: signatureDictionary(view, options, lock) },
+    contentsBytes: options.contentsBytes ?? defaultContentsBytes,
+    digestAlgorithm: options.digestAlgorithm ?? 'sha256',
+    sourceLength: document.bytes.length,
+  });
 }
 
-/** Strict where reading is lenient: what readers may take differently is not signed. */
-function stopIfUnfit(document: PdfDocument, view: RevisionView, form: PdfDict | undefined): void {
-  if (document.revisions.some(({ sections }) => sections.some(({ kind }) => kind === 'hybrid')))
-    stop('PADES.HYBRID', 'hybrid cross-references show different objects to different readers');
-  const last = document.revisions.at(-1)!;
-  if (!isBlank(document.bytes, last.length, document.bytes.length)) document.irregular.add('bytes-after-end');
-  const ambiguous = [...document.irregular].filter((word) => word !== 'entry-not-20-bytes');
-  if (ambiguous.length > 0)
-    stop('PADES.DAMAGED', `readers may take this PDF differently: ${ambiguous.join(', ')}`, { irregular: ambiguous });
-  if (view.catalog.hasDuplicateKeys || form?.hasDuplicateKeys)
-    stop('PADES.DAMAGED', 'a dictionary has a key twice', { irregular: ['duplicate-key'] });
-  if (form?.get('XFA') !== undefined) stop('PADES.DAMAGED', 'the form is XFA', { irregular: ['xfa'] });
-}
-
-function only(fields: readonly FormField[], name: string): FormField {
-  const found = fields.filter((field) => field.name === name);
-  if (found.length > 1) stop('PADES.FIELD_AMBIGUOUS', `there is more than one field ${name}`, { field: name });
-  const field = found[0];
-  if (!field) return stop('PADES.FIELD_MISSING', `there is no field ${name}`, { field: name });
-  if (field.dict.hasDuplicateKeys) stop('PADES.DAMAGED', `field ${name} has a key twice`, { field: name });
-  return field;
-}
-
-function signatureField(fields: readonly FormField[], name: string): FormField {
-  const field = only(fields, name);
-  if (field.type !== 'Sig') stop('PADES.FIELD_NOT_A_SIGNATURE', `${name} is no signature field`, { field: name });
-  if (field.value != null) stop('PADES.FIELD_ALREADY_SIGNED', `${name} is signed already`, { field: name });
-  return field;
+function writeField(
+  increment: Increment,
+  place: SignaturePlace,
+  options: PrepareOptions,
+  entries: Record<string, string>,
+): void {
+  const appearance = options.appearance ?? { kind: 'none' };
+  if (place.kind === 'new') addSignatureField(increment, { name: place.name, place: place.place, appearance, entries });
+  else {
+    drawMark(increment, place.field, appearance);
+    increment.change(place.field, entries);
+  }
 }
 
 /* Table 232: the lock of the field is what the signature shall carry as FieldMDP. */
-function agreedLock(view: RevisionView, field: FormField, asked: FieldLock | undefined): FieldLock | undefined {
-  const own = readLock(view, field.dict.get('Lock'));
+function agreedLock(view: RevisionView, place: SignaturePlace, asked: FieldLock | undefined): FieldLock | undefined {
+  const own = place.kind === 'field' ? readLock(view, place.field.dict.get('Lock')) : undefined;
   if (own && asked && !sameLock(own, asked))
-    stop('PADES.LOCK_CONFLICT', `${field.name} carries another lock than the one asked for`, { field: field.name });
+    stop('PADES.LOCK_CONFLICT', `${place.name} carries another lock than the one asked for`, { field: place.name });
   return own ?? asked;
 }
+
+const isSigned = (field: FormField): boolean => field.type === 'Sig' && field.value instanceof PdfDict;
 
 /**
  * /Lock is written on the field when nothing is signed yet. Behind an earlier signature it would be a changed key that
@@ -119,42 +102,30 @@ function agreedLock(view: RevisionView, field: FormField, asked: FieldLock | und
  */
 function lockEntry(
   fields: readonly FormField[],
-  field: FormField,
+  place: SignaturePlace,
   lock: FieldLock | undefined,
 ): Record<string, string> {
-  const signed = fields.some((other) => other.type === 'Sig' && other.value instanceof PdfDict);
-  if (!lock || signed || field.dict.get('Lock') !== undefined) return {};
-  return { Lock: writeFieldLock(lock) };
+  if (!lock || (place.kind === 'field' && place.field.dict.get('Lock') !== undefined)) return {};
+  return fields.some(isSigned) ? {} : { Lock: writeFieldLock(lock) };
 }
 
-function signatureDictionary(view: RevisionView, options: PrepareOptions, lock: FieldLock | undefined): string {
-  const root = view.trailer.get('Root');
-  if (!(root instanceof PdfRef)) return stop('PADES.DAMAGED', 'the catalog is not an indirect object');
-  const text = (key: string, value: string | undefined) =>
-    value === undefined ? '' : ` /${key} ${writeText(value.normalize('NFC'))}`;
-  const at = options.claimedSigningTime;
-  return (
-    `<< /Type /Sig /Filter /Adobe.PPKLite /SubFilter /${options.subFilter ?? 'ETSI.CAdES.detached'} ${byteRangeRoom}` +
-    `${text('Name', options.name)}${text('Reason', options.reason)}${text('Location', options.location)}` +
-    `${at ? ` /M ${writeDate(at)}` : ''}` +
-    `${lock ? ` /Reference ${writeFieldMdp(lock, `${root.num} ${root.gen} R`)}` : ''} /Contents <`
-  );
+/* 12.8.2.2: a document has one certification, and it is the first of its signatures. */
+function stopIfSigned(view: RevisionView, fields: readonly FormField[]): void {
+  const signed = fields.find(isSigned);
+  if (signed || view.dict(view.catalog.get('Perms'))?.get('DocMDP') !== undefined)
+    stop('PADES.CERTIFY_NOT_FIRST', 'only the first signature of a document can certify it', {
+      field: signed?.name ?? '',
+    });
 }
 
-/* Table 219: SignaturesExist and AppendOnly. Untouched when a signer before has set them. */
-function flagForm(increment: Increment, form: PdfDict): void {
-  const { view } = increment;
-  if (numberOf(view.resolve(form.get('SigFlags'))) === 3) return;
-  const place = view.catalog.get('AcroForm');
-  const written = rewriteDict(form, { SigFlags: '3' });
-  if (place instanceof PdfRef) increment.update.replace(place.num, place.gen, written);
-  else {
-    const root = view.trailer.get('Root') as PdfRef;
-    increment.update.replace(root.num, root.gen, rewriteDict(view.catalog, { AcroForm: written }));
-  }
+/* Table 258: the catalog names the certification. */
+function certifiedBy(view: RevisionView, object: number): string {
+  const perms = view.dict(view.catalog.get('Perms'));
+  return perms ? rewriteDict(perms, { DocMDP: `${object} 0 R` }) : `<< /DocMDP ${object} 0 R >>`;
 }
 
-function writeByteRange(bytes: Uint8Array, at: number, range: readonly number[]): void {
-  const text = `/ByteRange [${range.join(' ')}]`.padEnd(byteRangeRoom.length, ' ');
-  for (let i = 0; i < text.length; i++) bytes[at + i] = text.charCodeAt(i);
+/** Table 219: SignaturesExist and AppendOnly. Untouched when a signer before has set them. */
+export function flagForm(increment: Increment): void {
+  const { view, form } = increment;
+  if (!form || numberOf(view.resolve(form.get('SigFlags'))) !== 3) increment.changeForm({ SigFlags: '3' });
 }

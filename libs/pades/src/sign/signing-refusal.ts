@@ -1,31 +1,19 @@
-export type SigningRefusalCode =
-  | 'PADES.DAMAGED'
-  | 'PADES.HYBRID'
-  | 'PADES.ENCRYPTED'
-  | 'PADES.DOCMDP_FORBIDS'
-  | 'PADES.FIELD_LOCKED'
-  | 'PADES.FIELD_MISSING'
-  | 'PADES.FIELD_AMBIGUOUS'
-  | 'PADES.FIELD_NOT_A_SIGNATURE'
-  | 'PADES.FIELD_ALREADY_SIGNED'
-  | 'PADES.LOCK_CONFLICT'
-  | 'PADES.TEXT_FIELD'
-  | 'PADES.TEXT_NOT_IN_FONT'
-  | 'PADES.APPEARANCE'
-  | 'PADES.CERTIFICATE_NOT_YET_VALID'
-  | 'PADES.CERTIFICATE_EXPIRED'
-  | 'PADES.KEY_USAGE'
-  | 'PADES.KEY_MISMATCH'
-  | 'PADES.CMS_MALFORMED'
-  | 'PADES.CMS_OF_OTHER_DOCUMENT'
-  | 'PADES.CMS_TOO_BIG';
+import { refusalWords } from './refusal-words.js';
+import type { SignatureLevel } from './signing-options.js';
+
+export type SigningRefusalCode = keyof typeof refusalWords;
 
 /** An expected "no": returned, never thrown. `details` holds what the caller needs next, JSON-storable. */
 export interface SigningRefusal {
   readonly kind: 'refusal';
   readonly code: SigningRefusalCode;
+  /** English, for logs. */
   readonly message: string;
+  /** Vietnamese, for people. */
+  readonly messageVi: string;
   readonly details: Readonly<Record<string, string | number | readonly string[]>>;
+  /** What was reached before the refusal, so that a signature that was made is not lost: a timestamp or revocation data failed. */
+  readonly completed?: { readonly level: SignatureLevel; readonly pdf: Uint8Array };
 }
 
 export function refuse(
@@ -33,7 +21,7 @@ export function refuse(
   message: string,
   details: SigningRefusal['details'] = {},
 ): SigningRefusal {
-  return { kind: 'refusal', code, message, details };
+  return { kind: 'refusal', code, message, messageVi: refusalWords[code], details };
 }
 
 /** Carries a refusal out of nested steps; never leaves this library. */

@@ -16,6 +16,7 @@ const digestOids: Readonly<Record<DigestAlgorithm, string>> = {
   'sha3-512': '2.16.840.1.101.3.4.2.10',
   shake256: '2.16.840.1.101.3.4.2.12',
 };
+const shake256Len = '2.16.840.1.101.3.4.2.18';
 const digestsByOid = new Map(Object.entries(digestOids).map(([name, oid]) => [oid, name as DigestAlgorithm]));
 
 type Known = readonly [oid: string, scheme: SignatureAlgorithm['scheme'], digest: DigestAlgorithm | undefined];
@@ -53,8 +54,11 @@ const knownByOid = new Map(known.map((entry) => [entry[0], entry]));
 
 /** The digest an AlgorithmIdentifier names, and its identifier. */
 export function readDigestAlgorithm(node: DerNode | undefined): { oid: string; digest: DigestAlgorithm | undefined } {
-  const oid = readOid(elements(node, 'digest algorithm')[0]);
-  return { oid, digest: digestsByOid.get(oid) };
+  const [algorithm, parameters] = elements(node, 'digest algorithm');
+  const oid = readOid(algorithm);
+  // RFC 8419 2.2: id-shake256-len with a length of 512 bits is the digest that goes with Ed448
+  const isShake512 = oid === shake256Len && parameters !== undefined && readSmallInteger(parameters, 'length') === 512;
+  return { oid, digest: isShake512 ? 'shake256' : digestsByOid.get(oid) };
 }
 
 export function readSignatureAlgorithm(node: DerNode | undefined): SignatureAlgorithm {

@@ -1,6 +1,7 @@
 import { constants, createHash, createSign, createVerify, type KeyObject, verify } from 'node:crypto';
 import type { DigestAlgorithm, SignatureAlgorithm, SigningAlgorithm } from './algorithm.js';
 import { digestBytes } from './signature-algorithm.js';
+import { verifyPss } from './verify-pss.js';
 
 /** The digest over all parts in order. */
 export function digestOf(algorithm: DigestAlgorithm, ...parts: readonly Uint8Array[]): Uint8Array {
@@ -40,8 +41,12 @@ export function verifySignatureValue(question: SignatureValueQuestion): ValueChe
       case 'rsa-pss': {
         if (keyType !== 'rsa' && keyType !== 'rsa-pss') return 'bad';
         const pss = algorithm.pss;
-        // node:crypto always takes the message digest for MGF1
-        if (pss === undefined || pss.maskDigest !== digest) return 'unsupported';
+        if (pss?.maskDigest === undefined) return 'unsupported';
+        if (pss.maskDigest !== digest) {
+          // A key that is bound to PSS cannot be used bare
+          if (keyType !== 'rsa') return 'unsupported';
+          return verifyPss(publicKey, digestOf(digest, ...signed), value, { ...pss, digest }) ? 'ok' : 'bad';
+        }
         const padding = constants.RSA_PKCS1_PSS_PADDING;
         return verification.verify({ key: publicKey, padding, saltLength: pss.saltLength }, value) ? 'ok' : 'bad';
       }

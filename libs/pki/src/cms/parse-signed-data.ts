@@ -98,11 +98,18 @@ function factsFrom(root: DerNode, ber: boolean, lenient: boolean): SignedDataFac
     unreadableCertificates: unreadable,
     signerCertificate: findSignerCertificate(signer.identifier, attributes.essCertificateHashes, certificates),
     crls: (crlField?.children ?? []).filter((crl) => isTagged(crl, tags.sequence, 'universal')).map((crl) => crl.bytes),
+    ocsps: (crlField?.children ?? []).flatMap(ocspOf),
     timestampTokens: unsignedAttributeList
       .filter(({ oid }) => oid === oids.signatureTimeStamp)
       .flatMap((a) => a.values),
     remarks: [...(ber ? ['ber-encoding'] : []), ...(signer.signedAttributes ? [] : ['no-signed-attributes'])],
   } satisfies SignedDataFacts);
+}
+
+/** OtherRevocationInfoFormat (RFC 5652 10.2.1) that holds an OCSPResponse. */
+function ocspOf(node: DerNode): Uint8Array[] {
+  const [format, value] = isTagged(node, 1) ? node.children : [];
+  return value !== undefined && readOid(format) === oids.ocspRevocationInfo ? [value.bytes] : [];
 }
 
 function readEncapsulated(node: DerNode | undefined): { contentType: string; content: Uint8Array | undefined } {

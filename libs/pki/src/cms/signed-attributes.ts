@@ -43,7 +43,8 @@ export function attribute(oid: string, ...values: readonly Uint8Array[]): Uint8A
  * the certificate hash alone is binding. SHA-256 is the DEFAULT, which DER leaves out.
  */
 function signingCertificateV2(certificate: Certificate, digest: SigningDigest): Uint8Array {
-  const hash = der.octetString(digestOf(digest, certificate.der));
+  const fingerprint = digest === 'sha256' ? Buffer.from(certificate.fingerprintSha256, 'hex') : undefined;
+  const hash = der.octetString(fingerprint ?? digestOf(digest, certificate.der));
   const essCertId = digest === 'sha256' ? der.sequence(hash) : der.sequence(digestAlgorithmDer(digest), hash);
   return der.sequence(der.sequence(essCertId));
 }

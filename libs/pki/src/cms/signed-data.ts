@@ -50,6 +50,8 @@ export interface SignedDataFacts {
   readonly signerCertificate: Certificate | undefined;
   /** CRLs carried along (DER). */
   readonly crls: readonly Uint8Array[];
+  /** OCSPResponses carried along (RFC 5940), DER. */
+  readonly ocsps: readonly Uint8Array[];
   /** signature-time-stamp tokens (RFC 3161 A), DER of each ContentInfo. */
   readonly timestampTokens: readonly Uint8Array[];
   /** Deviations that are remarked on, not refused. */
@@ -80,5 +82,7 @@ export interface SignerInfoJudgement {
   readonly contentType: 'match' | 'mismatch' | 'absent';
   /** Words for each weak algorithm or key (R-VER-06); empty when all are accepted. */
   readonly weak: readonly string[];
+  /** Words for what is accepted and to be told all the same, e.g. `rsa-pkcs1-v1.5`. */
+  readonly labels: readonly string[];
   readonly signerCertificate: Certificate | undefined;
 }

@@ -1,6 +1,13 @@
 import { constants, publicDecrypt } from 'node:crypto';
 import type { DigestAlgorithm } from '../algorithms/algorithm.js';
-import { type AlgorithmPolicy, defaultAlgorithmPolicy, weakDigest, weakKey } from '../algorithms/algorithm-policy.js';
+import {
+  type AlgorithmPolicy,
+  algorithmLabels,
+  defaultAlgorithmPolicy,
+  weakDigest,
+  weakKey,
+  weakScheme,
+} from '../algorithms/algorithm-policy.js';
 import { digestInfos } from '../algorithms/signature-algorithm.js';
 import { type ValueCheck, verifySignatureValue } from '../algorithms/signature-value.js';
 import { elements, tags } from '../der/der-values.js';
@@ -14,6 +21,8 @@ export interface VerifySignerInfoOptions {
   /** Certificates known from elsewhere (DSS dictionary, other signatures), searched when the CMS lacks the signer's. */
   certificates?: readonly Certificate[];
   algorithmPolicy?: AlgorithmPolicy;
+  /** A proven time of the signature, for what `AlgorithmPolicy.acceptedUntil` says. */
+  at?: Date;
   /** The content in pieces; only needed for ECDSA and PSS signatures without signed attributes. */
   content?: readonly Uint8Array[];
 }
@@ -27,7 +36,7 @@ export function verifySignerInfo(
   contentDigest: Uint8Array,
   options: VerifySignerInfoOptions = {},
 ): SignerInfoJudgement {
-  const { algorithmPolicy = defaultAlgorithmPolicy, certificates = [], content } = options;
+  const { algorithmPolicy = defaultAlgorithmPolicy, certificates = [], content, at } = options;
   const signer =
     facts.signerCertificate ?? findSignerCertificate(facts.signerIdentifier, facts.essCertificateHashes, certificates);
   const value = signer ? checkValue(facts, signer, contentDigest, content) : 'no-certificate';
@@ -36,7 +45,8 @@ export function verifySignerInfo(
     value,
     ess: signer ? compareEss(facts.essCertificateHashes, signer) : 'absent',
     contentType: checkContentType(facts),
-    weak: Object.freeze(weaknesses(facts, signer, algorithmPolicy)),
+    weak: Object.freeze(weaknesses(facts, signer, algorithmPolicy, at)),
+    labels: algorithmLabels(facts.signatureAlgorithm),
     signerCertificate: signer,
   });
 }
@@ -98,11 +108,17 @@ function checkContentType(facts: SignedDataFacts): SignerInfoJudgement['contentT
   return facts.contentTypeAttribute === facts.contentType ? 'match' : 'mismatch';
 }
 
-function weaknesses(facts: SignedDataFacts, signer: Certificate | undefined, policy: AlgorithmPolicy): string[] {
+function weaknesses(
+  facts: SignedDataFacts,
+  signer: Certificate | undefined,
+  policy: AlgorithmPolicy,
+  at: Date | undefined,
+): string[] {
   const words = [
-    weakDigest(facts.digestAlgorithm, policy),
-    weakDigest(facts.signatureAlgorithm.digest ?? facts.digestAlgorithm, policy),
-    signer && weakKey(signer, policy),
+    weakDigest(facts.digestAlgorithm, policy, at),
+    weakDigest(facts.signatureAlgorithm.digest ?? facts.digestAlgorithm, policy, at),
+    weakScheme(facts.signatureAlgorithm, policy),
+    signer && weakKey(signer, policy, at),
   ];
   return [...new Set(words.flatMap((word) => word ?? []))];
 }

@@ -40,7 +40,7 @@ interface Reading {
   nodesLeft: number;
 }
 
-interface Header {
+export interface Header {
   tagClass: TagClass;
   tag: number;
   constructed: boolean;
@@ -123,7 +123,8 @@ function readNode(reading: Reading, start: number, limit: number, depth: number)
   return [node, end];
 }
 
-function readHeader(bytes: Uint8Array, start: number, limit: number, lenient: boolean): Header {
+/** Identifier and length octets at `start`; nothing is copied. */
+export function readHeader(bytes: Uint8Array, start: number, limit: number, lenient: boolean): Header {
   const byteAt = (index: number): number => {
     const byte = index < limit ? bytes[index] : undefined;
     if (byte === undefined) throw new DerError('truncated', 'the header is cut off', start);

@@ -1,19 +1,33 @@
 export type Encoded = Uint8Array;
 
 function tlv(identifier: number, content: Uint8Array): Encoded {
-  const length = lengthOctets(content.length);
-  const result = new Uint8Array(1 + length.length + content.length);
-  result[0] = identifier;
-  result.set(length, 1);
-  result.set(content, 1 + length.length);
+  const result = header(identifier, content.length);
+  result.set(content, result.length - content.length);
   return result;
 }
 
-function lengthOctets(length: number): Uint8Array {
-  if (length < 0x80) return Uint8Array.of(length);
-  const octets: number[] = [];
-  for (let rest = length; rest > 0; rest = Math.floor(rest / 256)) octets.unshift(rest % 256);
-  return Uint8Array.of(0x80 | octets.length, ...octets);
+/** Several values one behind the other in one constructed value, copied once. */
+function constructed(identifier: number, values: readonly Uint8Array[]): Encoded {
+  let length = 0;
+  for (const value of values) length += value.length;
+  const result = header(identifier, length);
+  let position = result.length - length;
+  for (const value of values) {
+    result.set(value, position);
+    position += value.length;
+  }
+  return result;
+}
+
+/** Identifier and length octets, with room for the content behind them. */
+function header(identifier: number, length: number): Uint8Array {
+  let octets = 0;
+  if (length >= 0x80) for (let rest = length; rest > 0; rest = Math.floor(rest / 256)) octets++;
+  const result = new Uint8Array(2 + octets + length);
+  result[0] = identifier;
+  result[1] = octets === 0 ? length : 0x80 | octets;
+  for (let rest = length, at = 1 + octets; at > 1; at--, rest = Math.floor(rest / 256)) result[at] = rest % 256;
+  return result;
 }
 
 export const concatBytes = (...parts: readonly Uint8Array[]): Uint8Array => concatAll(parts);
@@ -31,6 +45,17 @@ export function concatAll(parts: readonly Uint8Array[]): Uint8Array {
 
 export function compareBytes(left: Uint8Array, right: Uint8Array): number {
   return Buffer.compare(left, right);
+}
+
+const oidContents = new Map<string, Uint8Array>();
+
+/* The same few are written again and again; those that come from outside are not kept without end. */
+function knownOid(dotted: string): Uint8Array {
+  const known = oidContents.get(dotted);
+  if (known) return known;
+  const content = oidContent(dotted);
+  if (oidContents.size < 1_000) oidContents.set(dotted, content);
+  return content;
 }
 
 function oidContent(dotted: string): Uint8Array {
@@ -80,13 +105,13 @@ function timeText(date: Date, yearDigits: 2 | 4): string {
 
 /** Builds DER. Every function returns a whole TLV; arguments called `value` are whole TLVs too. */
 export const der = {
-  sequence: (...values: readonly Encoded[]): Encoded => tlv(0x30, concatAll(values)),
+  sequence: (...values: readonly Encoded[]): Encoded => constructed(0x30, values),
   /** SEQUENCE from a list of any length. */
-  sequenceOf: (values: readonly Encoded[]): Encoded => tlv(0x30, concatAll(values)),
+  sequenceOf: (values: readonly Encoded[]): Encoded => constructed(0x30, values),
   /** SET OF with the elements in the order of their encodings (X.690 11.6). */
   set: (...values: readonly Encoded[]): Encoded => der.setOf(values),
-  setOf: (values: readonly Encoded[]): Encoded => tlv(0x31, concatAll([...values].sort(compareBytes))),
-  oid: (dotted: string): Encoded => tlv(0x06, oidContent(dotted)),
+  setOf: (values: readonly Encoded[]): Encoded => constructed(0x31, [...values].sort(compareBytes)),
+  oid: (dotted: string): Encoded => tlv(0x06, knownOid(dotted)),
   integer: (value: number | bigint): Encoded => tlv(0x02, integerContent(value)),
   /** INTEGER from unsigned big-endian bytes, e.g. a serial number. */
   unsignedInteger: (magnitude: Uint8Array): Encoded => {

@@ -1,4 +1,4 @@
-import { type AlgorithmPolicy, weakDigest, weakKey } from '../algorithms/algorithm-policy.js';
+import { type AlgorithmPolicy, weakDigest, weakKey, weakScheme } from '../algorithms/algorithm-policy.js';
 import type { Certificate } from '../x509/certificate.js';
 import { isSelfIssued } from '../x509/issued-by.js';
 import { finding, type PathFinding } from './path-judgement.js';
@@ -41,11 +41,12 @@ export const checkCriticalExtensions: Check = ({ certificate, index }) => {
 };
 
 /** R-VER-06, S3 1.3: the digest of this signature and the key that made it. */
-export const checkAlgorithms: Check = ({ certificate, issuer, index, policy }) => {
+export const checkAlgorithms: Check = ({ certificate, issuer, index, policy, at }) => {
   const word =
-    weakDigest(certificate.signatureAlgorithm.digest, policy) ??
-    weakKey(issuer, policy) ??
-    weakKey(certificate, policy);
+    weakDigest(certificate.signatureAlgorithm.digest, policy, at) ??
+    weakScheme(certificate.signatureAlgorithm, policy) ??
+    weakKey(issuer, policy, at) ??
+    weakKey(certificate, policy, at);
   return word === undefined ? undefined : finding('CRYPTO_CONSTRAINTS_FAILURE', 'weak-algorithm', word, index);
 };
 

@@ -1,10 +1,12 @@
 import { defaultAlgorithmPolicy } from '../algorithms/algorithm-policy.js';
 import type { Certificate } from '../x509/certificate.js';
 import { isSelfIssued } from '../x509/issued-by.js';
+import { mayIssueTimestamps, maySignDocuments } from '../x509/signing-usage.js';
 import { certificateChecks, nextPathLength } from './check-certificate.js';
 import { askRevocation, type IsTrusted, revocationFinding } from './check-revocation.js';
 import { NameConstraintState } from './name-constraints.js';
 import {
+  type CertificateRevocation,
   finding,
   type PathFinding,
   type PathJudgement,
@@ -16,6 +18,7 @@ import { PolicyState } from './policy-state.js';
 interface ChainAnswer {
   finding: PathFinding | undefined;
   revocation: PathJudgement['revocation'];
+  revocations: readonly CertificateRevocation[];
 }
 
 /** What RFC 5280 6.1.2 carries from certificate to certificate. */
@@ -37,7 +40,9 @@ export function checkChain(
 ): ChainAnswer {
   const { at, algorithmPolicy: policy = defaultAlgorithmPolicy, revocation = 'if-known' } = question;
   const found = checkAnchor(anchor, question, chain.length - 1);
-  if (found !== undefined) return { finding: found, revocation: 'unknown' };
+  const revocations: CertificateRevocation[] = [];
+  const stop = (wrong: PathFinding): ChainAnswer => ({ finding: wrong, revocation: 'unknown', revocations });
+  if (found !== undefined) return stop(found);
   const state: State = {
     // the anchor's own constraint binds as well: roots of the field carry one, and ignoring it helps nobody
     pathLength: anchor.certificate.basicConstraints?.pathLength ?? chain.length,
@@ -52,17 +57,27 @@ export function checkChain(
     if (certificate === undefined || issuer === undefined) break;
     for (const check of certificateChecks) {
       const wrong = check({ certificate, issuer, index, at, policy });
-      if (wrong !== undefined) return { finding: wrong, revocation: 'unknown' };
+      if (wrong !== undefined) return stop(wrong);
     }
-    const wrong = enter(certificate, index, state) ?? leave(certificate, index, state);
-    if (wrong !== undefined) return { finding: wrong, revocation: 'unknown' };
+    const wrong =
+      enter(certificate, index, state) ?? leave(certificate, index, state) ?? checkUsage(certificate, index, question);
+    if (wrong !== undefined) return stop(wrong);
     if (revocation === 'ignore') continue;
-    const answer = askRevocation(certificate, issuer, question, isTrusted);
-    if (answer.status !== 'good') known = answer.status;
-    const revoked = revocationFinding(answer, index, revocation === 'required');
-    if (revoked !== undefined) return { finding: revoked, revocation: known };
+    const asked = askRevocation(certificate, issuer, question, isTrusted);
+    revocations.unshift(asked);
+    if (asked.answer.status !== 'good') known = asked.answer.status;
+    const revoked = revocationFinding(asked.answer, index, revocation === 'required');
+    if (revoked !== undefined) return { finding: revoked, revocation: known, revocations };
   }
-  return { finding: undefined, revocation: known };
+  return { finding: undefined, revocation: known, revocations };
+}
+
+/** Thông tư 15/2025, annex 1.4, 1.5; RFC 3161 2.3 */
+function checkUsage(certificate: Certificate, index: number, { purpose = 'any' }: PathQuestion) {
+  if (index !== 0 || purpose === 'any') return undefined;
+  const mayBeUsed = purpose === 'timestamping' ? mayIssueTimestamps(certificate) : maySignDocuments(certificate);
+  if (mayBeUsed) return undefined;
+  return finding('CHAIN_CONSTRAINTS_FAILURE', 'wrong-usage', `the certificate is not for ${purpose}`, index);
 }
 
 /** 6.1.3 (b) to (f) */
@@ -93,8 +108,10 @@ function leave(certificate: Certificate, index: number, state: State): PathFindi
 }
 
 function checkAnchor(anchor: TrustAnchor, question: PathQuestion, index: number): PathFinding | undefined {
-  const { at, families } = question;
-  if (families !== undefined && !families.includes(anchor.family)) {
+  const { at, families, purpose = 'any' } = question;
+  const isTsa = anchor.family === 'tsa';
+  const counts = isTsa && purpose !== 'any' ? purpose === 'timestamping' : (families?.includes(anchor.family) ?? true);
+  if (!counts) {
     const message = `the path ends in an anchor of family ${anchor.family}`;
     return finding('NO_CERTIFICATE_CHAIN_FOUND', 'anchor-of-another-family', message, index);
   }

@@ -1,6 +1,7 @@
 import type { AlgorithmPolicy } from '../algorithms/algorithm-policy.js';
+import type { OcspResponse } from '../ocsp/ocsp.js';
 import type { Certificate } from '../x509/certificate.js';
-import type { Crl } from '../x509/crl.js';
+import type { Crl, RevocationAnswer } from '../x509/crl.js';
 import type { PolicyInputs } from './policy-state.js';
 
 /** Which tree an anchor belongs to: VGCA, NEAC, one the organisation added itself, or a timestamp authority. */
@@ -48,9 +49,24 @@ export interface PathJudgement {
   readonly anchor: TrustAnchor | undefined;
   readonly family: TrustFamily | undefined;
   readonly reason: PathReason | undefined;
-  /** Whether every certificate below the anchor was found in a fresh CRL's scope and not listed. */
+  /** Whether every certificate below the anchor was answered for, by a CRL or by OCSP, and is not revoked. */
   readonly revocation: 'good' | 'revoked' | 'unknown';
+  /** Each certificate that was asked about, leaf first; fewer than the chain where a check ended the search. */
+  readonly revocations: readonly CertificateRevocation[];
+  /** Words for what is accepted and to be told all the same, e.g. `rsa-pkcs1-v1.5`. */
+  readonly labels: readonly string[];
 }
+
+export interface CertificateRevocation {
+  readonly certificate: Certificate;
+  readonly issuer: Certificate;
+  readonly answer: RevocationAnswer;
+  /** What the answer was taken from; empty for `unknown`. */
+  readonly evidence: readonly (Crl | OcspResponse)[];
+}
+
+/** What the leaf's key is used for. `any`: its usages are not looked at. */
+export type PathPurpose = 'document-signing' | 'timestamping' | 'any';
 
 export interface PathQuestion {
   readonly leaf: Certificate;
@@ -62,6 +78,14 @@ export interface PathQuestion {
   /** Only anchors of these families count (R-VER-07). Default: all given. */
   readonly families?: readonly TrustFamily[];
   readonly crls?: readonly Crl[];
+  readonly ocsps?: readonly OcspResponse[];
+  /** OCSP responders believed by configuration, beside the issuer and those it delegated to (RFC 6960 4.2.2.2). */
+  readonly ocspResponders?: readonly Certificate[];
+  /**
+   * Default `any`. `document-signing` does not count anchors of family `tsa`; `timestamping` counts them whatever
+   * `families` says.
+   */
+  readonly purpose?: PathPurpose;
   /** Default: any policy will do, as RFC 5280 6.1.1 starts. */
   readonly policies?: PolicyInputs;
   /** `if-known` (default): a listed certificate fails, silence is `unknown`. `required`: silence is TRY_LATER. `ignore`: not asked. */

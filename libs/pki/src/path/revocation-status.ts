@@ -1,3 +1,4 @@
+import { type AlgorithmPolicy, weakDigest, weakKey, weakScheme } from '../algorithms/algorithm-policy.js';
 import type { Certificate } from '../x509/certificate.js';
 import { type Crl, entryKey, type RevocationAnswer, type RevokedEntry } from '../x509/crl.js';
 import type { DistributionPoint } from '../x509/distribution-point.js';
@@ -10,6 +11,14 @@ export interface RevocationQuestion {
   readonly at: Date;
   /** Certificates that may have signed a CRL of this name, trusted as far as the caller could tell; the issuer first. */
   readonly signersNamed: (name: string) => Iterable<Certificate>;
+  /** Default: the strength of the lists' signatures is not asked. */
+  readonly algorithmPolicy?: AlgorithmPolicy | undefined;
+}
+
+/** An answer and the lists it was taken from: one, its delta, or several that share the reasons. */
+export interface CrlVerdict {
+  readonly answer: RevocationAnswer;
+  readonly evidence: readonly Crl[];
 }
 
 /** CRLReason removeFromCRL (RFC 5280 5.3.1): a certificate that was on hold is good again. */
@@ -21,11 +30,16 @@ const allReasons: readonly number[] = [1, 2, 3, 4, 5, 6, 7, 8];
  * What the CRLs at hand say of one certificate at an instant (RFC 5280 6.3). A revocation after `at` does not count
  * (R-VER-04). `good` needs every reason covered by lists in force at `at`; anything doubtful is `unknown` (R-VER-05).
  */
-export function revocationStatus(question: RevocationQuestion): RevocationAnswer {
+export const revocationStatus = (question: RevocationQuestion): RevocationAnswer => revocationVerdict(question).answer;
+
+/** `revocationStatus` with the lists that answered. */
+export function revocationVerdict(question: RevocationQuestion): CrlVerdict {
   const { certificate, crls, at } = question;
   const missing = new Set(allReasons);
   let why = 'no-crl';
   let thisUpdate: Date | undefined;
+  let nextUpdate: Date | undefined;
+  const evidence = new Set<Crl>();
   for (const point of pointsOf(certificate)) {
     for (const crl of crls) {
       if (crl.deltaBase !== undefined || !isInScope(crl, point, certificate)) continue;
@@ -34,9 +48,13 @@ export function revocationStatus(question: RevocationQuestion): RevocationAnswer
         why = problem;
         continue;
       }
-      const entry = latestEntry(crl, question);
+      const { entry, delta } = latestEntry(crl, question);
+      const lists = delta === undefined ? [crl] : [crl, delta];
       if (entry !== undefined && entry.revokedAt <= at) {
-        return { status: 'revoked', revokedAt: entry.revokedAt, reason: entry.reason };
+        return {
+          answer: { status: 'revoked', revokedAt: entry.revokedAt, reason: entry.reason },
+          evidence: lists,
+        };
       }
       // a list that ended before `at` knows nothing of the days since; one made after the certificate ended may have
       // dropped it (RFC 5280 3.3)
@@ -45,11 +63,20 @@ export function revocationStatus(question: RevocationQuestion): RevocationAnswer
         continue;
       }
       for (const reason of reasonsOf(crl, point)) missing.delete(reason);
-      thisUpdate = thisUpdate === undefined || crl.thisUpdate < thisUpdate ? crl.thisUpdate : thisUpdate;
+      for (const list of lists) evidence.add(list);
+      thisUpdate = earlier(thisUpdate, crl.thisUpdate);
+      nextUpdate = earlier(nextUpdate, crl.nextUpdate);
     }
   }
-  if (missing.size === 0 && thisUpdate !== undefined) return { status: 'good', thisUpdate };
-  return { status: 'unknown', why: thisUpdate === undefined ? why : 'crl-reasons' };
+  if (missing.size === 0 && thisUpdate !== undefined) {
+    return { answer: { status: 'good', thisUpdate, nextUpdate }, evidence: [...evidence] };
+  }
+  return { answer: { status: 'unknown', why: thisUpdate === undefined ? why : 'crl-reasons' }, evidence: [] };
+}
+
+function earlier(left: Date | undefined, right: Date | undefined): Date | undefined {
+  if (left === undefined || right === undefined) return left ?? right;
+  return left < right ? left : right;
 }
 
 /** The certificate's points, then the issuer itself, as 6.3.3 ends. */
@@ -74,21 +101,38 @@ function isInScope({ issuer, scope }: Crl, point: DistributionPoint, certificate
 }
 
 /** 6.3.3 (f), (g): who signed it. An unknown critical extension spoils the whole list (5.2). */
-function problemOf(crl: Crl, { signersNamed }: RevocationQuestion): string | undefined {
+function problemOf(crl: Crl, { signersNamed, algorithmPolicy, at }: RevocationQuestion): string | undefined {
   if (crl.criticalUnknownExtensions.length > 0) return 'crl-extension';
-  for (const signer of signersNamed(crl.issuer.key)) if (isCrlFrom(crl, signer)) return undefined;
+  for (const signer of signersNamed(crl.issuer.key)) {
+    if (!isCrlFrom(crl, signer)) continue;
+    return algorithmPolicy !== undefined && isWeak(crl, signer, algorithmPolicy, at) ? 'crl-weak-algorithm' : undefined;
+  }
   return 'crl-signature';
 }
 
+function isWeak(crl: Crl, signer: Certificate, policy: AlgorithmPolicy, at: Date): boolean {
+  // what was strong at `at` may be weak when a later list was made
+  const madeAt = crl.thisUpdate > at ? crl.thisUpdate : at;
+  const { signatureAlgorithm } = crl;
+  const word =
+    weakDigest(signatureAlgorithm.digest, policy, madeAt) ??
+    weakScheme(signatureAlgorithm, policy) ??
+    weakKey(signer, policy, madeAt);
+  return word !== undefined;
+}
+
 /** The entry of the newest delta that continues this list, else of the list (6.3.3 (c), (h) to (k)). */
-function latestEntry(crl: Crl, question: RevocationQuestion): RevokedEntry | undefined {
+function latestEntry(
+  crl: Crl,
+  question: RevocationQuestion,
+): { entry: RevokedEntry | undefined; delta: Crl | undefined } {
   const { certificate, crls, at } = question;
   const key = entryKey(crl.issuer.key, certificate.issuer.key, certificate.serialNumber);
   const [delta] = crls
     .filter((one) => isDeltaOf(one, crl) && one.thisUpdate <= at && problemOf(one, question) === undefined)
     .sort((left, right) => Number((right.crlNumber ?? 0n) - (left.crlNumber ?? 0n)));
   const entry = delta?.entries.get(key) ?? crl.entries.get(key);
-  return entry?.reason === removeFromCrl ? undefined : entry;
+  return { entry: entry?.reason === removeFromCrl ? undefined : entry, delta };
 }
 
 function isDeltaOf(delta: Crl, complete: Crl): boolean {

@@ -1,3 +1,4 @@
+import { algorithmLabels } from '../algorithms/algorithm-policy.js';
 import type { Certificate } from '../x509/certificate.js';
 import { verifyCertificateSignature } from '../x509/issued-by.js';
 import { checkChain } from './check-chain.js';
@@ -20,6 +21,7 @@ interface Attempt {
   anchor: TrustAnchor | undefined;
   finding: PathFinding | undefined;
   revocation: PathJudgement['revocation'];
+  revocations: PathJudgement['revocations'];
 }
 
 /**
@@ -36,7 +38,7 @@ const maxNestedSearches = 2;
 
 function judge(question: PathQuestion, nesting: number): PathJudgement {
   const search = new PathSearch(question, nesting);
-  const { chain, anchor, finding: found, revocation } = search.run();
+  const { chain, anchor, finding: found, revocation, revocations } = search.run();
   const subIndication = found?.subIndication;
   return Object.freeze({
     indication: indicationOf(subIndication),
@@ -46,7 +48,15 @@ function judge(question: PathQuestion, nesting: number): PathJudgement {
     family: anchor?.family,
     reason: found?.reason,
     revocation,
+    revocations,
+    labels: labelsOf(chain, anchor),
   });
+}
+
+/** Of every signature in the chain; the anchor's own is not one that is relied upon. */
+function labelsOf(chain: readonly Certificate[], anchor: TrustAnchor | undefined): readonly string[] {
+  const signed = chain.filter(({ fingerprintSha256 }) => fingerprintSha256 !== anchor?.certificate.fingerprintSha256);
+  return [...new Set(signed.flatMap(({ signatureAlgorithm }) => algorithmLabels(signatureAlgorithm)))];
 }
 
 class PathSearch {
@@ -108,7 +118,14 @@ class PathSearch {
     const { revocation, ...rest } = this.question;
     // a listed signer is refused; silence about one would send the search in circles
     const asked = revocation === 'ignore' ? 'ignore' : 'if-known';
-    const nested = { ...rest, leaf: signer, anchors: [anchor], policies: {}, revocation: asked } as const;
+    const nested = {
+      ...rest,
+      leaf: signer,
+      anchors: [anchor],
+      policies: {},
+      purpose: 'any',
+      revocation: asked,
+    } as const;
     return judge(nested, this.nesting + 1).indication === 'PASSED';
   }
 
@@ -137,7 +154,7 @@ class PathSearch {
   }
 
   private failure(chain: readonly Certificate[], ...what: Parameters<typeof finding>): Attempt {
-    return { chain, anchor: undefined, finding: finding(...what), revocation: 'unknown' };
+    return { chain, anchor: undefined, finding: finding(...what), revocation: 'unknown', revocations: [] };
   }
 }
 

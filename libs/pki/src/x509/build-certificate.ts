@@ -13,6 +13,8 @@ export interface SubjectFields {
   readonly organizationalUnit?: string | undefined;
   readonly title?: string | undefined;
   readonly country?: string | undefined;
+  /** UID, e.g. `MNS:1057532` (budget code) or `MST:…` (tax code). */
+  readonly userId?: string | undefined;
 }
 
 export interface CertificateFields {
@@ -44,6 +46,7 @@ export function nameDer(subject: SubjectFields): Uint8Array {
     ...text(attributeTypes.OU, subject.organizationalUnit),
     ...text(attributeTypes.title, subject.title),
     ...text(attributeTypes.CN, subject.commonName),
+    ...text(attributeTypes.UID, subject.userId),
   );
 }
 

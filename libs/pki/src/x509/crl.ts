@@ -9,13 +9,19 @@ export interface RevokedEntry {
   readonly reason: number | undefined;
 }
 
+/** Revoked certificates by `entryKey`. */
+export interface RevokedEntries {
+  readonly size: number;
+  get(key: string): RevokedEntry | undefined;
+}
+
 export interface Crl {
   readonly der: Uint8Array;
   readonly issuer: Name;
   readonly thisUpdate: Date;
   readonly nextUpdate: Date | undefined;
   /** By `entryKey`: the serial number, with the issuer where that is not the CRL's own (indirect CRL). */
-  readonly entries: ReadonlyMap<string, RevokedEntry>;
+  readonly entries: RevokedEntries;
   readonly authorityKeyId: string | undefined;
   readonly crlNumber: bigint | undefined;
   /** BaseCRLNumber of a delta CRL (RFC 5280 5.2.4). */
@@ -34,6 +40,11 @@ export const entryKey = (crlIssuer: string, certificateIssuer: string, serialNum
   crlIssuer === certificateIssuer ? serialNumber : `${serialNumber} ${certificateIssuer}`;
 
 export type RevocationAnswer =
-  | { readonly status: 'good'; readonly thisUpdate: Date }
+  | {
+      readonly status: 'good';
+      readonly thisUpdate: Date;
+      /** Until when the source says this holds; undefined when it does not say. */
+      readonly nextUpdate: Date | undefined;
+    }
   | { readonly status: 'revoked'; readonly revokedAt: Date; readonly reason: number | undefined }
   | { readonly status: 'unknown'; readonly why: string };

@@ -124,7 +124,7 @@ function extensionFields(extensions: readonly Extension[], issuer: Name) {
 }
 
 /** Serial number as CRLs and people write it; a positive number loses the sign octet. */
-export function serialHex(node: DerNode): string {
+export function serialHex(node: Pick<DerNode, 'content' | 'offset'>): string {
   if (node.content.length === 0) throw new DerError('bad-value', 'serial number is empty', node.offset);
   const text = hex(node.content);
   // RFC 5280 4.1.2.2: negative numbers are wrong but occur, and must not be taken for a positive one
@@ -132,9 +132,21 @@ export function serialHex(node: DerNode): string {
   return text.length > 2 && text.startsWith('00') ? text.slice(2) : text;
 }
 
+/* A file carries its issuers several times over, and an agency's are in thousands of files; reading a key is the dearest
+   part of reading a certificate. */
+const knownKeys = new Map<string, KeyObject>();
+const maxKnownKeys = 512;
+
 function keyFrom(spki: Uint8Array): KeyObject | undefined {
+  const name = Buffer.from(spki.buffer, spki.byteOffset, spki.length).toString('latin1');
+  const known = knownKeys.get(name);
+  if (known !== undefined) return known;
   try {
-    return createPublicKey({ key: Buffer.from(spki), format: 'der', type: 'spki' });
+    const key = createPublicKey({ key: Buffer.from(spki), format: 'der', type: 'spki' });
+    const oldest = knownKeys.keys().next().value;
+    if (knownKeys.size >= maxKnownKeys && oldest !== undefined) knownKeys.delete(oldest);
+    knownKeys.set(name, key);
+    return key;
   } catch {
     return undefined;
   }

@@ -1,38 +1,27 @@
 import { readSignatureAlgorithm } from '../algorithms/signature-algorithm.js';
 import { verifySignatureValue } from '../algorithms/signature-value.js';
 import { DerError } from '../der/der-error.js';
-import {
-  elements,
-  expectTag,
-  isTagged,
-  onlyChild,
-  readBitOctets,
-  readInteger,
-  readTime,
-  tags,
-} from '../der/der-values.js';
+import { elements, isTagged, onlyChild, readBitOctets, readInteger, readTime, tags } from '../der/der-values.js';
 import { type DerNode, readDer } from '../der/read-der.js';
 import { oids } from '../oids.js';
 import { type Certificate, CertificateError } from './certificate.js';
-import { type Crl, entryKey, type RevokedEntry } from './crl.js';
+import type { Crl } from './crl.js';
+import { CrlEntries } from './crl-entries.js';
 import { readCrlScope } from './distribution-point.js';
 import { extensionValue, readAuthorityKeyId, readExtensions } from './extensions.js';
-import { readGeneralName } from './general-name.js';
 import { readName } from './name.js';
-import { serialHex } from './parse-certificate.js';
 
 const understood = new Set<string>([oids.crlNumber, oids.authorityKeyId, oids.deltaCrl, oids.issuingDistributionPoint]);
-const understoodInEntries = new Set<string>([oids.crlReason, oids.certificateIssuer]);
 
-/** CertificateList, tbsCertList, revokedCertificates, entry: entries are read one by one and thrown away. */
-const entryDepth = 3;
+/** CertificateList and tbsCertList: the list of entries is walked over by `CrlEntries`. */
+const listDepth = 2;
 
 const whole = (node: DerNode | undefined): DerNode | undefined => node && readDer(node.bytes, { lenient: true });
 
-/** Reads a CRL (RFC 5280 5.1). Throws `CertificateError`. A national CRL has many entries, hence the high limits. */
+/** Reads a CRL (RFC 5280 5.1). Throws `CertificateError`. At most 64 MiB and a million entries. */
 export function parseCrl(bytes: Uint8Array): Crl {
   try {
-    return crlFrom(readDer(bytes, { lenient: true, maxNodes: 2_000_000, childrenTo: entryDepth }));
+    return crlFrom(readDer(bytes, { lenient: true, childrenTo: listDepth }));
   } catch (error) {
     if (error instanceof DerError) throw new CertificateError(`not a CRL: ${error.message}`, { cause: error });
     throw error;
@@ -56,15 +45,11 @@ function crlFrom(root: DerNode): Crl {
   const list = isTagged(fields[0], tags.sequence, 'universal') ? fields.shift() : undefined;
   const extensionsField = whole(fields.find((field) => isTagged(field, 0)));
   const extensions = extensionsField ? readExtensions(onlyChild(extensionsField, 'CRL extensions')) : [];
-  const unknown = new Set(extensions.filter(({ oid, critical }) => critical && !understood.has(oid)).map((e) => e.oid));
-  const entries = new Map<string, RevokedEntry>();
-  let certificateIssuer = issuer.key;
-  for (const item of list?.children ?? []) {
-    const { entry, newIssuer } = readEntry(item, unknown);
-    // RFC 5280 5.3.3: the issuer named once holds for the entries after it
-    certificateIssuer = newIssuer ?? certificateIssuer;
-    entries.set(entryKey(issuer.key, certificateIssuer, entry.serialNumber), entry);
-  }
+  const entries = new CrlEntries(list?.content ?? new Uint8Array(), issuer.key);
+  const unknown = new Set([
+    ...extensions.filter(({ oid, critical }) => critical && !understood.has(oid)).map(({ oid }) => oid),
+    ...entries.criticalUnknown,
+  ]);
   return Object.freeze({
     der: root.bytes,
     issuer,
@@ -81,29 +66,6 @@ function crlFrom(root: DerNode): Crl {
     tbs: tbs?.bytes ?? new Uint8Array(),
     signature: readBitOctets(signature, 'signature'),
   });
-}
-
-function readEntry(node: DerNode, unknown: Set<string>): { entry: RevokedEntry; newIssuer: string | undefined } {
-  const [serial, date, extensionsNode] = elements(whole(node), 'revoked certificate');
-  const extensions = extensionsNode ? readExtensions(extensionsNode) : [];
-  for (const { oid, critical } of extensions) {
-    // RFC 5280 5.3: an entry extension we do not understand spoils the whole list
-    if (critical && !understoodInEntries.has(oid)) unknown.add(oid);
-  }
-  const entry = Object.freeze({
-    serialNumber: serialHex(expectTag(serial, tags.integer, 'serial number', node)),
-    revokedAt: readTime(date, 'revocation date'),
-    reason: extensionValue(extensions, oids.crlReason, (reason) => reason.content[0]),
-  });
-  return { entry, newIssuer: extensionValue(extensions, oids.certificateIssuer, readCertificateIssuer) };
-}
-
-function readCertificateIssuer(node: DerNode): string {
-  const name = elements(node, 'certificate issuer')
-    .map(readGeneralName)
-    .find((one) => one.kind === 'directory');
-  if (name === undefined) throw new DerError('bad-value', 'certificate issuer without a directory name', node.offset);
-  return name.name.key;
 }
 
 /** Whether the key of `issuer` made this CRL and may do so (RFC 5280 6.3.3 (f), (g)). */

@@ -1,3 +1,4 @@
+import { oids } from '../oids.js';
 import type { Certificate } from './certificate.js';
 
 /**
@@ -18,3 +19,21 @@ const notForDocuments = new Set([
   '1.3.6.1.5.5.7.3.8', // timeStamping
   '1.3.6.1.5.5.7.3.9', // OCSPSigning
 ]);
+
+/**
+ * Whether the certificate is one of a timestamp authority (RFC 3161 2.3): the extended key usage is there, critical and
+ * timeStamping alone; the key signs and is no CA's.
+ */
+export function mayIssueTimestamps(certificate: Certificate): boolean {
+  const { keyUsage, extendedKeyUsage, basicConstraints, extensions } = certificate;
+  if (basicConstraints?.ca) return false;
+  if (keyUsage !== undefined && !keyUsage.has('digitalSignature') && !keyUsage.has('nonRepudiation')) return false;
+  const isCritical = extensions.some(({ oid, critical }) => oid === oids.extendedKeyUsage && critical);
+  return isCritical && extendedKeyUsage?.length === 1 && extendedKeyUsage[0] === oids.timeStamping;
+}
+
+/** Whether the certificate may answer for its issuer's certificates (RFC 6960 4.2.2.2), by its usages alone. */
+export function mayAnswerOcsp({ keyUsage, extendedKeyUsage }: Certificate): boolean {
+  if (keyUsage !== undefined && !keyUsage.has('digitalSignature') && !keyUsage.has('nonRepudiation')) return false;
+  return extendedKeyUsage?.includes(oids.ocspSigning) === true;
+}

@@ -27,6 +27,8 @@ export interface SigningQuestion {
   /** Field of work of the document. `null`: it has none; `undefined`: not asked, any field that the position holds will do. */
   readonly field?: string | null | undefined;
   readonly capacity?: Capacity | undefined;
+  /** In a collective body: a matter that the head decides by his own competence. Elsewhere it changes nothing. */
+  readonly headDecidesAlone?: boolean | undefined;
   readonly on: string;
 }
 
@@ -59,16 +61,18 @@ export function maySign(question: SigningQuestion): MaySign | MayNotSign {
 }
 
 /** What a position can sign with, the strongest first (Art. 13). */
-function capacitiesOf({ agency, position }: SigningQuestion): Capacity[] {
+function capacitiesOf(question: SigningQuestion): Capacity[] {
+  const { agency, position } = question;
+  const onBehalf = signsForCollective(question);
   if (position.agencyId !== agency.id) return ['TUQ'];
   switch (position.level) {
     case 'head':
-      return [agency.collective ? 'TM' : 'direct'];
+      return [onBehalf ? 'TM' : 'direct'];
     case 'acting-head':
       return ['Q'];
     case 'deputy':
     case 'deputy-in-charge':
-      return [agency.collective ? 'TM_KT' : 'KT'];
+      return [onBehalf ? 'TM_KT' : 'KT'];
     case 'unit-head':
       return ['TL', 'TUQ'];
     case 'unit-deputy':
@@ -81,6 +85,9 @@ function capacitiesOf({ agency, position }: SigningQuestion): Capacity[] {
     }
   }
 }
+
+const signsForCollective = ({ agency, headDecidesAlone }: SigningQuestion): boolean =>
+  agency.collective && !headDecidesAlone;
 
 function judge(capacity: Capacity, question: SigningQuestion): MaySign | MayNotSign {
   const { agency, position } = question;
@@ -96,7 +103,12 @@ function judge(capacity: Capacity, question: SigningQuestion): MaySign | MayNotS
     validTo: position.validTo as CivilDate | null,
   };
   const verdicts = fieldsOf(question, rules).map((field) =>
-    checkCapacity({ position: position30, agency, field, rules }, capacity, question.kind, question.on as CivilDate),
+    checkCapacity(
+      { position: position30, agency, field, rules, headDecidesAlone: question.headDecidesAlone ?? false },
+      capacity,
+      question.kind,
+      question.on as CivilDate,
+    ),
   );
   const yes = verdicts.find((verdict) => !isRuleRefusal(verdict));
   if (yes && !isRuleRefusal(yes)) {
@@ -150,11 +162,15 @@ function fieldsOf({ field }: SigningQuestion, rules: readonly AuthorityRule[]): 
   return field === undefined ? [null, ...new Set(rules.flatMap((rule) => rule.fields ?? []))] : [field];
 }
 
-const linesOf = (capacity: Capacity, { agency, position, unitHead }: SigningQuestion): string[] =>
-  capacityLines({
+const linesOf = (capacity: Capacity, question: SigningQuestion): string[] => {
+  const { agency, position, unitHead } = question;
+  const ownMatter = capacity === 'Q' && !signsForCollective(question);
+  return capacityLines({
     capacity,
-    collectiveName: agency.collective ? (agency.collectiveName ?? agency.name) : null,
+    // The acting head of a collective prints TM. above Q. where the collective decides, and Q. alone where he does.
+    collectiveName: agency.collective && !ownMatter ? (agency.collectiveName ?? agency.name) : null,
     headTitle: agency.headTitle,
     signerTitle: position.title,
     unitHeadTitle: unitHead?.title ?? null,
   });
+};

@@ -1,16 +1,15 @@
 import { uuidV5 } from '@vanthu/messaging';
-import { type OutgoingDocument, type SignatureJob, signatureOf } from '../domain/outgoing-document.js';
+import type { OutgoingDocument, PlannedSignature, SignatureJob } from '../domain/outgoing-document.js';
 
 /**
- * The job for the next signature of the document as it stands. Its id follows from document, step and manifest: whoever orders
+ * The job for a planned signature of the document as it stands. Its id follows from document, step and manifest: whoever orders
  * the same signature again orders the same job (design §5.5).
  */
 export function signatureJob(
   document: OutgoingDocument,
-  kind: SignatureJob['kind'],
+  { step, kind }: PlannedSignature,
   order: { activationId: string; authority: string | null },
 ): SignatureJob {
-  const { step } = signatureOf(document, kind);
   const manifestHash = document.manifest.hash;
   return {
     jobId: uuidV5(document.id, `${step} ${manifestHash}`),

@@ -1,6 +1,7 @@
 import { type Actor, commonRefusals, outgoing, type Refusal, refuser } from '@vanthu/contracts';
 import type { z } from 'zod';
-import { type OutgoingDocument, signatureOf } from './outgoing-document.js';
+import { scanOf } from './manifest.js';
+import { nextSignerOf, type OutgoingDocument, type PlannedSignature, principalOf } from './outgoing-document.js';
 import { turnOf } from './outgoing-state.js';
 import { needsOtherChecker } from './waiting.js';
 
@@ -21,7 +22,7 @@ const drafterOrHead: Guard = (document, actor) =>
     : refuse('OUTGOING.NOT_THE_DRAFTER');
 
 const contentChecker: Guard = (document, actor) => {
-  const may = headsUnit(document, actor) || (needsOtherChecker(document) && isSigner(document, actor));
+  const may = headsUnit(document, actor) || (needsOtherChecker(document) && isPrincipal(document, actor));
   if (!may) return refuse('OUTGOING.NOT_THE_UNIT_HEAD');
   return document.drafter.personId === actor.personId ? refuse('OUTGOING.OWN_DRAFT') : null;
 };
@@ -30,20 +31,30 @@ const roleInAgency =
   (role: 'clerk' | 'form-checker'): Guard =>
   (document, actor) =>
     actor.agencyId === document.agencyId && actor.roles.includes(role) ? null : notAllowed();
+const clerk = roleInAgency('clerk');
 
 /** The planned person in the planned position: whose capacity is printed signs, nobody else (Art. 11.1; R-DRF-08). */
-const isSigner = (document: OutgoingDocument, actor: Actor): boolean => {
-  const { personId, positionId } = signatureOf(document, 'personal');
-  return actor.personId === personId && actor.positionId === positionId;
-};
-const signer: Guard = (document, actor) => (isSigner(document, actor) ? null : refuse('OUTGOING.NOT_THE_SIGNER'));
+const isThis = ({ personId, positionId }: PlannedSignature, actor: Actor): boolean =>
+  actor.personId === personId && actor.positionId === positionId;
+const isPrincipal = (document: OutgoingDocument, actor: Actor): boolean => isThis(principalOf(document), actor);
+/** Of several signers the one whose turn it is. */
+const signer: Guard = (document, actor) =>
+  isThis(nextSignerOf(document), actor) ? null : refuse('OUTGOING.NOT_THE_SIGNER');
+
+const goes =
+  (road: OutgoingDocument['road']): Guard =>
+  (document) => {
+    if (document.road === road) return null;
+    const roadVi = document.road === 'ink' ? 'được ký trên giấy' : 'được ký số';
+    return refuse('OUTGOING.OTHER_ROAD', { road: document.road, roadVi });
+  };
 
 const jobStopped = ({ job }: OutgoingDocument): boolean =>
   job !== null && job.state !== 'waiting' && job.state !== 'done';
 
 /** Being signed at this moment: neither signing again nor returning may come between. */
 const busy: Guard = (document) =>
-  document.state === 'signing' && !jobStopped(document) ? refuse('OUTGOING.BUSY_JOB') : null;
+  document.state === 'signing' && document.job?.state === 'waiting' ? refuse('OUTGOING.BUSY_JOB') : null;
 
 const all =
   (...guards: Guard[]): Guard =>
@@ -63,10 +74,11 @@ const returner: Guard = (document, actor) => {
     case 'content-checked':
       return roleInAgency('form-checker')(document, actor);
     case 'form-checked':
+      return document.road === 'ink' ? clerk(document, actor) && signer(document, actor) : signer(document, actor);
     case 'signing':
       return signer(document, actor);
     case 'signed':
-      return roleInAgency('clerk')(document, actor);
+      return clerk(document, actor);
     default:
       return turnOf(document.state, 'submitted', 'content-checked', 'form-checked', 'signing', 'signed');
   }
@@ -74,12 +86,19 @@ const returner: Guard = (document, actor) => {
 
 const retry: Guard = (document, actor) => {
   if (document.state !== 'signing' && document.state !== 'numbered') return refuse('OUTGOING.NO_JOB');
-  const who = document.state === 'signing' ? signer(document, actor) : roleInAgency('clerk')(document, actor);
-  return who ?? (jobStopped(document) ? null : refuse('OUTGOING.BUSY_JOB'));
+  const who = document.state === 'signing' ? signer(document, actor) : clerk(document, actor);
+  if (who) return who;
+  if (document.job === null || document.job.state === 'done') return refuse('OUTGOING.NO_JOB');
+  return jobStopped(document) ? null : refuse('OUTGOING.BUSY_JOB');
 };
 
-/** Only where sealing has come to a stop: while a job is under way the seal may yet arrive. */
-const stopped: Guard = (document) => (jobStopped(document) ? null : refuse('OUTGOING.BUSY_JOB'));
+/** Only where no seal is on its way: while a job is under way it may yet arrive. */
+const stopped: Guard = (document) =>
+  document.job === null || jobStopped(document) ? null : refuse('OUTGOING.BUSY_JOB');
+
+/** A scan may be changed, and its seal ordered, until the order is given. */
+const noJob: Guard = ({ job }) => (job === null || job.state === 'refused' ? null : refuse('OUTGOING.BUSY_JOB'));
+const hasScan: Guard = ({ manifest }) => (scanOf(manifest) ? null : refuse('OUTGOING.NO_SCAN'));
 
 /** One guard per act; commands ask the same that the screens are told. Reading has been checked before. */
 export const guards: Readonly<Record<OutgoingAct, Guard>> = {
@@ -88,11 +107,14 @@ export const guards: Readonly<Record<OutgoingAct, Guard>> = {
   'check-content': all(contentChecker, ({ state }) => turnOf(state, 'submitted')),
   'check-form': all(roleInAgency('form-checker'), ({ state }) => turnOf(state, 'content-checked')),
   return: all(returner, busy),
-  sign: all(signer, busy, ({ state }) => turnOf(state, 'form-checked', 'signing')),
-  'allot-number': all(roleInAgency('clerk'), ({ state }) => turnOf(state, 'signed')),
+  sign: all(goes('digital'), signer, busy, ({ state }) => turnOf(state, 'form-checked', 'signing')),
+  'record-ink-signature': all(goes('ink'), clerk, ({ state }) => turnOf(state, 'form-checked')),
+  'allot-number': all(clerk, ({ state }) => turnOf(state, 'signed')),
+  'add-scan': all(goes('ink'), clerk, ({ state }) => turnOf(state, 'numbered'), noJob),
+  seal: all(goes('ink'), clerk, ({ state }) => turnOf(state, 'numbered'), hasScan, noJob),
   'retry-seal': all(retry),
-  'void-number': all(roleInAgency('clerk'), ({ state }) => turnOf(state, 'numbered'), stopped),
-  issue: all(roleInAgency('clerk'), ({ state }) => turnOf(state, 'sealed')),
+  'void-number': all(clerk, ({ state }) => turnOf(state, 'numbered'), stopped),
+  issue: all(clerk, ({ state }) => turnOf(state, 'sealed')),
 };
 
 /** `retry-seal` is the clerk's; a signer continues with `sign`. */

@@ -3,6 +3,7 @@ import type { Actor } from '@vanthu/contracts';
 import { people, stranger } from '../../../test/people.js';
 import { sampleDocument } from '../../../test/sample-document.js';
 import { actsOf, guards, type OutgoingAct, otherManifest } from './guards.js';
+import { manifestOf } from './manifest.js';
 import type { SignatureJob } from './outgoing-document.js';
 import { followers, type OutgoingState } from './outgoing-state.js';
 
@@ -50,6 +51,24 @@ describe('guards', () => {
         'retry-seal',
       ]);
     }
+  });
+  it('on paper the clerk records, scans and has the scan signed', () => {
+    const paper = sampleDocument({ state: 'form-checked', road: 'ink' });
+    expect(actsOf(paper, people.clerk)).toEqual(['return', 'record-ink-signature']);
+    expect(actsOf(paper, people.signer)).toEqual(['return']);
+    expect(guards.sign(paper, people.signer)).toMatchObject({ code: 'OUTGOING.OTHER_ROAD' });
+    const numbered = sampleDocument({ state: 'numbered', road: 'ink' });
+    expect(actsOf(numbered, people.clerk)).toEqual(['add-scan']);
+    expect(guards.seal(numbered, people.clerk)).toMatchObject({ code: 'OUTGOING.NO_SCAN' });
+    const { file } = numbered;
+    const scanned = { ...numbered, manifest: manifestOf(numbered.id, 1, { main: file, scan: file }) };
+    expect(actsOf(scanned, people.clerk)).toEqual(['add-scan', 'seal']);
+    expect(actsOf({ ...scanned, job: job('waiting', 'organisation') }, people.clerk)).toEqual([]);
+    expect(actsOf({ ...scanned, job: job('refused', 'organisation') }, people.clerk)).toEqual([
+      'add-scan',
+      'seal',
+      'retry-seal',
+    ]);
   });
   it('nobody checks his own draft; for a head it is the planned signer', () => {
     const { personId, positionId, personName: name } = people.head;

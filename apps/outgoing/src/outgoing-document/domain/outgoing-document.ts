@@ -1,4 +1,4 @@
-import type { InputOf, outgoing, Urgency } from '@vanthu/contracts';
+import type { Actor, InputOf, outgoing, Urgency } from '@vanthu/contracts';
 import type { z } from 'zod';
 import type { OutgoingState } from './outgoing-state.js';
 
@@ -11,6 +11,16 @@ export interface StoredFile {
   readonly bytes: number;
   readonly name: string;
 }
+
+/** A separate file that goes with the document: as prepared for the organisation's signature, and as signed. */
+export interface AttachedFile extends StoredFile {
+  readonly id: string;
+  readonly title: string;
+  readonly pages: number;
+  readonly sealed: { readonly sha256: string; readonly bytes: number } | null;
+}
+
+export type InkSignature = z.infer<typeof outgoing.InkSignature>;
 
 export interface Drafter {
   readonly personId: string;
@@ -65,11 +75,21 @@ export interface OutgoingDocument {
   readonly file: StoredFile;
   readonly pages: number;
   readonly manifest: Manifest;
+  readonly attachments: readonly AttachedFile[];
+  /** Text fields of the main file that are filled with the seal: number and date, of minutes the number alone. */
+  readonly fillable: readonly string[];
   readonly plan: readonly PlannedSignature[];
+  readonly road: outgoing.SigningRoad;
+  /** In a collective body: the head's own competence, signed without TM. */
+  readonly headDecidesAlone: boolean;
+  /** The ink road: what the clerk recorded of the signature on paper. */
+  readonly ink: InkSignature | null;
   readonly signerTitle: string;
   readonly symbol: string;
   readonly numbering: Numbering | null;
   readonly job: SignatureJob | null;
+  /** The clerk who ordered number, seal and issue in one act. */
+  readonly issueBy: Actor | null;
   readonly returnReason: string | null;
   readonly readers: readonly string[];
   readonly issuedAt: string | null;
@@ -78,15 +98,30 @@ export interface OutgoingDocument {
   readonly changedAt: string;
 }
 
-/** The one personal signature and the one seal of this release's plan. */
-export function signatureOf(
-  document: Pick<OutgoingDocument, 'plan'>,
-  kind: PlannedSignature['kind'],
-): PlannedSignature {
-  const found = document.plan.find((entry) => entry.kind === kind);
-  if (!found) throw new Error(`a plan without ${kind} signature`);
+type Planned = Pick<OutgoingDocument, 'plan'>;
+
+export const personalOf = ({ plan }: Planned): PlannedSignature[] => plan.filter(({ kind }) => kind === 'personal');
+
+/** Who answers for the document: the last to sign, whose name stands in the register. Of minutes the chair. */
+export function principalOf(document: Planned): PlannedSignature {
+  const last = personalOf(document).at(-1);
+  if (!last) throw new Error('a plan without personal signature');
+  return last;
+}
+
+/** Whose turn it is, or would be: the first who has not signed; when all have, the last. */
+export const nextSignerOf = (document: Planned): PlannedSignature =>
+  personalOf(document).find(({ signedAt }) => signedAt === null) ?? principalOf(document);
+
+export function sealOf({ plan }: Planned): PlannedSignature {
+  const found = plan.find(({ kind }) => kind === 'organisation');
+  if (!found) throw new Error('a plan without signature of the organisation');
   return found;
 }
+
+/** Whether somebody has signed this version digitally: then its file is no longer the one that was laid out. */
+export const isPartlySigned = (document: Pick<OutgoingDocument, 'plan' | 'road'>): boolean =>
+  document.road === 'digital' && personalOf(document).some(({ signedAt }) => signedAt !== null);
 
 export const refOf = (document: OutgoingDocument) => ({
   id: document.id,

@@ -10,7 +10,8 @@ export const followers: Readonly<Record<OutgoingState, readonly OutgoingState[]>
   draft: ['submitted'],
   submitted: ['content-checked', 'draft'],
   'content-checked': ['form-checked', 'draft'],
-  'form-checked': ['signing', 'draft'],
+  // Straight to `signed`: in ink, on paper.
+  'form-checked': ['signing', 'signed', 'draft'],
   signing: ['signed', 'form-checked', 'draft'],
   signed: ['numbered', 'draft'],
   numbered: ['sealed', 'signed'],

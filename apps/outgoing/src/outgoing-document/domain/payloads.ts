@@ -1,6 +1,7 @@
 import type { outgoing, PayloadOf } from '@vanthu/contracts';
 import { civilDate, type KindCode, kindByCode, printDate, printNumber } from '@vanthu/decree30';
-import { type OutgoingDocument, type SignatureJob, signatureOf } from './outgoing-document.js';
+import { type AttachedFile, type OutgoingDocument, principalOf, type SignatureJob } from './outgoing-document.js';
+import { sealField } from './signature-plan.js';
 
 /** What most events of a document say of it. */
 export const subjectOf = (document: OutgoingDocument) => ({
@@ -14,24 +15,36 @@ export const subjectOf = (document: OutgoingDocument) => ({
 });
 
 /** Number and date as they are printed, filled in the increment of the seal (R-OUT-11, R-OUT-13). */
-export function fillOf({ numbering }: Pick<OutgoingDocument, 'numbering'>): { field: string; value: string }[] {
+export function fillOf({
+  numbering,
+  fillable,
+}: Pick<OutgoingDocument, 'numbering' | 'fillable'>): { field: string; value: string }[] {
   if (!numbering) return [];
   return [
     { field: 'so_van_ban', value: printNumber(numbering.number) },
     { field: 'ngay_ban_hanh', value: printDate(civilDate(numbering.documentDate)) },
-  ];
+  ].filter(({ field }) => fillable.includes(field));
 }
+
+/** What stands for the organisation on a separate attachment (R-ORG-06, R-ORG-07). */
+const attachmentOrder = (file: AttachedFile, numberAndSymbol: string) => ({
+  fileSha256: file.sha256,
+  field: sealField,
+  mark: { form: 'attachment' as const, numberAndSymbol },
+});
 
 /** The order to `signing`. Made again for the same job it says the same, but for the activation. */
 export function signatureRequest(
   document: OutgoingDocument,
   job: SignatureJob,
 ): PayloadOf<typeof outgoing.SignatureRequested> {
-  const planned = signatureOf(document, job.kind);
-  const signer =
-    job.kind === 'organisation'
-      ? { kind: 'organisation' as const, agencyId: document.agencyId, name: document.agencyName }
-      : { kind: 'person' as const, personId: planned.personId ?? '', name: planned.name };
+  const planned = document.plan.find(({ step }) => step === job.step);
+  if (!planned) throw new Error(`document ${document.id} has no step ${job.step}`);
+  const seals = job.kind === 'organisation';
+  const isScan = seals && document.road === 'ink';
+  const signer = seals
+    ? { kind: 'organisation' as const, agencyId: document.agencyId, name: document.agencyName }
+    : { kind: 'person' as const, personId: planned.personId ?? '', name: planned.name };
   return {
     documentId: document.id,
     agencyId: document.agencyId,
@@ -39,10 +52,16 @@ export function signatureRequest(
     step: job.step,
     kind: job.kind,
     manifestHash: job.manifestHash,
+    manifest: { draftNumber: document.draftNumber, files: document.manifest.files },
     fileSha256: job.inputSha256,
     fileName: document.file.name,
     field: planned.field,
-    fill: job.kind === 'organisation' ? fillOf(document) : [],
+    // On paper number and date are written by hand and seen in the scan.
+    fill: seals && !isScan ? fillOf(document) : [],
+    mark: isScan ? { form: 'certified-copy', agencyName: document.agencyName } : null,
+    attachments: seals
+      ? document.attachments.map((one) => attachmentOrder(one, document.numbering?.numberAndSymbol ?? ''))
+      : [],
     signer,
     activationId: job.activationId,
     readers: [...document.readers],
@@ -52,7 +71,7 @@ export function signatureRequest(
 export function issuedPayload(document: OutgoingDocument): PayloadOf<typeof outgoing.Issued> {
   const { numbering, issuedAt, issuedOn } = document;
   if (!numbering || issuedAt === null || issuedOn === null) throw new Error(`document ${document.id} is not issued`);
-  const signer = signatureOf(document, 'personal');
+  const signer = principalOf(document);
   return {
     ...subjectOf(document),
     kindName: kindNameOf(document.kind),
@@ -71,6 +90,10 @@ export function issuedPayload(document: OutgoingDocument): PayloadOf<typeof outg
     fileBytes: document.file.bytes,
     fileName: document.file.name,
     pages: document.pages,
+    attachments: document.attachments.map(({ title, name, sealed }) => {
+      if (!sealed) throw new Error(`an attachment of document ${document.id} is not sealed`);
+      return { title, name, ...sealed };
+    }),
     recipients: [...document.recipients],
     answers: document.answers,
     excludedFromCoverage: null,

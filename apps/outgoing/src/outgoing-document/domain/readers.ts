@@ -1,16 +1,15 @@
 import { type Actor, principalsOf } from '@vanthu/contracts';
-import { type OutgoingDocument, signatureOf } from './outgoing-document.js';
+import { type OutgoingDocument, personalOf } from './outgoing-document.js';
 import { actsAs, waitsFor } from './waiting.js';
 
 /** Who reads a document while it is made. Administrators are not among them. */
 export function firstReaders(document: Pick<OutgoingDocument, 'agencyId' | 'unitId' | 'drafter' | 'plan'>): string[] {
   const { agencyId, unitId, drafter } = document;
-  const signer = signatureOf(document, 'personal').personId;
   return [
     `clerks:${agencyId}`,
     `person:${drafter.personId}`,
     ...(unitId === null ? [] : [`head:${unitId}`]),
-    `person:${signer}`,
+    ...personalOf(document).map(({ personId }) => `person:${personId}`),
   ];
 }
 

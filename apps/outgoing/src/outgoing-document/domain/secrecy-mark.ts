@@ -19,18 +19,19 @@ export const hasSecrecyMark = (text: string): boolean => {
   return marks.some((mark) => mark.test(line));
 };
 
-/** Everything that the drafter has written. */
+/** Everything that the drafter has written, line by line: every string of the body, whatever its form. */
 export function textsOf(input: {
   abstract: string;
   body: outgoing.DraftBody;
   recipients: readonly { name: string }[];
 }): string[] {
-  const { body } = input;
-  const written =
-    body.form === 'decision'
-      ? [...body.legalBases, body.proposal ?? '', ...body.articles.flatMap((article) => article.paragraphs)]
-      : [...body.addressees, ...body.paragraphs];
-  return [input.abstract, ...written, ...input.recipients.map((recipient) => recipient.name)].flatMap((text) =>
+  const { form: _, ...written } = input.body;
+  return [input.abstract, ...stringsIn(written), ...input.recipients.map(({ name }) => name)].flatMap((text) =>
     text.split('\n'),
   );
+}
+
+function stringsIn(value: unknown): string[] {
+  if (typeof value === 'string') return [value];
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(stringsIn) : [];
 }

@@ -5,38 +5,49 @@ export interface Signatory {
   readonly positionId: string;
   readonly personId: string;
   readonly name: string;
-  readonly capacity: Capacity;
+  readonly capacity: Capacity | null;
   readonly lines: readonly string[];
+  readonly meetingRole?: PlannedSignature['meetingRole'];
 }
 
-/** First the competent person, then the organisation (Art. 14; R-ORG-01). Fields as `decree30` lays them out. */
-export function signaturePlan(agency: { id: string; name: string }, signer: Signatory): PlannedSignature[] {
-  return [
-    {
-      step: 1,
-      kind: 'personal',
-      field: 'ky_ca_nhan_1',
-      positionId: signer.positionId,
-      personId: signer.personId,
-      agencyId: agency.id,
-      name: signer.name,
-      capacity: signer.capacity,
-      capacityLines: [...signer.lines],
-      signedAt: null,
-    },
-    {
-      step: 2,
-      kind: 'organisation',
-      field: 'ky_co_quan_1',
-      positionId: null,
-      personId: null,
-      agencyId: agency.id,
-      name: agency.name,
-      capacity: null,
-      capacityLines: [],
-      signedAt: null,
-    },
-  ];
+/** The field of the main file, and of every separate one, that the organisation signs. */
+export const sealField = 'ky_co_quan_1';
+
+/**
+ * First the competent persons in their order, then the organisation (Art. 14; R-ORG-01). Fields as `decree30` lays them out.
+ * `places[i]`: which of the signature boxes of the page is the i-th signer's, from 1; default: in the order of signing.
+ */
+export function signaturePlan(
+  agency: { id: string; name: string },
+  signers: readonly Signatory[],
+  places: readonly number[] = signers.map((_, index) => index + 1),
+): PlannedSignature[] {
+  const personal = signers.map((signer, index) => ({
+    step: index + 1,
+    kind: 'personal' as const,
+    field: `ky_ca_nhan_${places[index]}`,
+    positionId: signer.positionId,
+    personId: signer.personId,
+    agencyId: agency.id,
+    name: signer.name,
+    capacity: signer.capacity,
+    capacityLines: [...signer.lines],
+    ...(signer.meetingRole === undefined ? {} : { meetingRole: signer.meetingRole }),
+    signedAt: null,
+  }));
+  const seal = {
+    step: signers.length + 1,
+    kind: 'organisation' as const,
+    field: sealField,
+    positionId: null,
+    personId: null,
+    agencyId: agency.id,
+    name: agency.name,
+    capacity: null,
+    capacityLines: [],
+    signedAt: null,
+  };
+  return [...personal, seal];
 }
 
 /** The plan with this step done. */

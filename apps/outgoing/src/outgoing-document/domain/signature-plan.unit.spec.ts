@@ -18,10 +18,13 @@ describe('the signature plan', () => {
   });
   it('R-OUT-11, R-OUT-13 number and date are filled as printed', () => {
     const numbering = { number: 7, numberAndSymbol: '07/QĐ-UBND', documentDate: '2025-03-05', seriesCode: 'QD' };
-    expect(fillOf({ numbering })).toEqual([
+    const fillable = ['so_van_ban', 'ngay_ban_hanh'];
+    expect(fillOf({ numbering, fillable })).toEqual([
       { field: 'so_van_ban', value: '07' },
       { field: 'ngay_ban_hanh', value: 'ngày 05 tháng 3 năm 2025' },
     ]);
-    expect(fillOf({ numbering: null })).toEqual([]);
+    expect(fillOf({ numbering: null, fillable })).toEqual([]);
+    // Minutes print no date in the head (Annex III template 1.9).
+    expect(fillOf({ numbering, fillable: ['so_van_ban'] })).toEqual([{ field: 'so_van_ban', value: '07' }]);
   });
 });

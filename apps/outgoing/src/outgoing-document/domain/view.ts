@@ -1,6 +1,6 @@
 import type { Actor, OutputOf, outgoing } from '@vanthu/contracts';
 import { actsOf } from './guards.js';
-import { type OutgoingDocument, signatureOf } from './outgoing-document.js';
+import { type OutgoingDocument, principalOf } from './outgoing-document.js';
 import { kindNameOf } from './payloads.js';
 import { waitingForVi } from './waiting.js';
 
@@ -15,10 +15,12 @@ export const summaryOf = (document: OutgoingDocument, actor: Actor): Summary => 
   kindName: kindNameOf(document.kind),
   abstract: document.abstract,
   urgency: document.urgency,
+  road: document.road,
+  manifestHash: document.manifest.hash,
   numberAndSymbol: document.numbering?.numberAndSymbol ?? null,
   documentDate: document.numbering?.documentDate ?? null,
   drafterName: document.drafter.name,
-  signerName: signatureOf(document, 'personal').name,
+  signerName: principalOf(document).name,
   waitingFor: waitingForVi(document),
   acts: actsOf(document, actor),
   jobState: document.job?.state ?? null,
@@ -42,9 +44,22 @@ export function detailOf(
     unitId: document.unitId,
     manifest: document.manifest,
     plan: [...document.plan],
+    attachments: document.attachments.map(attachmentView),
+    headDecidesAlone: document.headDecidesAlone,
+    ink: document.ink,
     job: job && { jobId: job.jobId, step: job.step, state: job.state, reasonVi: job.reasonVi },
     timeline: more.timeline,
     issuedAt: document.issuedAt,
     returnReason: document.returnReason,
   };
 }
+
+const attachmentView = (file: OutgoingDocument['attachments'][number]): outgoing.Attachment => ({
+  id: file.id,
+  title: file.title,
+  name: file.name,
+  sha256: file.sealed?.sha256 ?? file.sha256,
+  bytes: file.sealed?.bytes ?? file.bytes,
+  pages: file.pages,
+  sealed: file.sealed !== null,
+});

@@ -1,5 +1,6 @@
 import type { Actor } from '@vanthu/contracts';
-import { type OutgoingDocument, signatureOf } from './outgoing-document.js';
+import { scanOf } from './manifest.js';
+import { nextSignerOf, type OutgoingDocument, principalOf } from './outgoing-document.js';
 
 /**
  * For whom a document waits, as strings that the list matches: `person:`, `position:`, `head:<unit>`, `clerks:<agency>`,
@@ -8,19 +9,20 @@ import { type OutgoingDocument, signatureOf } from './outgoing-document.js';
 export function waitsFor(document: OutgoingDocument): string[] {
   const { agencyId, unitId, drafter } = document;
   const head = unitId === null ? [] : [`head:${unitId}`];
-  const signer = `position:${signatureOf(document, 'personal').positionId}`;
+  const signer = `position:${nextSignerOf(document).positionId}`;
   switch (document.state) {
     case 'draft':
       // Returned: to the leader of the drafting unit (R-DRF-04). Fresh: the drafter is still writing.
       return document.returnReason === null ? [`person:${drafter.personId}`] : [`person:${drafter.personId}`, ...head];
     case 'submitted':
-      return needsOtherChecker(document) ? [...head, signer] : head;
+      return needsOtherChecker(document) ? [...head, `position:${principalOf(document).positionId}`] : head;
     case 'content-checked':
       return [`form-checkers:${agencyId}`];
     case 'form-checked':
-      return [signer];
+      // On paper: the clerk has the print signed and records it.
+      return document.road === 'ink' ? [signer, `clerks:${agencyId}`] : [signer];
     case 'signing':
-      return document.job?.state === 'needs-activation' ? [signer] : [];
+      return document.job?.state === 'waiting' ? [] : [signer];
     case 'signed':
     case 'numbered':
     case 'sealed':
@@ -51,7 +53,7 @@ export function actsAs(actor: Actor): string[] {
 
 /** Who must act next, for people; null when nobody. */
 export function waitingForVi(document: OutgoingDocument): string | null {
-  const signer = signatureOf(document, 'personal').name;
+  const signer = nextSignerOf(document).name;
   const stopped = document.job !== null && document.job.state !== 'waiting' && document.job.state !== 'done';
   switch (document.state) {
     case 'draft':
@@ -59,16 +61,20 @@ export function waitingForVi(document: OutgoingDocument): string | null {
         ? `${document.drafter.name} soạn thảo`
         : `Thủ trưởng đơn vị soạn thảo và ${document.drafter.name} sửa lại`;
     case 'submitted':
-      return needsOtherChecker(document) ? `${signer} duyệt nội dung` : 'Thủ trưởng đơn vị soạn thảo duyệt nội dung';
+      return needsOtherChecker(document)
+        ? `${principalOf(document).name} duyệt nội dung`
+        : 'Thủ trưởng đơn vị soạn thảo duyệt nội dung';
     case 'content-checked':
       return 'Người được giao kiểm tra thể thức';
     case 'form-checked':
-      return `${signer} ký`;
+      return document.road === 'ink' ? `${signer} ký trên giấy, văn thư ghi nhận` : `${signer} ký`;
     case 'signing':
-      return document.job?.state === 'needs-activation' ? `${signer} mở lại khóa để ký tiếp` : 'Hệ thống đang ký';
+      if (document.job?.state === 'waiting') return 'Hệ thống đang ký';
+      return stopped ? `${signer} mở lại khóa để ký tiếp` : `${signer} ký`;
     case 'signed':
       return 'Văn thư cấp số';
     case 'numbered':
+      if (document.job === null) return scanOf(document.manifest) ? 'Văn thư ký số bản sao y' : 'Văn thư nộp bản quét';
       return stopped ? 'Văn thư mở lại khóa của cơ quan để đóng dấu' : 'Hệ thống đang đóng dấu';
     case 'sealed':
       return 'Văn thư phát hành';

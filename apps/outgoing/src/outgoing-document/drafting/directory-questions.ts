@@ -1,8 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { type Capacity, directory, isRefusal, type Refusal } from '@vanthu/contracts';
+import { type Capacity, directory, isRefusal, type OutputOf, type Refusal } from '@vanthu/contracts';
 import type { RequestContext } from '@vanthu/messaging';
 import type { DirectoryAgency, SigningAuthority } from '../domain/directory-answers.js';
 import { Neighbours } from './neighbours.js';
+
+export type PersonInPosition = OutputOf<typeof directory.FindPeople>['people'][number];
 
 export interface AuthorityQuestion {
   readonly positionId: string;
@@ -10,6 +12,7 @@ export interface AuthorityQuestion {
   readonly kind: string;
   readonly field: string | null;
   readonly capacity?: Capacity | undefined;
+  readonly headDecidesAlone?: boolean | undefined;
 }
 
 /** What this service asks of the directory, always for the civil day of the act. */
@@ -22,17 +25,26 @@ export class DirectoryQuestions {
   }
 
   /** May this position sign it today, and with what lines? Refused with the rule that forbids (R-SIG-08). */
-  authority(question: AuthorityQuestion, ctx: RequestContext): Promise<SigningAuthority | Refusal> {
-    const { capacity, ...rest } = question;
-    const input = { ...rest, ...(capacity === undefined ? {} : { capacity }), on: ctx.today() };
+  authority(
+    question: AuthorityQuestion,
+    ctx: RequestContext,
+    on: string = ctx.today(),
+  ): Promise<SigningAuthority | Refusal> {
+    const { capacity, headDecidesAlone, ...rest } = question;
+    const input = {
+      ...rest,
+      ...(capacity === undefined ? {} : { capacity }),
+      ...(headDecidesAlone ? { headDecidesAlone } : {}),
+      on,
+    };
     return this.neighbours.ask(directory.CheckAuthority, input, ctx);
   }
 
   /** Everybody who holds a position in the agency today. */
-  async people(agencyId: string, ctx: RequestContext): Promise<ReadonlySet<string> | Refusal> {
+  async people(agencyId: string, ctx: RequestContext): Promise<PersonInPosition[] | Refusal> {
     const question = { agencyId, text: '', on: ctx.today(), limit: 500 };
     const answer = await this.neighbours.ask(directory.FindPeople, question, ctx);
-    return isRefusal(answer) ? answer : new Set(answer.people.map(({ personId }) => personId));
+    return isRefusal(answer) ? answer : answer.people;
   }
 
   /** Refused when one of these agencies is in no directory: nothing could ever be delivered to it. */

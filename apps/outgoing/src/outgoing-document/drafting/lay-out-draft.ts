@@ -1,32 +1,45 @@
 import { Injectable } from '@nestjs/common';
 import { isRefusal, outgoing, type Refusal } from '@vanthu/contracts';
-import { type DocumentContent, type DocumentFonts, LayoutError, layOutDocument, loadTinos } from '@vanthu/decree30';
+import { type DocumentContent, LayoutError, layOutDocument } from '@vanthu/decree30';
 import { ContentStore } from '@vanthu/files';
 import type { RequestContext } from '@vanthu/messaging';
 import { composeContent, fileNameOf, symbolOf } from '../domain/compose-content.js';
-import type { DirectoryAgency, SigningAuthority } from '../domain/directory-answers.js';
+import type { DirectoryAgency } from '../domain/directory-answers.js';
 import { draftRefusal } from '../domain/draft-rules.js';
 import { fold } from '../domain/fold.js';
 import { manifestOf } from '../domain/manifest.js';
-import type { DraftInput, Manifest, OutgoingDocument, StoredFile } from '../domain/outgoing-document.js';
+import type { AttachedFile, DraftInput, Manifest, OutgoingDocument, StoredFile } from '../domain/outgoing-document.js';
 import { signaturePlan } from '../domain/signature-plan.js';
 import { DirectoryQuestions } from './directory-questions.js';
+import { FindSignatories } from './find-signatories.js';
+import { Fonts } from './fonts.js';
 
 export interface DraftFile {
   readonly file: StoredFile;
   readonly pages: number;
+  readonly fillable: readonly string[];
   readonly manifest: Manifest;
 }
 
 /** Everything that a version of a draft brings with it. */
-export interface PreparedDraft extends DraftFile {
+export interface PreparedDraft {
   readonly content: DocumentContent;
   readonly agency: DirectoryAgency;
-  readonly signer: SigningAuthority;
-  readonly changes: Pick<
-    OutgoingDocument,
-    'agencyName' | 'agencyCode' | 'unitAbbreviation' | 'symbol' | 'plan' | 'signerTitle' | 'file' | 'pages' | 'manifest'
-  >;
+  /** On whose authority the planned signer may sign. */
+  readonly sourceDocument: string | null;
+  readonly changes: DraftFile &
+    Pick<
+      OutgoingDocument,
+      | 'agencyName'
+      | 'agencyCode'
+      | 'unitAbbreviation'
+      | 'symbol'
+      | 'plan'
+      | 'road'
+      | 'headDecidesAlone'
+      | 'ink'
+      | 'signerTitle'
+    >;
 }
 
 /** For which version of which document of which unit. */
@@ -35,16 +48,24 @@ export interface DraftPlace {
   readonly draftNumber: number;
   readonly agencyId: string;
   readonly unitId: string | null;
+  readonly attachments: readonly AttachedFile[];
+}
+
+/** How a content becomes a file. */
+export interface LayoutOrder {
+  readonly sealMm: number;
+  readonly at: Date;
+  readonly road: outgoing.SigningRoad;
 }
 
 /** Turns what a drafter wrote into the file that will be checked and signed. Writes no rows: only the file is kept. */
 @Injectable()
 export class LayOutDraft {
-  private fonts: Promise<DocumentFonts> | undefined;
-
   constructor(
     private readonly directory: DirectoryQuestions,
+    private readonly signatories: FindSignatories,
     private readonly files: ContentStore,
+    private readonly fonts: Fonts,
   ) {}
 
   async prepare(input: DraftInput, place: DraftPlace, ctx: RequestContext): Promise<PreparedDraft | Refusal> {
@@ -54,9 +75,8 @@ export class LayOutDraft {
     if (isRefusal(agency)) return agency;
     const unit = agency.units.find(({ id }) => id === place.unitId) ?? null;
     if (agency.units.length > 0 && unit === null) return outgoing.refuseOutgoing('OUTGOING.NO_LEAD_UNIT');
-    const { signerPositionId: positionId, kind, field, capacity } = input;
-    const signer = await this.directory.authority({ positionId, agencyId: agency.id, kind, field, capacity }, ctx);
-    if (isRefusal(signer)) return signer;
+    const found = await this.signatories.find(input, agency.id, ctx);
+    if (isRefusal(found)) return found;
 
     // A recipient becomes a reader at the issue: only units and people of this agency are reached from inside.
     const stranger = await this.strangerAmong(input.recipients, agency, ctx);
@@ -65,23 +85,27 @@ export class LayOutDraft {
     const unknown = await this.directory.unknownAgency(addressed, ctx);
     if (unknown) return unknown;
 
+    const { road = 'digital', headDecidesAlone = false } = input;
     const unitAbbreviation = unit?.abbreviation ?? null;
-    const content = composeContent(input, agency, signer, unitAbbreviation);
-    const laidOut = await this.layOut(content, place, { sealMm: agency.sealMm, at: ctx.now() });
+    const signatories = { signers: found.signers, headDecidesAlone };
+    const content = composeContent(input, agency, signatories, unitAbbreviation);
+    const laidOut = await this.layOut(content, place, { sealMm: agency.sealMm, at: ctx.now(), road });
     if (isRefusal(laidOut)) return laidOut;
     return {
-      ...laidOut,
       content,
       agency,
-      signer,
+      sourceDocument: found.sourceDocument,
       changes: {
         ...laidOut,
         agencyName: agency.name,
         agencyCode: agency.code,
         unitAbbreviation,
-        symbol: symbolOf(kind, agency, unitAbbreviation),
-        plan: signaturePlan(agency, { positionId, name: signer.signerName, ...signer }),
-        signerTitle: signer.signerTitle,
+        symbol: symbolOf(input.kind, agency, unitAbbreviation),
+        plan: signaturePlan(agency, found.signers),
+        road,
+        headDecidesAlone,
+        ink: null,
+        signerTitle: found.signerTitle,
       },
     };
   }
@@ -91,34 +115,36 @@ export class LayOutDraft {
     agency: DirectoryAgency,
     ctx: RequestContext,
   ): Promise<Refusal | null> {
-    const people = recipients.some(({ kind }) => kind === 'person')
-      ? await this.directory.people(agency.id, ctx)
-      : new Set<string>();
+    const people = recipients.some(({ kind }) => kind === 'person') ? await this.directory.people(agency.id, ctx) : [];
     if (isRefusal(people)) return people;
     const stranger = recipients.find(
       (one) =>
         (one.kind === 'unit' && !agency.units.some(({ id }) => id === one.unitId)) ||
-        (one.kind === 'person' && !people.has(one.personId)),
+        (one.kind === 'person' && !people.some(({ personId }) => personId === one.personId)),
     );
     return stranger ? outgoing.refuseOutgoing('OUTGOING.UNKNOWN_RECIPIENT', { name: stranger.name }) : null;
   }
 
-  /** The same content at the same instant gives the same bytes; kept before the transaction that speaks of it commits. */
+  /**
+   * The same content at the same instant gives the same bytes; kept before the transaction that speaks of it commits. What is
+   * signed on paper has no form: number and date are written by hand.
+   */
   async layOut(
     content: DocumentContent,
-    { documentId, draftNumber }: Pick<DraftPlace, 'documentId' | 'draftNumber'>,
-    { sealMm, at }: { sealMm: number; at: Date },
+    { documentId, draftNumber, attachments }: Pick<DraftPlace, 'documentId' | 'draftNumber' | 'attachments'>,
+    { sealMm, at, road }: LayoutOrder,
   ): Promise<DraftFile | Refusal> {
-    this.fonts ??= loadTinos();
     try {
-      const { pdf, pages } = await layOutDocument(content, await this.fonts, {
+      const { pdf, pages, fields } = await layOutDocument(content, await this.fonts.tinos(), {
         createdAt: at,
         sealMm,
         numberDigits: 4,
+        ...(road === 'ink' ? { paper: { number: null, date: null } } : {}),
       });
       const { sha256 } = await this.files.put(pdf);
       const file = { sha256, bytes: pdf.length, name: fileNameOf(content.kind, fold(content.abstract)) };
-      return { file, pages, manifest: manifestOf(documentId, draftNumber, [file]) };
+      const fillable = fields.filter(({ type }) => type === 'text').map(({ name }) => name);
+      return { file, pages, fillable, manifest: manifestOf(documentId, draftNumber, { main: file, attachments }) };
     } catch (error) {
       if (!(error instanceof LayoutError)) throw error;
       return outgoing.refuseOutgoing('OUTGOING.UNPRINTABLE', { problems: error.problems.join('; ') });

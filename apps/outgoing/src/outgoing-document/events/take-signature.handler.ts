@@ -1,17 +1,26 @@
+import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { outgoing, type PayloadOf, signing } from '@vanthu/contracts';
 import { ContentStore } from '@vanthu/files';
 import { crashPoint, type ListenContext, type ListenedEvent, Listens, Outbox } from '@vanthu/messaging';
-import { isPrefix } from '@vanthu/pades';
 import type { Tx } from '@vanthu/persistence';
-import { personalProblem, sealProblem } from '../domain/judgement-rules.js';
-import type { OutgoingDocument, SignatureJob } from '../domain/outgoing-document.js';
+import { IssueDocument } from '../commands/issue/issue-document.js';
+import { organisationProblem, sealProblem, stepProblem } from '../domain/judgement-rules.js';
+import {
+  type AttachedFile,
+  type OutgoingDocument,
+  personalOf,
+  type SignatureJob,
+  type StoredFile,
+  sealOf,
+} from '../domain/outgoing-document.js';
 import { step } from '../domain/outgoing-state.js';
 import { withSigned } from '../domain/signature-plan.js';
 import { OutgoingDocumentStore } from '../store/outgoing-document.store.js';
 import { doneByOf, TimelineStore } from '../store/timeline.store.js';
 
 type Made = ListenedEvent<typeof signing.SignatureMade>;
+type MadePayload = PayloadOf<typeof signing.SignatureMade>;
 type NotMade = ListenedEvent<typeof signing.SignatureNotMade>;
 interface Expected {
   readonly document: OutgoingDocument;
@@ -25,6 +34,7 @@ export class TakeSignatureHandler {
     private readonly documents: OutgoingDocumentStore,
     private readonly timeline: TimelineStore,
     private readonly files: ContentStore,
+    private readonly issuing: IssueDocument,
     private readonly outbox: Outbox,
   ) {}
 
@@ -61,17 +71,37 @@ export class TakeSignatureHandler {
     return { document, job } satisfies Expected;
   }
 
-  private async problemOf({ document, job }: Expected, made: PayloadOf<typeof signing.SignatureMade>) {
+  private async problemOf({ document, job }: Expected, made: MadePayload): Promise<string | null> {
     if (made.manifestHash !== document.manifest.hash || made.inputSha256 !== document.file.sha256) {
       return 'chữ ký được tạo trên một bản khác';
     }
-    if (made.judgement.fileSha256 !== made.outputSha256) return 'kết quả kiểm tra là của một tệp khác';
-    // Earlier bytes of a signed file are never rewritten: what was signed is the beginning of what came back (design §9.2).
-    const [before, after] = await Promise.all(
-      [job.inputSha256, made.outputSha256].map((sha) => this.files.readBytes(sha)),
-    );
-    if (!before || !after || !isPrefix(before, after)) return 'tệp trả về không nối tiếp tệp đã gửi';
-    return job.kind === 'personal' ? personalProblem(document, made.judgement) : sealProblem(document, made.judgement);
+    const continued = await this.continuationProblem(document.file, made);
+    if (continued !== null) return continued;
+    if (job.kind === 'personal') return stepProblem(document, job.step, made.judgement);
+    return sealProblem(document, made.judgement) ?? this.attachmentsProblem(document, made);
+  }
+
+  private async attachmentsProblem(document: OutgoingDocument, { attachments }: MadePayload): Promise<string | null> {
+    for (const file of document.attachments) {
+      const sealed = attachments.find(({ inputSha256 }) => inputSha256 === file.sha256);
+      if (!sealed) return `tệp kèm theo “${file.title}” chưa được ký`;
+      const problem =
+        (await this.continuationProblem(file, sealed)) ?? organisationProblem(sealOf(document), sealed.judgement);
+      if (problem !== null) return `tệp kèm theo “${file.title}”: ${problem}`;
+    }
+    return null;
+  }
+
+  /** Earlier bytes of a signed file are never rewritten: what was signed is the beginning of what came back (design §9.2). */
+  private async continuationProblem(
+    sent: Pick<StoredFile, 'sha256' | 'bytes'>,
+    { judgement, outputSha256 }: Pick<MadePayload, 'outputSha256' | 'judgement'>,
+  ): Promise<string | null> {
+    if (judgement.fileSha256 !== outputSha256) return 'kết quả kiểm tra là của một tệp khác';
+    const after = await this.files.readBytes(outputSha256);
+    const beginning = createHash('sha256').update(after.subarray(0, sent.bytes)).digest('hex');
+    const continues = after.length > sent.bytes && beginning === sent.sha256;
+    return continues ? null : 'tệp trả về không nối tiếp tệp đã gửi';
   }
 
   private async takePersonal(tx: Tx, { document, job }: Expected, event: Made, ctx: ListenContext): Promise<void> {
@@ -79,9 +109,11 @@ export class TakeSignatureHandler {
     const file = { ...document.file, sha256: made.outputSha256, bytes: made.outputBytes };
     const plan = withSigned(document.plan, made.step, made.signedAt);
     await this.documents.addFile(tx, document.id, file, 'signed', new Date(event.occurredAt));
+    const allSigned = personalOf({ plan }).every(({ signedAt }) => signedAt !== null);
     await this.documents.save(tx, {
       ...document,
-      state: step(document.state, 'signed'),
+      // Between two signers it stays where it is and waits for the next.
+      state: allSigned ? step(document.state, 'signed') : document.state,
       file,
       plan,
       job: { ...job, state: 'done', reasonVi: null },
@@ -97,18 +129,29 @@ export class TakeSignatureHandler {
   private async takeSeal(tx: Tx, { document, job }: Expected, event: Made, ctx: ListenContext): Promise<void> {
     const made = event.payload;
     const file = { ...document.file, sha256: made.outputSha256, bytes: made.outputBytes };
+    const attachments = document.attachments.map((one) => sealedWith(one, made));
     await this.documents.addFile(tx, document.id, file, 'sealed', new Date(event.occurredAt));
-    await this.documents.save(tx, {
+    for (const { name, sealed } of attachments) {
+      await this.documents.addFile(tx, document.id, { name, ...sealed }, 'sealed', new Date(event.occurredAt));
+    }
+    const sealed = await this.documents.save(tx, {
       ...document,
       state: step(document.state, 'sealed'),
       file,
+      attachments,
       plan: withSigned(document.plan, made.step, made.signedAt),
       job: { ...job, state: 'done', reasonVi: null },
       changedAt: event.occurredAt,
     });
-    await this.timeline.record(tx, document.id, { act: 'sealed', textVi: 'Đã ký số của cơ quan' }, doneByOf(event));
+    const also = attachments.length === 0 ? '' : ` và ${attachments.length} tệp kèm theo`;
+    const textVi = `Đã ký số của cơ quan${also}`;
+    await this.timeline.record(tx, document.id, { act: 'sealed', textVi }, doneByOf(event));
     const payload = { documentId: document.id, fileSha256: made.outputSha256, sealedAt: made.signedAt };
     await this.outbox.add(tx, outgoing.Sealed, { aggregateId: document.id, payload }, ctx);
+    // Ordered together with number and seal: the clerk's one act ends here.
+    if (document.issueBy) {
+      await this.issuing.issue(tx, sealed, { ...doneByOf(event), actor: document.issueBy }, ctx);
+    }
   }
 
   /**
@@ -135,4 +178,10 @@ export class TakeSignatureHandler {
     const payload = { documentId: document.id, step: job.step, reasonVi };
     await this.outbox.add(tx, outgoing.SigningRefused, { aggregateId: document.id, payload }, ctx);
   }
+}
+
+function sealedWith(file: AttachedFile, { attachments }: MadePayload) {
+  const made = attachments.find(({ inputSha256 }) => inputSha256 === file.sha256);
+  if (!made) throw new Error(`attachment ${file.id} came back without signature`);
+  return { ...file, sealed: { sha256: made.outputSha256, bytes: made.outputBytes } };
 }

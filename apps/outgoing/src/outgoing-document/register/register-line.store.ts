@@ -3,7 +3,7 @@ import type { InputOf, OutputOf, outgoing } from '@vanthu/contracts';
 import { type CivilDate, yearOf } from '@vanthu/decree30';
 import type { Tx } from '@vanthu/persistence';
 import { z } from 'zod';
-import { type OutgoingDocument, signatureOf } from '../domain/outgoing-document.js';
+import { type OutgoingDocument, principalOf } from '../domain/outgoing-document.js';
 import { kindNameOf } from '../domain/payloads.js';
 import { changed, rowsOf } from '../store/sql.js';
 
@@ -55,7 +55,7 @@ function lineOf(document: OutgoingDocument, addressees: readonly string[]) {
     number_and_symbol: numbering.numberAndSymbol,
     document_date: numbering.documentDate,
     kind_and_abstract: kindAndAbstract(document.kind, document.abstract),
-    signer: signatureOf(document, 'personal').name,
+    signer: principalOf(document).name,
     recipients: [...recipients].join('; '),
     file_copy_keeper: ['VT', document.unitAbbreviation].filter(Boolean).join(', '),
   };

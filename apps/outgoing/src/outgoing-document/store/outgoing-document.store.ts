@@ -2,13 +2,16 @@ import { Injectable } from '@nestjs/common';
 import { type KindCode, kindByCode, urgencyRank } from '@vanthu/decree30';
 import type { Tx } from '@vanthu/persistence';
 import { fold } from '../domain/fold.js';
-import { type OutgoingDocument, type SignatureJob, type StoredFile, signatureOf } from '../domain/outgoing-document.js';
+import { type OutgoingDocument, personalOf, type SignatureJob, type StoredFile } from '../domain/outgoing-document.js';
 import { waitsFor } from '../domain/waiting.js';
 import { DocumentRow, documentColumns, FileRow } from './rows.js';
 import { changed, rowsOf } from './sql.js';
 
 /** Somebody else has changed the row between reading and writing, although it was locked: impossible, hence a fault. */
 export class StaleDocument extends Error {}
+
+/** `attachment`: as prepared for the organisation's signature; signed, it is `sealed`. */
+export type FileStage = 'draft' | 'signed' | 'sealed' | 'attachment' | 'scan';
 
 @Injectable()
 export class OutgoingDocumentStore {
@@ -74,13 +77,7 @@ export class OutgoingDocumentStore {
     );
   }
 
-  async addFile(
-    tx: Tx,
-    documentId: string,
-    file: StoredFile,
-    stage: 'draft' | 'signed' | 'sealed',
-    at: Date,
-  ): Promise<void> {
+  async addFile(tx: Tx, documentId: string, file: StoredFile, stage: FileStage, at: Date): Promise<void> {
     await tx.query(
       `INSERT INTO document_file (document_id, sha256, bytes, name, stage, added_at)
        VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT DO NOTHING`,
@@ -119,7 +116,13 @@ function columnsOf(document: OutgoingDocument): Record<string, unknown> {
     file_name: document.file.name,
     pages: document.pages,
     manifest: JSON.stringify(document.manifest),
+    attachments: JSON.stringify(document.attachments),
+    fillable: document.fillable,
     plan: JSON.stringify(document.plan),
+    road: document.road,
+    head_decides_alone: document.headDecidesAlone,
+    ink: document.ink && JSON.stringify(document.ink),
+    issue_by: document.issueBy && JSON.stringify(document.issueBy),
     signer_title: document.signerTitle,
     symbol: document.symbol,
     number: numbering?.number ?? null,
@@ -144,6 +147,6 @@ const searchTextOf = (document: OutgoingDocument): string =>
       kindByCode(document.kind as KindCode).nameVi,
       document.abstract,
       document.drafter.name,
-      signatureOf(document, 'personal').name,
+      ...personalOf(document).map(({ name }) => name),
     ].join(' '),
   );

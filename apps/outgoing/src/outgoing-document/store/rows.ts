@@ -1,4 +1,4 @@
-import { outgoing, Urgency } from '@vanthu/contracts';
+import { Actor, outgoing, Urgency } from '@vanthu/contracts';
 import { z } from 'zod';
 import type { OutgoingDocument } from '../domain/outgoing-document.js';
 
@@ -16,6 +16,16 @@ const JobColumn = z.object({
   state: z.enum(['waiting', 'needs-activation', 'done', 'refused', 'failed']),
   reason_vi: z.string().nullable(),
   authority: z.string().nullable(),
+});
+
+const AttachmentColumn = z.object({
+  id: z.string(),
+  title: z.string(),
+  name: z.string(),
+  sha256: z.string(),
+  bytes: z.number().int(),
+  pages: z.number().int(),
+  sealed: z.object({ sha256: z.string(), bytes: z.number().int() }).nullable(),
 });
 
 export const DocumentRow = z
@@ -41,7 +51,13 @@ export const DocumentRow = z
     file_name: z.string(),
     pages: z.number().int(),
     manifest: outgoing.Manifest,
+    attachments: z.array(AttachmentColumn),
+    fillable: z.array(z.string()),
     plan: z.array(outgoing.PlannedSignature),
+    road: outgoing.SigningRoad,
+    head_decides_alone: z.boolean(),
+    ink: outgoing.InkSignature.nullable(),
+    issue_by: Actor.nullable(),
     signer_title: z.string(),
     symbol: z.string(),
     number: z.number().int().nullable(),
@@ -77,7 +93,13 @@ export const DocumentRow = z
       file: { sha256: row.file_sha256, bytes: row.file_bytes, name: row.file_name },
       pages: row.pages,
       manifest: row.manifest,
+      attachments: row.attachments,
+      fillable: row.fillable,
       plan: row.plan,
+      road: row.road,
+      headDecidesAlone: row.head_decides_alone,
+      ink: row.ink,
+      issueBy: row.issue_by,
       signerTitle: row.signer_title,
       symbol: row.symbol,
       numbering: numberingOf(row),
@@ -114,7 +136,8 @@ function numberingOf(row: {
 
 export const documentColumns = `d.id, d.agency_id, d.agency_name, d.agency_code, d.unit_id, d.unit_abbreviation, d.state,
   d.version, d.kind, d.abstract, d.urgency, d.field, d.answers, d.recipients, d.drafter, d.draft_number, d.file_sha256,
-  d.file_bytes, d.file_name, d.pages, d.manifest, d.plan, d.signer_title, d.symbol, d.number, d.number_and_symbol,
+  d.file_bytes, d.file_name, d.pages, d.manifest, d.attachments,
+  d.fillable, d.plan, d.road, d.head_decides_alone, d.ink, d.issue_by, d.signer_title, d.symbol, d.number, d.number_and_symbol,
   d.document_date::text, d.series_code, d.return_reason, d.readers, d.issued_at, d.issued_on::text, d.created_at,
   d.changed_at, to_jsonb(j) AS job`;
 

@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '@vanthu/persistence';
 import { z } from 'zod';
-import { noUnit } from '../../model/coverage-facts.js';
+import type { Part } from '../../model/coverage-sums.js';
 import { rowsOf } from '../../model/sql.js';
 import { type Bucket, buckets, Verdict } from '../domain/bucket.js';
 import { addCounts, type Counts, noCounts } from '../domain/figures.js';
+import { piecesOf } from '../domain/period-pieces.js';
 
 export interface Period {
   readonly agencyIds: readonly string[];
@@ -14,12 +15,11 @@ export interface Period {
 
 const SumRow = z.object({
   agency_id: z.string(),
-  agency_name: z.string().nullable(),
-  unit_id: z.string(),
-  unit_name: z.string().nullable(),
+  key: z.string(),
   bucket: z.enum(buckets),
   documents: z.coerce.number().int(),
 });
+type Sum = z.infer<typeof SumRow>;
 
 const DocumentRow = z.object({
   document_id: z.string(),
@@ -35,46 +35,55 @@ const DocumentRow = z.object({
 });
 export type CoveredDocument = z.infer<typeof DocumentRow>;
 
-export interface Group {
-  readonly id: string | null;
-  readonly name: string;
-  readonly counts: Counts;
+const keyOfDocument = {
+  unit: `coalesce(unit_id::text, '')`,
+  kind: `coalesce(kind, '')`,
+  signer: `coalesce(signer_person_id::text, '')`,
+} as const;
+
+/** Which part of a figure is looked behind; at most one of them is given. */
+export interface Narrow {
+  readonly unitId?: string | undefined;
+  readonly kind?: string | undefined;
+  readonly signerPersonId?: string | undefined;
 }
 
 @Injectable()
 export class CoverageStore {
-  /** Sums of days, so that the cost depends on the period and the agencies, never on how many documents there are. */
-  async sums(
-    tx: Tx,
-    generation: number,
-    period: Period,
-  ): Promise<{ total: Counts; byAgency: Group[]; byUnit: Group[] }> {
-    const rows = await rowsOf(
+  /**
+   * How many documents of each agency stand in each bucket, by the keys of a part. Whole reporting months are read as months,
+   * what is left of the period as days: the cost follows the period and the agencies, never how many documents there are.
+   */
+  async sums(tx: Tx, generation: number, period: Period, part: Part | 'month'): Promise<Sum[]> {
+    const { months, days } = piecesOf(period);
+    const parameters: unknown[] = [generation, period.agencyIds];
+    const given = (value: unknown) => `$${parameters.push(value)}`;
+    const pieces = [...months, ...days].map(({ grain, first, last }) => {
+      if (grain === 'day' && (part === 'unit' || part === 'kind' || part === 'signer')) {
+        return `SELECT agency_id, ${keyOfDocument[part]} AS key, bucket, count(*) AS documents FROM covered_document
+          WHERE generation = $1 AND agency_id = ANY($2::uuid[]) AND bucket = ANY(${given(buckets)}::text[])
+            AND issued_on BETWEEN ${given(first)} AND ${given(last)} GROUP BY 1, 2, 3`;
+      }
+      // The 15th on which the reporting month begins, of a month as of a day.
+      const key = part === 'month' ? `(date_trunc('month', starts - 14) + interval '14 days')::date::text` : 'key';
+      return `SELECT agency_id, ${key} AS key, bucket, documents FROM coverage_sum
+        WHERE generation = $1 AND part = ${given(part === 'month' ? 'all' : part)} AND grain = ${given(grain)}
+          AND agency_id = ANY($2::uuid[]) AND starts BETWEEN ${given(first)} AND ${given(last)}`;
+    });
+    return rowsOf(
       tx,
       SumRow,
-      `SELECT d.agency_id, a.name AS agency_name, d.unit_id, u.name AS unit_name, d.bucket, d.documents FROM (
-         SELECT agency_id, unit_id, bucket, sum(documents) AS documents FROM coverage_day
-         WHERE generation = $1 AND agency_id = ANY($2::uuid[]) AND day BETWEEN $3 AND $4
-         GROUP BY agency_id, unit_id, bucket) d
-       LEFT JOIN agency a ON a.generation = $1 AND a.id = d.agency_id
-       LEFT JOIN unit u ON u.generation = $1 AND u.id = d.unit_id
-       ORDER BY a.name, u.name, d.agency_id, d.unit_id`,
-      [generation, period.agencyIds, period.from, period.to],
+      `SELECT agency_id, key, bucket, sum(documents) AS documents FROM (${pieces.join(' UNION ALL ')}) pieces
+       GROUP BY 1, 2, 3 HAVING sum(documents) > 0`,
+      parameters,
     );
-    const agencies = new Map<string, Group>();
-    const units = new Map<string, Group>();
-    let total = noCounts;
-    for (const row of rows) {
-      const counts: Counts = { ...noCounts, [row.bucket]: row.documents };
-      total = addCounts(total, counts);
-      grow(agencies, row.agency_id, row.agency_id, row.agency_name ?? 'Cơ quan chưa có tên', counts);
-      // Without a unit: drafted in the agency itself. Units of several agencies stay apart, so do their papers of no unit.
-      const unitId = row.unit_id === noUnit ? null : row.unit_id;
-      const unitName =
-        unitId === null ? (row.agency_name ?? 'Không thuộc đơn vị nào') : (row.unit_name ?? 'Đơn vị chưa có tên');
-      grow(units, `${row.agency_id} ${row.unit_id}`, unitId, unitName, counts);
-    }
-    return { total, byAgency: [...agencies.values()], byUnit: [...units.values()] };
+  }
+
+  /** Names of agencies, units or signers. */
+  async names(tx: Tx, generation: number, of: 'agency' | 'unit' | 'signer', ids: readonly string[]) {
+    const Row = z.object({ id: z.string(), name: z.string() });
+    const text = `SELECT id, name FROM ${of} WHERE generation = $1 AND id = ANY($2::uuid[])`;
+    return new Map((await rowsOf(tx, Row, text, [generation, ids])).map(({ id, name }) => [id, name]));
   }
 
   /** The documents behind a figure, newest first. */
@@ -82,7 +91,7 @@ export class CoverageStore {
     tx: Tx,
     generation: number,
     period: Period,
-    narrow: { buckets: readonly Bucket[]; unitId: string | undefined; after: [string, string] | null; limit: number },
+    narrow: Narrow & { buckets: readonly Bucket[]; after: [string, string] | null; limit: number },
   ): Promise<CoveredDocument[]> {
     return rowsOf(
       tx,
@@ -91,8 +100,9 @@ export class CoverageStore {
          verdict, bucket
        FROM covered_document
        WHERE generation = $1 AND agency_id = ANY($2::uuid[]) AND issued_on BETWEEN $3 AND $4 AND bucket = ANY($5::text[])
-         AND ($6::uuid IS NULL OR unit_id = $6) AND ($7::date IS NULL OR (issued_on, document_id) < ($7::date, $8::uuid))
-       ORDER BY issued_on DESC, document_id DESC LIMIT $9`,
+         AND ($6::uuid IS NULL OR unit_id = $6) AND ($7::text IS NULL OR kind = $7) AND ($8::uuid IS NULL OR signer_person_id = $8)
+         AND ($9::date IS NULL OR (issued_on, document_id) < ($9::date, $10::uuid))
+       ORDER BY issued_on DESC, document_id DESC LIMIT $11`,
       [
         generation,
         period.agencyIds,
@@ -100,6 +110,8 @@ export class CoverageStore {
         period.to,
         narrow.buckets,
         narrow.unitId ?? null,
+        narrow.kind ?? null,
+        narrow.signerPersonId ?? null,
         narrow.after?.[0] ?? null,
         narrow.after?.[1] ?? null,
         narrow.limit,
@@ -120,7 +132,14 @@ export class CoverageStore {
   }
 }
 
-function grow(groups: Map<string, Group>, key: string, id: string | null, name: string, counts: Counts): void {
-  const known = groups.get(key);
-  groups.set(key, { id, name, counts: known === undefined ? counts : addCounts(known.counts, counts) });
+export function countsBy<Row extends { bucket: Bucket; documents: number }>(
+  rows: readonly Row[],
+  keyOf: (row: Row) => string,
+): Map<string, Counts> {
+  const groups = new Map<string, Counts>();
+  for (const row of rows) {
+    const known = groups.get(keyOf(row)) ?? noCounts;
+    groups.set(keyOf(row), addCounts(known, { ...noCounts, [row.bucket]: row.documents }));
+  }
+  return groups;
 }

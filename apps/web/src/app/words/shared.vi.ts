@@ -42,6 +42,7 @@ export const sharedWords = {
     keptAt: 'Đã lấy lại phần đang soạn dở lúc {{at}}, chưa lưu.',
     dropKept: 'Bỏ phần soạn dở',
     technical: 'Mã tra cứu: {{id}}',
+    selectAll: 'Chọn tất cả',
     none: '–',
   },
   pdf: {
@@ -61,6 +62,7 @@ export const sharedWords = {
     signOut: 'Đăng xuất',
     position: 'Chức vụ đang dùng',
     intro: 'Văn bản đến, văn bản đi, chữ ký số cá nhân và chữ ký số cơ quan theo Nghị định 30/2020/NĐ-CP.',
+    verify: 'Kiểm tra chữ ký số của một tệp PDF',
     ended: 'Phiên làm việc đã hết hạn',
     endedHint: 'Đăng nhập lại để làm tiếp; những gì đang soạn vẫn còn nguyên.',
   },

@@ -250,10 +250,214 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Thay đổi của các văn bản được xem (server-sent events, sự kiện `change`) */
+        /** Thay đổi của các văn bản được xem (server-sent events, sự kiện `changed`) */
         get: operations["live"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/operations/directory/dead-letters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Thông điệp không xử lý được của directory */
+        get: operations["directoryDeadLetters"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/operations/directory/dead-letters/{eventId}/requeue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Xử lý lại một thông điệp của directory */
+        post: operations["directoryRequeueDeadLetter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/operations/incoming/dead-letters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Thông điệp không xử lý được của incoming */
+        get: operations["incomingDeadLetters"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/operations/incoming/dead-letters/{eventId}/requeue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Xử lý lại một thông điệp của incoming */
+        post: operations["incomingRequeueDeadLetter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/operations/outgoing/dead-letters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Thông điệp không xử lý được của outgoing */
+        get: operations["outgoingDeadLetters"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/operations/outgoing/dead-letters/{eventId}/requeue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Xử lý lại một thông điệp của outgoing */
+        post: operations["outgoingRequeueDeadLetter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/operations/routing/dead-letters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Thông điệp không xử lý được của routing */
+        get: operations["routingDeadLetters"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/operations/routing/dead-letters/{eventId}/requeue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Xử lý lại một thông điệp của routing */
+        post: operations["routingRequeueDeadLetter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/operations/signing/dead-letters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Thông điệp không xử lý được của signing */
+        get: operations["signingDeadLetters"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/operations/signing/dead-letters/{eventId}/requeue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Xử lý lại một thông điệp của signing */
+        post: operations["signingRequeueDeadLetter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/operations/stats/dead-letters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Thông điệp không xử lý được của stats */
+        get: operations["statsDeadLetters"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/operations/stats/dead-letters/{eventId}/requeue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Xử lý lại một thông điệp của stats */
+        post: operations["statsRequeueDeadLetter"];
         delete?: never;
         options?: never;
         head?: never;
@@ -313,6 +517,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/outgoing/documents/{documentId}/attachments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Thêm tệp kèm theo; các lần kiểm tra hết hiệu lực */
+        post: operations["outgoingAddAttachment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/outgoing/documents/{documentId}/attachments/{attachmentId}/remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Bỏ tệp kèm theo; các lần kiểm tra hết hiệu lực */
+        post: operations["outgoingRemoveAttachment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/outgoing/documents/{documentId}/check-content": {
         parameters: {
             query?: never;
@@ -358,6 +596,23 @@ export interface paths {
         get: operations["openOutgoingFile"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/outgoing/documents/{documentId}/ink-signature": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ghi nhận chữ ký trên bản giấy */
+        post: operations["outgoingRecordInkSignature"];
         delete?: never;
         options?: never;
         head?: never;
@@ -415,6 +670,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/outgoing/documents/{documentId}/scan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Nộp bản quét của văn bản giấy đã đóng dấu */
+        post: operations["outgoingAddScan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/outgoing/documents/{documentId}/seal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ký số cơ quan lên bản sao y */
+        post: operations["outgoingSeal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/outgoing/documents/{documentId}/sign": {
         parameters: {
             query?: never;
@@ -449,6 +738,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/outgoing/documents/{documentId}/void-number": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Hủy số không đóng dấu được; dòng trong sổ giữ nguyên */
+        post: operations["outgoingVoidNumber"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/outgoing/register": {
         parameters: {
             query?: never;
@@ -460,6 +766,23 @@ export interface paths {
         get: operations["outgoingReadRegister"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/outgoing/series-rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Quy định loại văn bản vào sổ số nào */
+        post: operations["outgoingSetSeriesRule"];
         delete?: never;
         options?: never;
         head?: never;
@@ -723,6 +1046,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/stats/coverage/parts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tỷ lệ ký số chia theo đơn vị, loại, người ký, tháng */
+        get: operations["statsFindCoverageParts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/stats/periods": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Các kỳ báo cáo */
+        get: operations["statsFindPeriods"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/stats/rebuild": {
         parameters: {
             query?: never;
@@ -784,6 +1141,41 @@ export interface paths {
         get?: never;
         /** Tải tệp PDF lên; nhận phiếu có hạn 24 giờ */
         put: operations["upload"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/verification": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Giới hạn và tệp mẫu của trang kiểm tra chữ ký */
+        get: operations["verificationOffer"];
+        /** Kiểm tra chữ ký của một tệp PDF; không cần đăng nhập, không giữ lại gì */
+        put: operations["verify"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/verification/samples/{sample}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Một tệp mẫu */
+        get: operations["verificationSample"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -872,6 +1264,38 @@ export interface components {
             sourceDocument: string;
             grantedUnder?: components["schemas"]["Capacity"] | null;
         };
+        BodyBlock: {
+            /** @constant */
+            type: "paragraph";
+            text: string;
+        } | {
+            /** @constant */
+            type: "division";
+            level: components["schemas"]["DivisionLevel"];
+            title?: string;
+            text?: string;
+        } | {
+            /** @constant */
+            type: "table";
+            header: string[];
+            rows: string[][];
+        };
+        BodyBlockInput: {
+            /** @constant */
+            type: "paragraph";
+            text: string;
+        } | {
+            /** @constant */
+            type: "division";
+            level: components["schemas"]["DivisionLevel"];
+            title?: string;
+            text?: string;
+        } | {
+            /** @constant */
+            type: "table";
+            header: string[];
+            rows: string[][];
+        };
         /** @enum {string} */
         Capacity: "direct" | "TM" | "TM_KT" | "KT" | "Q" | "TL" | "TL_KT" | "TUQ";
         ChoosePositionInput: {
@@ -891,6 +1315,23 @@ export interface components {
             percentBoth: string | null;
             percentSigned: string | null;
         };
+        /** @enum {string} */
+        CoveragePart: "agency" | "unit" | "kind" | "signer" | "month";
+        DeadLetter: {
+            /** Format: uuid */
+            eventId: string;
+            source: string;
+            type: string;
+            aggregate: string;
+            aggregateId: string;
+            aggregateSequence: number;
+            reason: string;
+            startedAttempts: number;
+            finishedAttempts: number;
+            /** Format: date-time */
+            diedAt: string;
+            waiting: number;
+        };
         DirectionInput: {
             lead: components["schemas"]["Assignee"];
             cooperators: components["schemas"]["Assignee"][];
@@ -905,6 +1346,8 @@ export interface components {
             deadline: string;
             text: string;
         };
+        /** @enum {string} */
+        DivisionLevel: "part" | "chapter" | "section" | "subsection" | "article" | "roman" | "clause" | "point";
         DraftBody: {
             /** @constant */
             form: "decision";
@@ -918,6 +1361,60 @@ export interface components {
             form: "letter";
             addressees: string[];
             paragraphs: string[];
+        } | {
+            /** @constant */
+            form: "general";
+            addressees?: string[];
+            legalBases?: string[];
+            blocks: components["schemas"]["BodyBlock"][];
+        } | {
+            /** @constant */
+            form: "invitation";
+            guests: string[];
+            event: string;
+            chair?: string | null;
+            time: string;
+            place: string;
+            notes?: string[];
+        } | {
+            /** @constant */
+            form: "minutes";
+            startedAt: string;
+            place: string;
+            participants: string[];
+            chair: string;
+            secretary: string;
+            blocks: components["schemas"]["BodyBlock"][];
+            endedAt: string;
+        } | {
+            /** @constant */
+            form: "telegram";
+            sender: string;
+            addressees: string[];
+            blocks: components["schemas"]["BodyBlock"][];
+        } | {
+            /** @constant */
+            form: "introduction";
+            person: string;
+            personTitle: string;
+            sentTo: string;
+            purpose: string;
+            /** Format: date */
+            validUntil: string;
+        } | {
+            /** @constant */
+            form: "leave";
+            person: string;
+            personTitle: string;
+            /** Format: date */
+            appliedOn: string;
+            duration: string;
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            to: string;
+            leavePlace: string;
+            year: number;
         };
         DraftBodyInput: {
             /** @constant */
@@ -932,6 +1429,64 @@ export interface components {
             form: "letter";
             addressees: string[];
             paragraphs: string[];
+        } | {
+            /** @constant */
+            form: "general";
+            /** @default [] */
+            addressees: string[];
+            /** @default [] */
+            legalBases: string[];
+            blocks: components["schemas"]["BodyBlockInput"][];
+        } | {
+            /** @constant */
+            form: "invitation";
+            guests: string[];
+            event: string;
+            /** @default null */
+            chair: string | null;
+            time: string;
+            place: string;
+            /** @default [] */
+            notes: string[];
+        } | {
+            /** @constant */
+            form: "minutes";
+            startedAt: string;
+            place: string;
+            participants: string[];
+            chair: string;
+            secretary: string;
+            blocks: components["schemas"]["BodyBlockInput"][];
+            endedAt: string;
+        } | {
+            /** @constant */
+            form: "telegram";
+            sender: string;
+            addressees: string[];
+            blocks: components["schemas"]["BodyBlockInput"][];
+        } | {
+            /** @constant */
+            form: "introduction";
+            person: string;
+            personTitle: string;
+            sentTo: string;
+            purpose: string;
+            /** Format: date */
+            validUntil: string;
+        } | {
+            /** @constant */
+            form: "leave";
+            person: string;
+            personTitle: string;
+            /** Format: date */
+            appliedOn: string;
+            duration: string;
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            to: string;
+            leavePlace: string;
+            year: number;
         };
         Enrolment: {
             /** Format: uuid */
@@ -1074,6 +1629,14 @@ export interface components {
             /** Format: date-time */
             changedAt: string;
         };
+        InkSignature: {
+            /** Format: date */
+            signedOn: string;
+            /** Format: date-time */
+            recordedAt: string;
+            recordedBy: string;
+            authority: string | null;
+        };
         Judgement: {
             fileSha256: string;
             /** @enum {string} */
@@ -1094,16 +1657,30 @@ export interface components {
             service: "gateway" | "directory" | "outgoing" | "incoming" | "routing" | "signing" | "records" | "stats" | "exchange" | "cli";
             aggregate: string;
             aggregateId: string;
+            documentId: string | null;
         };
         Manifest: {
             hash: string;
             files: {
                 /** @enum {string} */
-                role: "main" | "attachment";
+                role: "main" | "attachment" | "scan";
                 name: string;
+                title?: string;
                 sha256: string;
                 bytes: number;
             }[];
+        };
+        /** @enum {string} */
+        MeetingRole: "secretary" | "chair";
+        OutgoingAttachment: {
+            /** Format: uuid */
+            id: string;
+            title: string;
+            name: string;
+            sha256: string;
+            bytes: number;
+            pages: number;
+            sealed: boolean;
         };
         OutgoingDetail: {
             /** Format: uuid */
@@ -1115,12 +1692,15 @@ export interface components {
             kindName: string;
             abstract: string;
             urgency: components["schemas"]["Urgency"];
+            road: components["schemas"]["SigningRoad"];
+            manifestHash: string;
             numberAndSymbol: string | null;
             documentDate: string | null;
             drafterName: string;
             signerName: string;
             waitingFor: string | null;
-            acts: ("edit" | "submit" | "check-content" | "check-form" | "return" | "sign" | "allot-number" | "retry-seal" | "issue")[];
+            acts: ("edit" | "submit" | "check-content" | "check-form" | "return" | "sign" | "record-ink-signature" | "allot-number" | "add-scan" | "seal" | "retry-seal" | "issue")[];
+            jobState?: ("waiting" | "needs-activation" | "done" | "refused" | "failed") | null;
             /** Format: date-time */
             createdAt: string;
             /** Format: date-time */
@@ -1133,6 +1713,9 @@ export interface components {
             unitId: string | null;
             manifest: components["schemas"]["Manifest"];
             plan: components["schemas"]["PlannedSignature"][];
+            attachments: components["schemas"]["OutgoingAttachment"][];
+            headDecidesAlone: boolean;
+            ink: components["schemas"]["InkSignature"] | null;
             job: {
                 /** Format: uuid */
                 jobId: string;
@@ -1177,12 +1760,15 @@ export interface components {
             kindName: string;
             abstract: string;
             urgency: components["schemas"]["Urgency"];
+            road: components["schemas"]["SigningRoad"];
+            manifestHash: string;
             numberAndSymbol: string | null;
             documentDate: string | null;
             drafterName: string;
             signerName: string;
             waitingFor: string | null;
-            acts: ("edit" | "submit" | "check-content" | "check-form" | "return" | "sign" | "allot-number" | "retry-seal" | "issue")[];
+            acts: ("edit" | "submit" | "check-content" | "check-form" | "return" | "sign" | "record-ink-signature" | "allot-number" | "add-scan" | "seal" | "retry-seal" | "issue")[];
+            jobState?: ("waiting" | "needs-activation" | "done" | "refused" | "failed") | null;
             /** Format: date-time */
             createdAt: string;
             /** Format: date-time */
@@ -1213,6 +1799,7 @@ export interface components {
             name: string;
             capacity: components["schemas"]["Capacity"] | null;
             capacityLines: string[];
+            meetingRole?: components["schemas"]["MeetingRole"];
             signedAt: string | null;
         };
         Position: {
@@ -1241,6 +1828,12 @@ export interface components {
             unitId: string | null;
             unitName: string | null;
             roles: components["schemas"]["Role"][];
+        };
+        Readiness: {
+            ready: boolean;
+            parts: {
+                [key: string]: "up" | "down";
+            };
         };
         /** @enum {string} */
         ReceptionAdvice: "accept" | "decide" | "return";
@@ -1298,6 +1891,16 @@ export interface components {
             };
             retryable: boolean;
             traceId: string;
+        };
+        ReportingPeriod: {
+            code: string;
+            /** @enum {string} */
+            kind: "month" | "quarter" | "half-year" | "year";
+            nameVi: string;
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            to: string;
         };
         /** @enum {string} */
         Role: "clerk" | "official" | "unit-head" | "form-checker" | "signer" | "director" | "leadership" | "administrator";
@@ -1358,19 +1961,13 @@ export interface components {
             state: "given" | "in-progress" | "completed" | "closed";
             openedAt: string | null;
         };
-        ServiceHealth: {
-            ready: boolean;
-            parts: {
-                [key: string]: "up" | "down";
-            };
-        };
         SessionView: {
             /** Format: uuid */
             personId: string;
             fullName: string;
             positions: components["schemas"]["PositionChoice"][];
             position: components["schemas"]["PositionChoice"];
-            rights: ("directory.read" | "directory.administer" | "outgoing.read" | "outgoing.draft" | "outgoing.check-content" | "outgoing.check-form" | "outgoing.sign" | "outgoing.allot-number" | "outgoing.seal" | "outgoing.issue" | "outgoing.register" | "incoming.read" | "incoming.receive" | "incoming.register" | "incoming.return" | "routing.read" | "routing.submit" | "routing.direct" | "routing.assign" | "routing.handle" | "signing.activate" | "signing.read-evidence" | "signing.rejudge" | "signing.administer" | "stats.read" | "stats.administer" | "operations.administer")[];
+            rights: ("directory.read" | "directory.administer" | "outgoing.read" | "outgoing.draft" | "outgoing.check-content" | "outgoing.check-form" | "outgoing.sign" | "outgoing.allot-number" | "outgoing.paper" | "outgoing.issue" | "outgoing.register" | "incoming.read" | "incoming.receive" | "incoming.register" | "incoming.return" | "routing.read" | "routing.submit" | "routing.direct" | "routing.assign" | "routing.handle" | "signing.activate" | "signing.read-evidence" | "signing.rejudge" | "signing.administer" | "stats.read" | "stats.administer" | "operations.administer")[];
             csrfToken: string;
             /** Format: date-time */
             expiresAt: string;
@@ -1417,6 +2014,8 @@ export interface components {
             changesVi: string[];
             messageVi: string;
         };
+        /** @enum {string} */
+        SigningRoad: "digital" | "ink";
         TimelineEntry: {
             /** Format: date-time */
             at: string;
@@ -1452,6 +2051,83 @@ export interface components {
         };
         /** @enum {string} */
         Urgency: "normal" | "urgent" | "very-urgent" | "express";
+        VerificationChange: {
+            /** @enum {string} */
+            level: "none" | "lta" | "form" | "annotation" | "forbidden";
+            textVi: string;
+            place: components["schemas"]["VerificationPlace"] | null;
+        };
+        VerificationItem: {
+            /** @enum {string} */
+            item: "issuer" | "signer" | "managing-unit" | "signing-time" | "integrity" | "validity-at-signing" | "certificate-validity";
+            labelVi: string;
+            valueVi: string;
+        };
+        VerificationMark: {
+            field: string;
+            kindVi: string;
+            shows: string | null;
+            setBy: string | null;
+            place: components["schemas"]["VerificationPlace"] | null;
+        };
+        VerificationOffer: {
+            maxMegabytes: number;
+            samples: {
+                name: string;
+                titleVi: string;
+                saysVi: string;
+            }[];
+        };
+        VerificationPlace: {
+            page: number;
+            rect: [
+                number,
+                number,
+                number,
+                number
+            ];
+        };
+        VerificationView: {
+            sha256: string;
+            bytes: number;
+            /** @enum {string} */
+            answer: "valid" | "invalid" | "undetermined" | "unsigned";
+            messageVi: string;
+            signatures: components["schemas"]["VerifiedSignature"][];
+            moreSignatures: number;
+            marks: components["schemas"]["VerificationMark"][];
+            timestamps: {
+                field: string;
+                time: string | null;
+                by: string | null;
+            }[];
+            /** Format: date-time */
+            judgedFor: string;
+            policy: string;
+        };
+        VerifiedSignature: {
+            field: string;
+            /** @enum {string} */
+            answer: "valid" | "invalid" | "undetermined";
+            messageVi: string;
+            /** @enum {string} */
+            indication: "TOTAL_PASSED" | "TOTAL_FAILED" | "INDETERMINATE";
+            subIndication: string | null;
+            level: string | null;
+            signer: string | null;
+            owner: {
+                /** @enum {string} */
+                kind: "person" | "organisation" | "unknown";
+                name: string | null;
+            };
+            items: components["schemas"]["VerificationItem"][];
+            /** @enum {string} */
+            covers: "file" | "revision" | "partial";
+            place: components["schemas"]["VerificationPlace"] | null;
+            changes: components["schemas"]["VerificationChange"][];
+            moreChanges: number;
+            remarksVi: string[];
+        };
     };
     responses: never;
     parameters: never;
@@ -1569,6 +2245,7 @@ export interface operations {
                 kind: string;
                 field?: string | null;
                 capacity?: components["schemas"]["Capacity"];
+                headDecidesAlone?: boolean;
                 on: string;
             };
             header?: {
@@ -1616,8 +2293,6 @@ export interface operations {
             header: {
                 /** @description Mã lệnh. Gửi lại cùng mã và cùng nội dung thì nhận lại kết quả cũ. */
                 "Idempotency-Key": string;
-                /** @description `csrfToken` của phiên làm việc. */
-                "X-CSRF-Token": string;
                 /** @description Thời điểm giả định; chỉ hệ thống chạy giờ giả lập mới nhận. */
                 "X-VanThu-At"?: string;
             };
@@ -1675,8 +2350,6 @@ export interface operations {
             header: {
                 /** @description Mã lệnh. Gửi lại cùng mã và cùng nội dung thì nhận lại kết quả cũ. */
                 "Idempotency-Key": string;
-                /** @description `csrfToken` của phiên làm việc. */
-                "X-CSRF-Token": string;
                 /** @description Thời điểm giả định; chỉ hệ thống chạy giờ giả lập mới nhận. */
                 "X-VanThu-At"?: string;
             };
@@ -1719,8 +2392,6 @@ export interface operations {
             header: {
                 /** @description Mã lệnh. Gửi lại cùng mã và cùng nội dung thì nhận lại kết quả cũ. */
                 "Idempotency-Key": string;
-                /** @description `csrfToken` của phiên làm việc. */
-                "X-CSRF-Token": string;
                 /** @description Thời điểm giả định; chỉ hệ thống chạy giờ giả lập mới nhận. */
                 "X-VanThu-At"?: string;
             };
@@ -1858,8 +2529,6 @@ export interface operations {
             header: {
                 /** @description Mã lệnh. Gửi lại cùng mã và cùng nội dung thì nhận lại kết quả cũ. */
                 "Idempotency-Key": string;
-                /** @description `csrfToken` của phiên làm việc. */
-                "X-CSRF-Token": string;
                 /** @description Thời điểm giả định; chỉ hệ thống chạy giờ giả lập mới nhận. */
                 "X-VanThu-At"?: string;
             };
@@ -1935,8 +2604,6 @@ export interface operations {
             header: {
                 /** @description Mã lệnh. Gửi lại cùng mã và cùng nội dung thì nhận lại kết quả cũ. */
                 "Idempotency-Key": string;
-                /** @description `csrfToken` của phiên làm việc. */
-                "X-CSRF-Token": string;
                 /** @description Thời điểm giả định; chỉ hệ thống chạy giờ giả lập mới nhận. */
                 "X-VanThu-At"?: string;
             };
@@ -2017,8 +2684,6 @@ export interface operations {
             header: {
                 /** @description Mã lệnh. Gửi lại cùng mã và cùng nội dung thì nhận lại kết quả cũ. */
                 "Idempotency-Key": string;
-                /** @description `csrfToken` của phiên làm việc. */
-                "X-CSRF-Token": string;
                 /** @description Thời điểm giả định; chỉ hệ thống chạy giờ giả lập mới nhận. */
                 "X-VanThu-At"?: string;
             };
@@ -2070,8 +2735,6 @@ export interface operations {
             header: {
                 /** @description Mã lệnh. Gửi lại cùng mã và cùng nội dung thì nhận lại kết quả cũ. */
                 "Idempotency-Key": string;
-                /** @description `csrfToken` của phiên làm việc. */
-                "X-CSRF-Token": string;
                 /** @description Thời điểm giả định; chỉ hệ thống chạy giờ giả lập mới nhận. */
                 "X-VanThu-At"?: string;
             };
@@ -2194,6 +2857,444 @@ export interface operations {
             };
         };
     };
+    directoryDeadLetters: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Thời điểm giả định; chỉ hệ thống chạy giờ giả lập mới nhận. */
+                "X-VanThu-At"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Kết quả */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["DeadLetter"][];
+                    };
+                };
+            };
+            /** @description Từ chối hoặc lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+        };
+    };
+    directoryRequeueDeadLetter: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Mã lệnh. Gửi lại cùng mã và cùng nội dung thì nhận lại kết quả cũ. */
+                "Idempotency-Key": string;
+                /** @description Thời điểm giả định; chỉ hệ thống chạy giờ giả lập mới nhận. */
+                "X-VanThu-At"?: string;
+            };
+            path: {
+                eventId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Kết quả */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        eventId: string;
+                    };
+                };
+            };
+            /** @description Từ chối hoặc lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+        };
+    };
+    incomingDeadLetters: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Thời điểm giả định; chỉ hệ thống chạy giờ giả lập mới nhận. */
+                "X-VanThu-At"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Kết quả */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["DeadLetter"][];
+                    };
+                };
+            };
+            /** @description Từ chối hoặc lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+        };
+    };
+    incomingRequeueDeadLetter: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Mã lệnh. Gửi lại cùng mã và cùng nội dung thì nhận lại kết quả cũ. */
+                "Idempotency-Key": string;
+                /** @description Thời điểm giả định; chỉ hệ thống chạy giờ giả lập mới nhận. */
+                "X-VanThu-At"?: string;
+            };
+            path: {
+                eventId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Kết quả */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        eventId: string;
+                    };
+                };
+            };
+            /** @description Từ chối hoặc lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+        };
+    };
+    outgoingDeadLetters: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Thời điểm giả định; chỉ hệ thống chạy giờ giả lập mới nhận. */
+                "X-VanThu-At"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Kết quả */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["DeadLetter"][];
+                    };
+                };
+            };
+            /** @description Từ chối hoặc lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+        };
+    };
+    outgoingRequeueDeadLetter: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Mã lệnh. Gửi lại cùng mã và cùng nội dung thì nhận lại kết quả cũ. */
+                "Idempotency-Key": string;
+                /** @description Thời điểm giả định; chỉ hệ thống chạy giờ giả lập mới nhận. */
+                "X-VanThu-At"?: string;
+            };
+            path: {
+                eventId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Kết quả */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        eventId: string;
+                    };
+                };
+            };
+            /** @description Từ chối hoặc lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+        };
+    };
+    routingDeadLetters: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Thời điểm giả định; chỉ hệ thống chạy giờ giả lập mới nhận. */
+                "X-VanThu-At"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Kết quả */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["DeadLetter"][];
+                    };
+                };
+            };
+            /** @description Từ chối hoặc lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+        };
+    };
+    routingRequeueDeadLetter: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Mã lệnh. Gửi lại cùng mã và cùng nội dung thì nhận lại kết quả cũ. */
+                "Idempotency-Key": string;
+                /** @description Thời điểm giả định; chỉ hệ thống chạy giờ giả lập mới nhận. */
+                "X-VanThu-At"?: string;
+            };
+            path: {
+                eventId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Kết quả */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        eventId: string;
+                    };
+                };
+            };
+            /** @description Từ chối hoặc lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+        };
+    };
+    signingDeadLetters: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Thời điểm giả định; chỉ hệ thống chạy giờ giả lập mới nhận. */
+                "X-VanThu-At"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Kết quả */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["DeadLetter"][];
+                    };
+                };
+            };
+            /** @description Từ chối hoặc lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+        };
+    };
+    signingRequeueDeadLetter: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Mã lệnh. Gửi lại cùng mã và cùng nội dung thì nhận lại kết quả cũ. */
+                "Idempotency-Key": string;
+                /** @description Thời điểm giả định; chỉ hệ thống chạy giờ giả lập mới nhận. */
+                "X-VanThu-At"?: string;
+            };
+            path: {
+                eventId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Kết quả */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        eventId: string;
+                    };
+                };
+            };
+            /** @description Từ chối hoặc lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+        };
+    };
+    statsDeadLetters: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Thời điểm giả định; chỉ hệ thống chạy giờ giả lập mới nhận. */
+                "X-VanThu-At"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Kết quả */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["DeadLetter"][];
+                    };
+                };
+            };
+            /** @description Từ chối hoặc lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+        };
+    };
+    statsRequeueDeadLetter: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Mã lệnh. Gửi lại cùng mã và cùng nội dung thì nhận lại kết quả cũ. */
+                "Idempotency-Key": string;
+                /** @description Thời điểm giả định; chỉ hệ thống chạy giờ giả lập mới nhận. */
+                "X-VanThu-At"?: string;
+            };
+            path: {
+                eventId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Kết quả */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        eventId: string;
+                    };
+                };
+            };
+            /** @description Từ chối hoặc lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+        };
+    };
     outgoingFindDocuments: {
         parameters: {
             query?: {
@@ -2243,8 +3344,6 @@ export interface operations {
             header: {
                 /** @description Mã lệnh. Gửi lại cùng mã và cùng nội dung thì nhận lại kết quả cũ. */
                 "Idempotency-Key": string;
-                /** @description `csrfToken` của phiên làm việc. */
-                "X-CSRF-Token": string;
                 /** @description Thời điểm giả định; chỉ hệ thống chạy giờ giả lập mới nhận. */
                 "X-VanThu-At"?: string;
             };
@@ -2263,6 +3362,13 @@ export interface operations {
                     /** Format: uuid */
                     signerPositionId: string;
                     capacity?: components["schemas"]["Capacity"];
+                    coSigners?: {
+                        /** Format: uuid */
+                        positionId: string;
+                        capacity?: components["schemas"]["Capacity"];
+                    }[];
+                    headDecidesAlone?: boolean;
+                    road?: components["schemas"]["SigningRoad"];
                     recipients: components["schemas"]["Recipient"][];
                     /** @default null */
                     answers?: string | null;
@@ -2330,8 +3436,6 @@ export interface operations {
             header: {
                 /** @description Mã lệnh. Gửi lại cùng mã và cùng nội dung thì nhận lại kết quả cũ. */
                 "Idempotency-Key": string;
-                /** @description `csrfToken` của phiên làm việc. */
-                "X-CSRF-Token": string;
                 /** @description Thời điểm giả định; chỉ hệ thống chạy giờ giả lập mới nhận. */
                 "X-VanThu-At"?: string;
             };
@@ -2352,6 +3456,13 @@ export interface operations {
                     /** Format: uuid */
                     signerPositionId: string;
                     capacity?: components["schemas"]["Capacity"];
+                    coSigners?: {
+                        /** Format: uuid */
+                        positionId: string;
+                        capacity?: components["schemas"]["Capacity"];
+                    }[];
+                    headDecidesAlone?: boolean;
+                    road?: components["schemas"]["SigningRoad"];
                     recipients: components["schemas"]["Recipient"][];
                     /** @default null */
                     answers?: string | null;
@@ -2386,8 +3497,6 @@ export interface operations {
             header: {
                 /** @description Mã lệnh. Gửi lại cùng mã và cùng nội dung thì nhận lại kết quả cũ. */
                 "Idempotency-Key": string;
-                /** @description `csrfToken` của phiên làm việc. */
-                "X-CSRF-Token": string;
                 /** @description Thời điểm giả định; chỉ hệ thống chạy giờ giả lập mới nhận. */
                 "X-VanThu-At"?: string;
             };
@@ -2401,7 +3510,8 @@ export interface operations {
                 "application/json": {
                     manifestHash: string;
                     /** Format: uuid */
-                    activationId: string;
+                    activationId?: string;
+                    thenIssue?: boolean;
                 };
             };
         };
@@ -2421,9 +3531,102 @@ export interface operations {
                         numberAndSymbol: string;
                         /** Format: date */
                         documentDate: string;
-                        /** Format: uuid */
-                        jobId: string;
+                        jobId: string | null;
                     };
+                };
+            };
+            /** @description Từ chối hoặc lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+        };
+    };
+    outgoingAddAttachment: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Mã lệnh. Gửi lại cùng mã và cùng nội dung thì nhận lại kết quả cũ. */
+                "Idempotency-Key": string;
+                /** @description Thời điểm giả định; chỉ hệ thống chạy giờ giả lập mới nhận. */
+                "X-VanThu-At"?: string;
+            };
+            path: {
+                documentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    version: number;
+                    ticket: string;
+                    title: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Kết quả */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        state: components["schemas"]["OutgoingState"];
+                        version: number;
+                        /** Format: uuid */
+                        attachmentId: string;
+                    };
+                };
+            };
+            /** @description Từ chối hoặc lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+        };
+    };
+    outgoingRemoveAttachment: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Mã lệnh. Gửi lại cùng mã và cùng nội dung thì nhận lại kết quả cũ. */
+                "Idempotency-Key": string;
+                /** @description Thời điểm giả định; chỉ hệ thống chạy giờ giả lập mới nhận. */
+                "X-VanThu-At"?: string;
+            };
+            path: {
+                documentId: string;
+                attachmentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    version: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Kết quả */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OutgoingRef"];
                 };
             };
             /** @description Từ chối hoặc lỗi */
@@ -2443,8 +3646,6 @@ export interface operations {
             header: {
                 /** @description Mã lệnh. Gửi lại cùng mã và cùng nội dung thì nhận lại kết quả cũ. */
                 "Idempotency-Key": string;
-                /** @description `csrfToken` của phiên làm việc. */
-                "X-CSRF-Token": string;
                 /** @description Thời điểm giả định; chỉ hệ thống chạy giờ giả lập mới nhận. */
                 "X-VanThu-At"?: string;
             };
@@ -2487,8 +3688,6 @@ export interface operations {
             header: {
                 /** @description Mã lệnh. Gửi lại cùng mã và cùng nội dung thì nhận lại kết quả cũ. */
                 "Idempotency-Key": string;
-                /** @description `csrfToken` của phiên làm việc. */
-                "X-CSRF-Token": string;
                 /** @description Thời điểm giả định; chỉ hệ thống chạy giờ giả lập mới nhận. */
                 "X-VanThu-At"?: string;
             };
@@ -2570,14 +3769,56 @@ export interface operations {
             };
         };
     };
+    outgoingRecordInkSignature: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Mã lệnh. Gửi lại cùng mã và cùng nội dung thì nhận lại kết quả cũ. */
+                "Idempotency-Key": string;
+                /** @description Thời điểm giả định; chỉ hệ thống chạy giờ giả lập mới nhận. */
+                "X-VanThu-At"?: string;
+            };
+            path: {
+                documentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    manifestHash: string;
+                    /** Format: date */
+                    signedOn: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Kết quả */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OutgoingRef"];
+                };
+            };
+            /** @description Từ chối hoặc lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+        };
+    };
     outgoingIssue: {
         parameters: {
             query?: never;
             header: {
                 /** @description Mã lệnh. Gửi lại cùng mã và cùng nội dung thì nhận lại kết quả cũ. */
                 "Idempotency-Key": string;
-                /** @description `csrfToken` của phiên làm việc. */
-                "X-CSRF-Token": string;
                 /** @description Thời điểm giả định; chỉ hệ thống chạy giờ giả lập mới nhận. */
                 "X-VanThu-At"?: string;
             };
@@ -2614,8 +3855,6 @@ export interface operations {
             header: {
                 /** @description Mã lệnh. Gửi lại cùng mã và cùng nội dung thì nhận lại kết quả cũ. */
                 "Idempotency-Key": string;
-                /** @description `csrfToken` của phiên làm việc. */
-                "X-CSRF-Token": string;
                 /** @description Thời điểm giả định; chỉ hệ thống chạy giờ giả lập mới nhận. */
                 "X-VanThu-At"?: string;
             };
@@ -2666,8 +3905,6 @@ export interface operations {
             header: {
                 /** @description Mã lệnh. Gửi lại cùng mã và cùng nội dung thì nhận lại kết quả cũ. */
                 "Idempotency-Key": string;
-                /** @description `csrfToken` của phiên làm việc. */
-                "X-CSRF-Token": string;
                 /** @description Thời điểm giả định; chỉ hệ thống chạy giờ giả lập mới nhận. */
                 "X-VanThu-At"?: string;
             };
@@ -2704,14 +3941,112 @@ export interface operations {
             };
         };
     };
+    outgoingAddScan: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Mã lệnh. Gửi lại cùng mã và cùng nội dung thì nhận lại kết quả cũ. */
+                "Idempotency-Key": string;
+                /** @description Thời điểm giả định; chỉ hệ thống chạy giờ giả lập mới nhận. */
+                "X-VanThu-At"?: string;
+            };
+            path: {
+                documentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    ticket: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Kết quả */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        state: components["schemas"]["OutgoingState"];
+                        version: number;
+                        manifestHash: string;
+                    };
+                };
+            };
+            /** @description Từ chối hoặc lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+        };
+    };
+    outgoingSeal: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Mã lệnh. Gửi lại cùng mã và cùng nội dung thì nhận lại kết quả cũ. */
+                "Idempotency-Key": string;
+                /** @description Thời điểm giả định; chỉ hệ thống chạy giờ giả lập mới nhận. */
+                "X-VanThu-At"?: string;
+            };
+            path: {
+                documentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    manifestHash: string;
+                    /** Format: uuid */
+                    activationId: string;
+                    thenIssue?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Kết quả */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        state: components["schemas"]["OutgoingState"];
+                        version: number;
+                        /** Format: uuid */
+                        jobId: string;
+                    };
+                };
+            };
+            /** @description Từ chối hoặc lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+        };
+    };
     outgoingSign: {
         parameters: {
             query?: never;
             header: {
                 /** @description Mã lệnh. Gửi lại cùng mã và cùng nội dung thì nhận lại kết quả cũ. */
                 "Idempotency-Key": string;
-                /** @description `csrfToken` của phiên làm việc. */
-                "X-CSRF-Token": string;
                 /** @description Thời điểm giả định; chỉ hệ thống chạy giờ giả lập mới nhận. */
                 "X-VanThu-At"?: string;
             };
@@ -2763,8 +4098,6 @@ export interface operations {
             header: {
                 /** @description Mã lệnh. Gửi lại cùng mã và cùng nội dung thì nhận lại kết quả cũ. */
                 "Idempotency-Key": string;
-                /** @description `csrfToken` của phiên làm việc. */
-                "X-CSRF-Token": string;
                 /** @description Thời điểm giả định; chỉ hệ thống chạy giờ giả lập mới nhận. */
                 "X-VanThu-At"?: string;
             };
@@ -2774,6 +4107,48 @@ export interface operations {
             cookie?: never;
         };
         requestBody?: never;
+        responses: {
+            /** @description Kết quả */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OutgoingRef"];
+                };
+            };
+            /** @description Từ chối hoặc lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+        };
+    };
+    outgoingVoidNumber: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Mã lệnh. Gửi lại cùng mã và cùng nội dung thì nhận lại kết quả cũ. */
+                "Idempotency-Key": string;
+                /** @description Thời điểm giả định; chỉ hệ thống chạy giờ giả lập mới nhận. */
+                "X-VanThu-At"?: string;
+            };
+            path: {
+                documentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: string;
+                };
+            };
+        };
         responses: {
             /** @description Kết quả */
             200: {
@@ -2821,6 +4196,55 @@ export interface operations {
                         items: components["schemas"]["OutgoingRegisterLine"][];
                         nextCursor: string | null;
                         total: number;
+                    };
+                };
+            };
+            /** @description Từ chối hoặc lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+        };
+    };
+    outgoingSetSeriesRule: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Mã lệnh. Gửi lại cùng mã và cùng nội dung thì nhận lại kết quả cũ. */
+                "Idempotency-Key": string;
+                /** @description Thời điểm giả định; chỉ hệ thống chạy giờ giả lập mới nhận. */
+                "X-VanThu-At"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: uuid */
+                    agencyId: string;
+                    kind: string;
+                    seriesCode: string;
+                    decision: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Kết quả */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        agencyId: string;
+                        kind: string;
+                        seriesCode: string;
                     };
                 };
             };
@@ -2947,8 +4371,6 @@ export interface operations {
             header: {
                 /** @description Mã lệnh. Gửi lại cùng mã và cùng nội dung thì nhận lại kết quả cũ. */
                 "Idempotency-Key": string;
-                /** @description `csrfToken` của phiên làm việc. */
-                "X-CSRF-Token": string;
                 /** @description Thời điểm giả định; chỉ hệ thống chạy giờ giả lập mới nhận. */
                 "X-VanThu-At"?: string;
             };
@@ -2991,8 +4413,6 @@ export interface operations {
             header: {
                 /** @description Mã lệnh. Gửi lại cùng mã và cùng nội dung thì nhận lại kết quả cũ. */
                 "Idempotency-Key": string;
-                /** @description `csrfToken` của phiên làm việc. */
-                "X-CSRF-Token": string;
                 /** @description Thời điểm giả định; chỉ hệ thống chạy giờ giả lập mới nhận. */
                 "X-VanThu-At"?: string;
             };
@@ -3037,8 +4457,6 @@ export interface operations {
             header: {
                 /** @description Mã lệnh. Gửi lại cùng mã và cùng nội dung thì nhận lại kết quả cũ. */
                 "Idempotency-Key": string;
-                /** @description `csrfToken` của phiên làm việc. */
-                "X-CSRF-Token": string;
                 /** @description Thời điểm giả định; chỉ hệ thống chạy giờ giả lập mới nhận. */
                 "X-VanThu-At"?: string;
             };
@@ -3084,8 +4502,6 @@ export interface operations {
             header: {
                 /** @description Mã lệnh. Gửi lại cùng mã và cùng nội dung thì nhận lại kết quả cũ. */
                 "Idempotency-Key": string;
-                /** @description `csrfToken` của phiên làm việc. */
-                "X-CSRF-Token": string;
                 /** @description Thời điểm giả định; chỉ hệ thống chạy giờ giả lập mới nhận. */
                 "X-VanThu-At"?: string;
             };
@@ -3196,10 +4612,7 @@ export interface operations {
     signOut: {
         parameters: {
             query?: never;
-            header: {
-                /** @description `csrfToken` của phiên làm việc. */
-                "X-CSRF-Token": string;
-            };
+            header?: never;
             path?: never;
             cookie?: never;
         };
@@ -3226,10 +4639,7 @@ export interface operations {
     choosePosition: {
         parameters: {
             query?: never;
-            header: {
-                /** @description `csrfToken` của phiên làm việc. */
-                "X-CSRF-Token": string;
-            };
+            header?: never;
             path?: never;
             cookie?: never;
         };
@@ -3302,8 +4712,6 @@ export interface operations {
             header: {
                 /** @description Mã lệnh. Gửi lại cùng mã và cùng nội dung thì nhận lại kết quả cũ. */
                 "Idempotency-Key": string;
-                /** @description `csrfToken` của phiên làm việc. */
-                "X-CSRF-Token": string;
                 /** @description Thời điểm giả định; chỉ hệ thống chạy giờ giả lập mới nhận. */
                 "X-VanThu-At"?: string;
             };
@@ -3317,8 +4725,11 @@ export interface operations {
                     purpose: "personal" | "organisation";
                     /** Format: base64 */
                     sealedPin: string;
-                    /** @default 1 */
-                    uses?: number;
+                    documents: {
+                        /** Format: uuid */
+                        documentId: string;
+                        manifestHash: string;
+                    }[];
                 };
             };
         };
@@ -3403,8 +4814,6 @@ export interface operations {
             header: {
                 /** @description Mã lệnh. Gửi lại cùng mã và cùng nội dung thì nhận lại kết quả cũ. */
                 "Idempotency-Key": string;
-                /** @description `csrfToken` của phiên làm việc. */
-                "X-CSRF-Token": string;
                 /** @description Thời điểm giả định; chỉ hệ thống chạy giờ giả lập mới nhận. */
                 "X-VanThu-At"?: string;
             };
@@ -3445,8 +4854,6 @@ export interface operations {
             header: {
                 /** @description Mã lệnh. Gửi lại cùng mã và cùng nội dung thì nhận lại kết quả cũ. */
                 "Idempotency-Key": string;
-                /** @description `csrfToken` của phiên làm việc. */
-                "X-CSRF-Token": string;
                 /** @description Thời điểm giả định; chỉ hệ thống chạy giờ giả lập mới nhận. */
                 "X-VanThu-At"?: string;
             };
@@ -3538,6 +4945,10 @@ export interface operations {
                             unitName: string;
                             figures: components["schemas"]["CoverageFigures"];
                         }[];
+                        before: {
+                            period: components["schemas"]["ReportingPeriod"];
+                            figures: components["schemas"]["CoverageFigures"];
+                        } | null;
                         /** Format: date-time */
                         asOf: string;
                     };
@@ -3565,6 +4976,8 @@ export interface operations {
                 descendants?: boolean;
                 bucket: components["schemas"]["CoverageBucket"];
                 unitId?: string;
+                kind?: string;
+                signerPersonId?: string;
             };
             header?: {
                 /** @description Thời điểm giả định; chỉ hệ thống chạy giờ giả lập mới nhận. */
@@ -3612,14 +5025,94 @@ export interface operations {
             };
         };
     };
+    statsFindCoverageParts: {
+        parameters: {
+            query: {
+                agencyId?: string;
+                from: string;
+                to: string;
+                descendants?: boolean;
+                part: components["schemas"]["CoveragePart"];
+            };
+            header?: {
+                /** @description Thời điểm giả định; chỉ hệ thống chạy giờ giả lập mới nhận. */
+                "X-VanThu-At"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Kết quả */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            key: string;
+                            name: string;
+                            agencyId: string | null;
+                            figures: components["schemas"]["CoverageFigures"];
+                        }[];
+                    };
+                };
+            };
+            /** @description Từ chối hoặc lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+        };
+    };
+    statsFindPeriods: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Thời điểm giả định; chỉ hệ thống chạy giờ giả lập mới nhận. */
+                "X-VanThu-At"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Kết quả */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: date */
+                        today: string;
+                        current: string;
+                        periods: components["schemas"]["ReportingPeriod"][];
+                    };
+                };
+            };
+            /** @description Từ chối hoặc lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+        };
+    };
     statsRebuild: {
         parameters: {
             query?: never;
             header: {
                 /** @description Mã lệnh. Gửi lại cùng mã và cùng nội dung thì nhận lại kết quả cũ. */
                 "Idempotency-Key": string;
-                /** @description `csrfToken` của phiên làm việc. */
-                "X-CSRF-Token": string;
                 /** @description Thời điểm giả định; chỉ hệ thống chạy giờ giả lập mới nhận. */
                 "X-VanThu-At"?: string;
             };
@@ -3744,10 +5237,7 @@ export interface operations {
             query: {
                 name: string;
             };
-            header: {
-                /** @description `csrfToken` của phiên làm việc. */
-                "X-CSRF-Token": string;
-            };
+            header?: never;
             path?: never;
             cookie?: never;
         };
@@ -3778,6 +5268,105 @@ export interface operations {
             };
         };
     };
+    verificationOffer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Giới hạn và tệp mẫu */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VerificationOffer"];
+                };
+            };
+            /** @description Từ chối hoặc lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+        };
+    };
+    verify: {
+        parameters: {
+            query?: {
+                name?: string;
+                as?: "json" | "html" | "pdf";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/pdf": string;
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description Kết quả, hoặc báo cáo để lưu và in */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VerificationView"];
+                    "text/html": string;
+                    "application/pdf": string;
+                };
+            };
+            /** @description Từ chối hoặc lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+        };
+    };
+    verificationSample: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                sample: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Tệp */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+            /** @description Từ chối hoặc lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+        };
+    };
     health: {
         parameters: {
             query?: never;
@@ -3793,7 +5382,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ServiceHealth"];
+                    "application/json": components["schemas"]["Readiness"];
                 };
             };
             /** @description Chưa sẵn sàng */
@@ -3802,7 +5391,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ServiceHealth"];
+                    "application/json": components["schemas"]["Readiness"];
                 };
             };
         };

@@ -31,8 +31,14 @@ async function sealPin(pin: string): Promise<string> {
   return btoa(String.fromCharCode(...new Uint8Array(sealed)));
 }
 
-/** Opens the key: the person's own, or the agency's for its clerk. */
-export async function openActivation(purpose: 'personal' | 'organisation', pin: string, uses = 1) {
+/** One version of one document, as it is before the eyes. */
+export interface Seen {
+  documentId: string;
+  manifestHash: string;
+}
+
+/** Opens the key, the person's own or the agency's for its clerk, to sign these documents and nothing else. */
+export async function openActivation(purpose: 'personal' | 'organisation', pin: string, documents: readonly Seen[]) {
   const sealedPin = await sealPin(pin);
-  return answerOf(api.POST('/api/signing/activations', { body: { purpose, sealedPin, uses } }));
+  return answerOf(api.POST('/api/signing/activations', { body: { purpose, sealedPin, documents: [...documents] } }));
 }

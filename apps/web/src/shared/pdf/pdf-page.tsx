@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { type PageBox, PageBoxes } from './page-boxes';
 import type { OpenPdf } from './pdf-document';
 
 interface PdfPageProps {
@@ -7,10 +8,12 @@ interface PdfPageProps {
   number: number;
   /** Pixels of the page on the screen. */
   width: number;
+  /** Drawn over this page. */
+  boxes?: readonly PageBox[];
 }
 
 /** One page: its picture, and over it the text, which can be marked, copied and read aloud. */
-export function PdfPage({ opened, number, width }: PdfPageProps) {
+export function PdfPage({ opened, number, width, boxes = [] }: PdfPageProps) {
   const { t } = useTranslation();
   const sheet = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
@@ -27,6 +30,7 @@ export function PdfPage({ opened, number, width }: PdfPageProps) {
     <div ref={sheet} className="vt-sheet" style={{ width }}>
       <canvas ref={canvas} role="img" aria-label={t('pdf.page', { page: number, pages: pdf.numPages })} />
       <div ref={text} className="vt-text" />
+      {boxes.length > 0 && <PageBoxes pdf={pdf} number={number} boxes={boxes} />}
     </div>
   );
 }

@@ -2,6 +2,7 @@ import { Alert, Button, Space } from 'antd';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Loading } from '../ui/states';
+import type { PageBox } from './page-boxes';
 import { type PdfSource, usePdf } from './pdf-document';
 import { PdfPage } from './pdf-page';
 
@@ -13,10 +14,12 @@ interface PdfViewProps {
   source: PdfSource;
   downloadAddress?: string;
   name: string;
+  /** Places to point at, on any page. */
+  boxes?: readonly PageBox[];
 }
 
 /** The pages of a PDF, as wide as there is room for. */
-export function PdfView({ source, downloadAddress, name }: PdfViewProps) {
+export function PdfView({ source, downloadAddress, name, boxes = [] }: PdfViewProps) {
   const { t } = useTranslation();
   const { opened, failed } = usePdf(source);
   const [step, setStep] = useState(2);
@@ -51,8 +54,14 @@ export function PdfView({ source, downloadAddress, name }: PdfViewProps) {
         {opened &&
           room > 0 &&
           Array.from({ length: opened.pdf.numPages }, (_, i) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: a page is its number
-            <PdfPage key={i} opened={opened} number={i + 1} width={width} />
+            <PdfPage
+              // biome-ignore lint/suspicious/noArrayIndexKey: a page is its number
+              key={i}
+              opened={opened}
+              number={i + 1}
+              width={width}
+              boxes={boxes.filter((box) => box.page === i + 1)}
+            />
           ))}
       </div>
     </section>

@@ -1,4 +1,5 @@
 import { Button, Segmented, Select, Table, type TableColumnsType } from 'antd';
+import type { TableRowSelection } from 'antd/es/table/interface';
 import { type ReactNode, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
@@ -35,6 +36,16 @@ interface ListFrameProps<Row extends { id: string }> {
   emptyText: string;
   emptyMineText: string;
   action?: ReactNode;
+  selection?: Selection<Row>;
+}
+
+/** Rows that can be taken together. */
+export interface Selection<Row> {
+  selected: readonly string[];
+  onChange: (ids: string[]) => void;
+  isSelectable: (row: Row) => boolean;
+  /** What the box before a row is called. */
+  nameOf: (row: Row) => string;
 }
 
 /** A list: filters, the rows, and what there is to say when there are none. */
@@ -78,7 +89,7 @@ export function ListFrame<Row extends { id: string }>(props: ListFrameProps<Row>
       ) : narrow ? (
         <ListCards rows={rows} brief={props.brief} addressOf={props.addressOf} />
       ) : (
-        <Rows columns={props.columns} rows={rows} addressOf={props.addressOf} />
+        <Rows columns={props.columns} rows={rows} addressOf={props.addressOf} selection={props.selection} />
       )}
       {rows.length > 0 && (
         <p className="vt-quiet" style={{ margin: '6px 8px' }}>
@@ -98,11 +109,14 @@ function Rows<Row extends { id: string }>({
   columns,
   rows,
   addressOf,
+  selection,
 }: {
   columns: TableColumnsType<Row>;
   rows: Row[];
   addressOf: (row: Row) => string;
+  selection: Selection<Row> | undefined;
 }) {
+  const { t } = useTranslation();
   const navigate = useNavigate();
   return (
     <Table<Row>
@@ -112,18 +126,28 @@ function Rows<Row extends { id: string }>({
       tableLayout="fixed"
       columns={columns}
       dataSource={rows}
+      {...(selection ? { rowSelection: boxesOf(selection, t('common.selectAll')) } : {})}
       rowClassName="vt-row"
       onRow={(row) => ({
         tabIndex: 0,
         onClick: (click) => {
-          // A link in the row opens by itself, also in another tab.
-          if (!(click.target as HTMLElement).closest('a')) navigate(addressOf(row));
+          // A link in the row opens by itself, also in another tab; a box is ticked.
+          if (!(click.target as HTMLElement).closest('a, .ant-table-selection-column')) navigate(addressOf(row));
         },
         onKeyDown: rowKeys(() => navigate(addressOf(row))),
       })}
     />
   );
 }
+
+const boxesOf = <Row extends { id: string }>(selection: Selection<Row>, all: string): TableRowSelection<Row> => ({
+  selectedRowKeys: [...selection.selected],
+  onChange: (keys) => selection.onChange(keys.map(String)),
+  columnWidth: 40,
+  getTitleCheckboxProps: () => ({ 'aria-label': all }) as object,
+  getCheckboxProps: (row) =>
+    ({ disabled: !selection.isSelectable(row), 'aria-label': selection.nameOf(row) }) as object,
+});
 
 /** Why there is nothing: no documents, none that wait, or none that fit the filters. */
 function Nothing({ emptyText, emptyMineText }: { emptyText: string; emptyMineText: string }) {

@@ -48,15 +48,30 @@ export function explainDocument(step: Step): void {
   }
 }
 
-/** Last: an object that nothing ever referred to may be given up. One that is added without use has no explanation. */
+/**
+ * Last: an object that nothing ever referred to may be given up. One that is added without use has no explanation, but
+ * for what known programs leave behind: fonts that no appearance came to use, an empty VRI, a twin of a new widget.
+ */
 export function explainUnused(step: Step): void {
+  const everReferred = (num: number) => step.references.upTo(step.document.revisions.length, num).length > 0;
   for (const [num, { before, after }] of step.changed) {
     if (step.isExplained(num) || step.references.upTo(step.after.revision, num).length > 0) continue;
     if (after === null && !isContainer(before)) step.explain(num, 'given-up');
-    // Acrobat leaves fonts behind that no appearance came to use.
     else if (before === null && after instanceof PdfDict && isName(after.get('Type'), 'Font'))
       step.explain(num, 'unused-font');
+    else if (before === null && after instanceof PdfDict && !everReferred(num) && isLeftover(step, after))
+      step.explain(num, 'unused');
   }
+}
+
+function isLeftover(step: Step, value: PdfDict): boolean {
+  if (isName(value.get('Type'), 'VRI')) return true;
+  const isTwin = (widget: PdfDict) => ['Rect', 'AP'].every((key) => sameObject(widget.get(key), value.get(key)));
+  const isNewWidget = (ref: PdfRef | undefined) => ref !== undefined && step.changed.get(ref.num)?.before === null;
+  return (
+    isName(value.get('Subtype'), 'Widget') &&
+    step.fieldsAfter.some(({ widgets }) => widgets.some(({ ref, dict }) => isNewWidget(ref) && isTwin(dict)))
+  );
 }
 
 const typeOf = (value: PdfStream | PdfDict): string | undefined =>
@@ -67,8 +82,9 @@ const isContainer = (value: PdfObject): boolean =>
 
 function explainTrailer(step: Step): void {
   const sections = step.document.revisions[step.after.revision]!.sections;
-  if (sections.some(({ kind }) => kind === 'hybrid'))
-    step.note(0, 'unexplained', undefined, 'hybrid cross-reference: readers see different objects');
+  // 7.5.8.4: hidden objects are fine while the table itself does not put them elsewhere.
+  if (sections.some(({ irregular }) => irregular.includes('hybrid-conflict') || irregular.includes('entry-twice')))
+    step.note(0, 'unexplained', undefined, 'cross-reference: readers see different objects');
   const { before, after } = { before: step.before.trailer, after: step.after.trailer };
   for (const key of changedKeys(before, after))
     if (!crossReferenceKeys.has(key)) step.note(0, 'unexplained', undefined, `trailer entry ${key} changed`);
@@ -89,7 +105,10 @@ function explainTrailer(step: Step): void {
 function explainCatalog(step: Step): void {
   const root = step.after.trailer.get('Root');
   const [before, after] = [step.before.catalog, step.after.catalog];
-  const changed = changedKeys(before, after);
+  // The same permissions, written directly or as an object of their own.
+  const samePermissions = sameObject(step.before.resolve(before.get('Perms')), step.after.resolve(after.get('Perms')));
+  const changed = changedKeys(before, after).filter((key) => key !== 'Perms' || !samePermissions);
+  if (samePermissions) step.introduce(after.get('Perms'), 'catalog');
   if (!(root instanceof PdfRef) || !changed.every((key) => catalogKeys.has(key))) return;
   const users = step.pointersBefore(root.num);
   if (users.every(({ key }) => key === 'Root' || key === 'Data')) step.explain(root.num, 'catalog');
@@ -102,6 +121,7 @@ function explainCatalog(step: Step): void {
 
 const storeKeys = ['Certs', 'CRLs', 'OCSPs'];
 const entryKeys = ['Cert', 'CRL', 'OCSP'];
+const storeUses = new Set([...storeKeys, ...entryKeys, 'TS']);
 
 /** EN 319 142-1 5.4.2: arrays of streams, VRI entries by signature. Entries of VRI stay once they are there. */
 function explainSecurityStore(step: Step): void {
@@ -114,7 +134,11 @@ function explainSecurityStore(step: Step): void {
     return;
   }
   const allowed = new Set(['Type', 'VRI', ...storeKeys]);
-  if (![...after.entries.keys()].every((key) => allowed.has(key))) return;
+  const strange = [...after.entries.keys()].find((key) => !allowed.has(key));
+  if (strange !== undefined) {
+    if (!sameObject(before, after)) step.note(0, 'unexplained', undefined, `security store with ${strange} added`);
+    return;
+  }
   for (const key of before?.entries.keys() ?? [])
     if (!after.entries.has(key) && key !== 'Type') step.note(0, 'unexplained', undefined, `security store lost ${key}`);
   for (const key of storeKeys) explainStreams(step, after.get(key), key);
@@ -125,8 +149,7 @@ function explainSecurityStore(step: Step): void {
 function explainEntries(step: Step, before: PdfObject | undefined, after: PdfObject | undefined): void {
   const was = step.before.dict(before);
   const is = step.after.dict(after);
-  for (const key of was?.entries.keys() ?? [])
-    if (!is?.entries.has(key)) step.note(0, 'unexplained', undefined, 'security store lost an entry of VRI');
+  for (const key of was?.entries.keys() ?? []) if (!is?.entries.has(key)) step.note(0, 'security-store-replaced');
   for (const [key, value] of is?.entries ?? []) {
     const entry = step.after.resolve(value);
     if (!(entry instanceof PdfDict)) continue;
@@ -141,9 +164,13 @@ function explainEntries(step: Step, before: PdfObject | undefined, after: PdfObj
 function explainStreams(step: Step, value: PdfObject | undefined, key: string): void {
   const list = step.after.resolve(value);
   if (!(list instanceof PdfArray)) return;
-  for (const item of list.items)
-    if (item instanceof PdfRef && step.isNew(item.num) && step.after.resolve(item) instanceof PdfStream)
-      step.explain(item.num, 'security-store');
+  for (const item of list.items) {
+    if (!(item instanceof PdfRef)) continue;
+    if (step.isNew(item.num) && step.after.resolve(item) instanceof PdfStream) step.explain(item.num, 'security-store');
+    // Validation data are no part of a page, a font or a form.
+    else if (step.pointersBefore(item.num).some((user) => !storeUses.has(user.key) && user.key !== ''))
+      step.note(item.num, 'unexplained', undefined, 'security store with other objects added');
+  }
   explainPart(step, value, key);
 }
 

@@ -1,23 +1,32 @@
 import { type FormField, formFields } from '../../form/fields.js';
 import { isBlank, type PdfDocument, type RevisionView } from '../../pdf/document.js';
 import { PdfError } from '../../pdf/pdf-error.js';
-import type { ChangeFact } from '../facts.js';
+import type { ChangeFact, MarkFact } from '../facts.js';
+import { readMark } from '../marks/read-mark.js';
 import { explainDocument, explainUnused } from './explain-document.js';
 import { explainForm } from './explain-form.js';
+import { explainStructure } from './explain-structure.js';
 import { ReferenceIndex } from './reference-index.js';
 import { Step } from './step.js';
 
+const maxChanges = 100_000;
 const maxFieldsOfAllRevisions = 300_000;
 
-/** Explainers in the order in which they are asked; a profile puts its own before `explainUnused`. */
-const explainers: readonly ((step: Step) => void)[] = [explainForm, explainDocument, explainUnused];
+/** Explainers in the order in which they are asked. */
+const explainers: readonly ((step: Step) => void)[] = [explainForm, explainStructure, explainDocument, explainUnused];
+
+export interface FoundChanges {
+  readonly changes: readonly ChangeFact[];
+  readonly marks: readonly MarkFact[];
+}
 
 /**
  * Every revision after `from` compared with the one before it: a later update can hide an earlier one, so it is not
  * enough to compare first and last.
  */
-export function findChanges(document: PdfDocument, from: number): ChangeFact[] {
+export function findChanges(document: PdfDocument, from: number): FoundChanges {
   const out: ChangeFact[] = [];
+  const marks: MarkFact[] = [];
   const last = document.revisions.at(-1)!;
   if (from < last.index) {
     const references = new ReferenceIndex(document);
@@ -25,12 +34,16 @@ export function findChanges(document: PdfDocument, from: number): ChangeFact[] {
     for (let index = from + 1; index <= last.index; index++) {
       const step = new Step(document, document.view(index - 1), document.view(index), references, fieldsOf);
       for (const explain of explainers) explain(step);
-      out.push(...step.facts());
+      const facts = step.facts();
+      for (const fact of facts) out.push(fact);
+      if (out.length > maxChanges) throw new PdfError('PDF.TOO_MANY_OBJECTS', 'too many changes over all revisions', 0);
+      const mark = readMark(step, facts);
+      if (mark) marks.push(mark);
     }
   }
   if (!isBlank(document.bytes, last.length, document.bytes.length))
     out.push({ revision: last.index, object: 0, rule: 'unexplained', field: undefined, detail: 'bytes after the end' });
-  return out;
+  return { changes: out, marks };
 }
 
 function rememberFields(): (view: RevisionView) => readonly FormField[] {

@@ -1,10 +1,13 @@
 import { acroForm, type FormField } from '../../form/fields.js';
 import type { PdfDocument, RevisionView } from '../../pdf/document.js';
 import { PdfArray, PdfDict, type PdfObject, PdfRef, PdfStream } from '../../pdf/objects.js';
+import { PdfError } from '../../pdf/pdf-error.js';
 import type { ChangeFact } from '../facts.js';
 import { type Reference, type ReferenceIndex, readable } from './reference-index.js';
 import type { RuleName } from './rules.js';
 import { sameObject } from './semantic-equality.js';
+
+const maxChanged = 50_000;
 
 /** The passage from one revision to the next, while its changes are being explained. */
 export class Step {
@@ -39,8 +42,13 @@ export class Step {
     const was = this.before.entry(num);
     const is = this.after.entry(num);
     if (was === is || this.changed.has(num)) return;
+    if (this.changed.size >= maxChanged)
+      throw new PdfError('PDF.TOO_MANY_OBJECTS', `a revision changes more than ${maxChanged} objects`, 0);
     const before = readable(() => this.before.object(num)) ?? null;
-    const after = readable(() => this.after.object(num)) ?? null;
+    const read = readable(() => ({ value: this.after.object(num) }));
+    // What cannot be read here may be read by others.
+    if (read === null) this.note(num, 'unexplained', undefined, 'object added that cannot be read');
+    const after = read?.value ?? null;
     const generation = (entry: typeof was) => (entry?.kind === 'offset' ? entry.gen : 0);
     const sameGeneration = before === null || after === null || generation(was) === generation(is);
     if (!sameGeneration || !sameObject(before, after)) this.changed.set(num, { before, after });
@@ -87,9 +95,9 @@ export class Step {
         if (!this.isNew(next.num) || this.explained.has(next.num)) continue;
         this.explain(next.num, rule, field);
         open.push(this.changed.get(next.num)!.after);
-      } else if (next instanceof PdfArray) open.push(...next.items);
-      else if (next instanceof PdfDict) open.push(...next.entries.values());
-      else if (next instanceof PdfStream) open.push(...next.dict.entries.values());
+      } else if (next instanceof PdfArray) for (const item of next.items) open.push(item);
+      else if (next instanceof PdfDict) next.forEach((item) => void open.push(item));
+      else if (next instanceof PdfStream) next.dict.forEach((item) => void open.push(item));
     }
   }
 

@@ -8,7 +8,7 @@ import { agencies, authorities, people, positions } from '../../../organisation/
 import { maySign, type SigningQuestion } from '../../domain/signing-authority.js';
 
 type Question = InputOf<typeof directory.CheckAuthority>;
-type Found = Omit<SigningQuestion, 'kind' | 'field' | 'capacity' | 'on'>;
+type Found = Omit<SigningQuestion, 'kind' | 'field' | 'capacity' | 'headDecidesAlone' | 'on'>;
 const refuse = refuser(commonRefusals);
 
 /** May this position sign this kind of document on this day, and with what lines (Art. 13)? */
@@ -18,7 +18,7 @@ export class CheckAuthorityHandler {
 
   @Handles(directory.CheckAuthority)
   async handle(question: Question): Promise<Answer<typeof directory.CheckAuthority>> {
-    const { agencyId, kind, field, capacity, on } = question;
+    const { agencyId, kind, field, capacity, headDecidesAlone, on } = question;
     if (!isKind(kind)) return refuse('REQUEST.INVALID', { problem: `không có loại văn bản “${kind}”` });
     const found = await this.find(question);
     if (found === 'no agency') return directory.refuseDirectory('DIRECTORY.UNKNOWN_AGENCY', { agencyId });
@@ -28,7 +28,7 @@ export class CheckAuthorityHandler {
     }
     if (!holdsOn(found.agency, on)) return notAllowed(question, 'R-SIG-08', 'Cơ quan chưa hoạt động vào ngày này.');
 
-    const answer = maySign({ ...found, kind: kind as KindCode, field, capacity, on });
+    const answer = maySign({ ...found, kind: kind as KindCode, field, capacity, headDecidesAlone, on });
     if (!answer.may)
       return notAllowed({ ...question, capacity: answer.capacity ?? capacity }, answer.rule, answer.whyVi);
     const person = await people.byId(this.transactions, found.position.personId);

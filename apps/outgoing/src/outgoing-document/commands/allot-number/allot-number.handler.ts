@@ -3,6 +3,7 @@ import { commonRefusals, type InputOf, isRefusal, outgoing, type Refusal, refuse
 import { type Answer, CommandRunner, crashPoint, Handles, type RequestContext } from '@vanthu/messaging';
 import { Transactions, type Tx, violatesUnique } from '@vanthu/persistence';
 import { type NotAllotted, NumberQueue, type SeriesKey } from '@vanthu/register';
+import { addresseesOf } from '../../domain/compose-content.js';
 import { otherManifest } from '../../domain/guards.js';
 import type { OutgoingDocument } from '../../domain/outgoing-document.js';
 import { SeriesRules } from '../../register/series-rules.js';
@@ -67,7 +68,7 @@ export class AllotNumberHandler {
       this.ready.refusalFor(document, ctx),
     ]);
     const asked = { fileSha256: document.file.sha256, refusal };
-    const addressees = body.form === 'letter' ? body.addressees : [];
+    const addressees = addresseesOf(body);
     const reply = await this.ask({ input, ctx, key, date, asked, addressees });
     if (isRefusal(reply)) return reply;
     this.series.remember(key);
@@ -109,6 +110,8 @@ export class AllotNumberHandler {
     if (other) return { answer: other };
     if (document.file.sha256 !== asked.fileSha256) return { answer: refuser(commonRefusals)('SERVICE.TIMEOUT') };
     if (asked.refusal) return { answer: asked.refusal };
+    const wrong = activationRefusal(document, input);
+    if (wrong) return { answer: wrong };
     wish.document = document;
     await this.series.open(tx, wish.key);
     return undefined;
@@ -120,13 +123,23 @@ export class AllotNumberHandler {
     const given = members.map(({ item, number }) => {
       const { document, date, addressees, ctx } = item;
       if (!document) throw new Error('a number for a document that was not prepared');
-      return { document, number, date, addressees, ctx, activationId: item.input.activationId };
+      const { activationId = null, thenIssue = false } = item.input;
+      return { document, number, date, addressees, ctx, activationId, thenIssue };
     });
     const replies = await this.numbering.write(tx, first.item.key, given);
     for (const [index, { item }] of members.entries()) await this.commands.finish(tx, item.ctx, replies[index]);
     crashPoint('outgoing.before-number-commit');
     return replies;
   }
+}
+
+/** The seal follows at once where it is digital; on paper there is nothing to open a key for, and nothing to issue yet. */
+function activationRefusal(document: OutgoingDocument, { activationId, thenIssue }: Input): Refusal | null {
+  if (document.road === 'digital') {
+    return activationId === undefined ? outgoing.refuseOutgoing('OUTGOING.ACTIVATION_NEEDED') : null;
+  }
+  const wanted = activationId !== undefined || thenIssue === true;
+  return wanted ? outgoing.refuseOutgoing('OUTGOING.OTHER_ROAD', { road: 'ink', roadVi: 'được ký trên giấy' }) : null;
 }
 
 function refusalOf(not: NotAllotted): Refusal {

@@ -4,7 +4,7 @@ import { numberAndSymbol } from '@vanthu/decree30';
 import { Outbox, type RequestContext } from '@vanthu/messaging';
 import type { Tx } from '@vanthu/persistence';
 import { enterRegister, type SeriesKey } from '@vanthu/register';
-import { type OutgoingDocument, refOf, type SignatureJob } from '../../domain/outgoing-document.js';
+import { type OutgoingDocument, refOf, type SignatureJob, sealOf } from '../../domain/outgoing-document.js';
 import { step } from '../../domain/outgoing-state.js';
 import { signatureRequest, subjectOf } from '../../domain/payloads.js';
 import { RegisterLineStore } from '../../register/register-line.store.js';
@@ -16,14 +16,16 @@ export interface Given {
   readonly document: OutgoingDocument;
   readonly number: number;
   readonly date: string;
-  readonly activationId: string;
+  /** Null on the ink road: the wet seal follows, and the scan is signed later. */
+  readonly activationId: string | null;
+  readonly thenIssue: boolean;
   readonly addressees: readonly string[];
   readonly ctx: RequestContext;
 }
 
 interface Numbered extends Given {
   readonly document: OutgoingDocument;
-  readonly job: SignatureJob;
+  readonly job: SignatureJob | null;
 }
 
 /**
@@ -56,7 +58,8 @@ export class NumberDocuments {
     await this.timeline.recordAll(
       tx,
       numbered.map(({ document, ctx }) => {
-        const textVi = `Cấp số ${document.numbering?.numberAndSymbol}, vào sổ, ra lệnh đóng dấu`;
+        const given = `Cấp số ${document.numbering?.numberAndSymbol}`;
+        const textVi = document.road === 'ink' ? `${given} văn bản giấy, vào sổ` : `${given}, vào sổ, ra lệnh đóng dấu`;
         return { documentId: document.id, what: { act: 'allot-number', textVi }, by: ctx };
       }),
     );
@@ -65,17 +68,18 @@ export class NumberDocuments {
   }
 
   private async save(tx: Tx, key: SeriesKey, given: Given): Promise<Numbered> {
-    const { document, number, date: documentDate, activationId, ctx } = given;
+    const { document, number, date: documentDate, activationId, thenIssue, ctx } = given;
     const printed = numberAndSymbol(number, document.symbol);
-    const job = signatureJob(document, 'organisation', { activationId, authority: null });
+    const job = activationId && signatureJob(document, sealOf(document), { activationId, authority: null });
     const saved = await this.documents.save(tx, {
       ...document,
       state: step(document.state, 'numbered'),
       numbering: { number, numberAndSymbol: printed, documentDate, seriesCode: key.code },
-      job,
+      job: job || null,
+      issueBy: thenIssue ? ctx.actor : null,
       changedAt: ctx.now().toISOString(),
     });
-    return { ...given, document: saved, job };
+    return { ...given, document: saved, job: job || null };
   }
 
   private async announce(tx: Tx, { document, job, ctx }: Numbered): Promise<void> {
@@ -83,6 +87,7 @@ export class NumberDocuments {
     if (!numbering) throw new Error(`document ${document.id} was not numbered`);
     const payload = { ...subjectOf(document), ...numbering, symbol: document.symbol };
     await this.outbox.add(tx, outgoing.Numbered, { aggregateId: document.id, payload }, ctx);
+    if (!job) return;
     const order = signatureRequest(document, job);
     await this.outbox.add(tx, outgoing.SignatureRequested, { aggregateId: document.id, payload: order }, ctx);
   }
@@ -93,5 +98,5 @@ const replyOf = ({ document, number, date, job }: Numbered): OutputOf<typeof out
   number,
   numberAndSymbol: numberAndSymbol(number, document.symbol),
   documentDate: date,
-  jobId: job.jobId,
+  jobId: job?.jobId ?? null,
 });

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { directory, isRefusal, outgoing, type Refusal, signing } from '@vanthu/contracts';
 import type { RequestContext } from '@vanthu/messaging';
-import { personalIsValid } from '../../domain/judgement-rules.js';
+import { personalAreValid } from '../../domain/judgement-rules.js';
 import type { OutgoingDocument } from '../../domain/outgoing-document.js';
 import { DirectoryQuestions } from '../../drafting/directory-questions.js';
 import { Neighbours } from '../../drafting/neighbours.js';
@@ -40,10 +40,12 @@ export class ReadyToNumber {
 
   /** The stored file is judged now: what was valid at the signature may have been revoked since (R-OUT-03, R-ORG-01). */
   private async signatureIsValid(document: OutgoingDocument, ctx: RequestContext): Promise<Refusal | null> {
+    // On paper the clerk has the signature in hand and has recorded it.
+    if (document.road === 'ink') return document.ink ? null : outgoing.refuseOutgoing('OUTGOING.NOT_SIGNED');
     const input = { fileSha256: document.file.sha256, judgedFor: ctx.now().toISOString() };
     const judgement = await this.neighbours.ask(signing.JudgeFile, input, ctx);
     if (isRefusal(judgement)) return judgement;
-    if (personalIsValid(document, judgement)) return null;
+    if (personalAreValid(document, judgement)) return null;
     return outgoing.refuseOutgoing('OUTGOING.NOT_SIGNED', { answer: judgement.answer, why: judgement.messageVi });
   }
 }

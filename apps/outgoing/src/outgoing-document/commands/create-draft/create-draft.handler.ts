@@ -28,7 +28,7 @@ export class CreateDraftHandler {
   async handle(input: Input, ctx: RequestContext): Promise<Answer<typeof outgoing.CreateDraft>> {
     const actor = actorOf(ctx);
     const documentId = uuidV5(ctx.commandId, 'outgoing-document');
-    const place = { documentId, draftNumber: 1, agencyId: actor.agencyId, unitId: actor.unitId };
+    const place = { documentId, draftNumber: 1, agencyId: actor.agencyId, unitId: actor.unitId, attachments: [] };
     const prepared = await this.layOut.prepare(input, place, ctx);
     return this.commands.run(outgoing.CreateDraft, input, ctx, async (tx) => {
       if (isRefusal(prepared)) return prepared;
@@ -37,7 +37,7 @@ export class CreateDraftHandler {
       await this.documents.addFile(tx, document.id, document.file, 'draft', ctx.now());
       const text = { body: input.body, content: prepared.content, sealMm: prepared.agency.sealMm };
       await this.drafts.add(tx, document, text, { actor, at: ctx.now() });
-      const authority = prepared.signer.sourceDocument;
+      const authority = prepared.sourceDocument;
       await this.timeline.record(
         tx,
         document.id,
@@ -73,9 +73,11 @@ function newDocument(id: string, input: Input, prepared: PreparedDraft, ctx: Req
       headsUnit: actor.unitId !== null && actor.headOf.includes(actor.unitId),
     },
     draftNumber: 1,
+    attachments: [],
     ...prepared.changes,
     numbering: null,
     job: null,
+    issueBy: null,
     returnReason: null,
     readers: [],
     issuedAt: null,

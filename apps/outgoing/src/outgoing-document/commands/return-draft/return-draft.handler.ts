@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { type InputOf, isRefusal, outgoing, type Refusal } from '@vanthu/contracts';
 import { type Answer, CommandRunner, Handles, Outbox, type RequestContext } from '@vanthu/messaging';
 import type { Tx } from '@vanthu/persistence';
-import { type OutgoingDocument, refOf } from '../../domain/outgoing-document.js';
+import { isPartlySigned, type OutgoingDocument, refOf } from '../../domain/outgoing-document.js';
 import { step } from '../../domain/outgoing-state.js';
 import { subjectOf } from '../../domain/payloads.js';
 import { unsigned } from '../../domain/signature-plan.js';
@@ -32,12 +32,14 @@ export class ReturnDraftHandler {
     return this.commands.run(outgoing.ReturnDraft, input, ctx, async (tx) => {
       const document = await this.acting.load(tx, input.documentId, 'return', ctx);
       if (isRefusal(document)) return document;
-      const unsignedVersion = document.state === 'signed' ? await this.withoutSignature(tx, document, ctx) : document;
+      const unsignedVersion = isPartlySigned(document) ? await this.withoutSignature(tx, document, ctx) : document;
       if (isRefusal(unsignedVersion)) return unsignedVersion;
 
       const returned = await this.documents.save(tx, {
         ...unsignedVersion,
         state: step(document.state, 'draft'),
+        plan: unsigned(document.plan),
+        ink: null,
         job: null,
         returnReason: input.reason,
         changedAt: ctx.now().toISOString(),
@@ -55,7 +57,7 @@ export class ReturnDraftHandler {
   }
 
   /**
-   * The clerk returns what is signed and not numbered: a new version of the same text is laid out, with a manifest of its own,
+   * What somebody has signed is returned before it has a number: a new version of the same text is laid out, with a manifest of its own,
    * so that the signature already made can never be taken for one of the new version. The signed file stays among the files.
    */
   private async withoutSignature(
@@ -65,10 +67,11 @@ export class ReturnDraftHandler {
   ): Promise<OutgoingDocument | Refusal> {
     const draftNumber = document.draftNumber + 1;
     const text = await this.drafts.text(tx, document);
-    const place = { documentId: document.id, draftNumber };
-    const laidOut = await this.layOut.layOut(text.content, place, { sealMm: text.sealMm, at: ctx.now() });
+    const { road, attachments } = document;
+    const place = { documentId: document.id, draftNumber, attachments };
+    const laidOut = await this.layOut.layOut(text.content, place, { sealMm: text.sealMm, at: ctx.now(), road });
     if (isRefusal(laidOut)) return laidOut;
-    const fresh: OutgoingDocument = { ...document, ...laidOut, draftNumber, plan: unsigned(document.plan) };
+    const fresh: OutgoingDocument = { ...document, ...laidOut, draftNumber };
     await this.drafts.add(tx, fresh, text, { actor: actorOf(ctx), at: ctx.now() });
     await this.documents.addFile(tx, document.id, fresh.file, 'draft', ctx.now());
     return fresh;

@@ -44,7 +44,7 @@ export class ReviseDraftHandler {
       await this.drafts.add(tx, revised, text, by);
       await this.drafts.voidApprovals(tx, revised.id, by.at);
       const textVi = `Sửa dự thảo, bản ${revised.draftNumber}`;
-      const authority = prepared.signer.sourceDocument;
+      const authority = prepared.sourceDocument;
       await this.timeline.record(tx, revised.id, { act: 'revise-draft', textVi, authority }, ctx);
       const payload = { ...subjectOf(revised), manifest: revised.manifest };
       await this.outbox.add(tx, outgoing.DraftRevised, { aggregateId: revised.id, payload }, ctx);
@@ -56,8 +56,9 @@ export class ReviseDraftHandler {
   private async prepare(input: Input, ctx: RequestContext): Promise<PreparedDraft | Refusal | null> {
     const document = await this.transactions.run((tx) => this.acting.peek(tx, input.documentId, 'edit', ctx));
     if (!document || document.version !== input.version) return null;
-    const { id: documentId, agencyId, unitId, draftNumber } = document;
-    return this.layOut.prepare(input, { documentId, agencyId, unitId, draftNumber: draftNumber + 1 }, ctx);
+    const { id: documentId, agencyId, unitId, draftNumber, attachments } = document;
+    const place = { documentId, agencyId, unitId, attachments, draftNumber: draftNumber + 1 };
+    return this.layOut.prepare(input, place, ctx);
   }
 }
 

@@ -2,12 +2,11 @@ import { Injectable } from '@nestjs/common';
 import { commonRefusals, type InputOf, isRefusal, outgoing, type Refusal, refuser } from '@vanthu/contracts';
 import { type Answer, CommandRunner, Handles, Outbox, type RequestContext } from '@vanthu/messaging';
 import { Transactions, type Tx } from '@vanthu/persistence';
-import type { SigningAuthority } from '../../domain/directory-answers.js';
 import { otherManifest } from '../../domain/guards.js';
-import { type OutgoingDocument, refOf, signatureOf } from '../../domain/outgoing-document.js';
+import { nextSignerOf, type OutgoingDocument, refOf } from '../../domain/outgoing-document.js';
 import { step } from '../../domain/outgoing-state.js';
 import { signatureRequest } from '../../domain/payloads.js';
-import { DirectoryQuestions } from '../../drafting/directory-questions.js';
+import { type Allowed, PlannedSigners } from '../../drafting/planned-signers.js';
 import { ActOnDocument } from '../../store/act-on-document.js';
 import { DraftStore } from '../../store/draft.store.js';
 import { OutgoingDocumentStore } from '../../store/outgoing-document.store.js';
@@ -23,7 +22,7 @@ export class SignHandler {
     private readonly commands: CommandRunner,
     private readonly transactions: Transactions,
     private readonly acting: ActOnDocument,
-    private readonly directory: DirectoryQuestions,
+    private readonly signers: PlannedSigners,
     private readonly documents: OutgoingDocumentStore,
     private readonly drafts: DraftStore,
     private readonly timeline: TimelineStore,
@@ -39,16 +38,16 @@ export class SignHandler {
       const refusal = await this.refusalFor(tx, document, input, authority);
       if (refusal) return refusal;
 
-      const given = authority as SigningAuthority;
-      const order = { activationId: input.activationId, authority: given.sourceDocument };
-      const job = signatureJob(document, 'personal', order);
+      const { sourceDocument } = authority as Allowed;
+      const order = { activationId: input.activationId, authority: sourceDocument };
+      const job = signatureJob(document, nextSignerOf(document), order);
       const signing = await this.documents.save(tx, {
         ...document,
         state: document.state === 'signing' ? 'signing' : step(document.state, 'signing'),
         job,
         changedAt: ctx.now().toISOString(),
       });
-      const what = { act: 'sign', textVi: 'Đồng ý và ra lệnh ký số cá nhân', authority: given.sourceDocument };
+      const what = { act: 'sign', textVi: 'Đồng ý và ra lệnh ký số cá nhân', authority: sourceDocument };
       await this.timeline.record(tx, document.id, what, ctx);
       const payload = signatureRequest(signing, job);
       await this.outbox.add(tx, outgoing.SignatureRequested, { aggregateId: document.id, payload }, ctx);
@@ -57,32 +56,23 @@ export class SignHandler {
   }
 
   /** Authority is asked on the day of the act, in the capacity that is printed. Null when it is not this actor's turn. */
-  private async authorityToday(input: Input, ctx: RequestContext): Promise<SigningAuthority | Refusal | null> {
+  private async authorityToday(input: Input, ctx: RequestContext): Promise<Allowed | Refusal | null> {
     const document = await this.transactions.run((tx) => this.acting.peek(tx, input.documentId, 'sign', ctx));
     if (!document) return null;
-    const { agencyId, kind, field } = document;
-    const { positionId, capacity } = signatureOf(document, 'personal');
-    if (positionId === null) throw new Error(`document ${document.id} without planned position`);
-    return this.directory.authority({ positionId, agencyId, kind, field, capacity: capacity ?? undefined }, ctx);
+    return this.signers.mayToday(document, nextSignerOf(document), ctx);
   }
 
   private async refusalFor(
     tx: Tx,
     document: OutgoingDocument,
     input: Input,
-    authority: SigningAuthority | Refusal | null,
+    authority: Allowed | Refusal | null,
   ): Promise<Refusal | null> {
     const other = otherManifest(document, input.manifestHash);
     if (other) return other;
     // The turn came between the two looks; the same command may simply be sent again.
     if (authority === null) return refuser(commonRefusals)('SERVICE.TIMEOUT');
     if (isRefusal(authority)) return authority;
-    const planned = signatureOf(document, 'personal');
-    if (authority.personId !== planned.personId) return outgoing.refuseOutgoing('OUTGOING.NOT_THE_SIGNER');
-    const printed = JSON.stringify([planned.name, planned.capacityLines]);
-    if (JSON.stringify([authority.signerName, authority.lines]) !== printed) {
-      return outgoing.refuseOutgoing('OUTGOING.CAPACITY_CHANGED', { lines: authority.lines });
-    }
     if (!(await this.drafts.approved(tx, document))) {
       throw new Error(`document ${document.id} is at ${document.state} without approvals of its manifest`);
     }

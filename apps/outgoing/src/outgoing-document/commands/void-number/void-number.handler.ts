@@ -3,7 +3,8 @@ import { type InputOf, isRefusal, outgoing } from '@vanthu/contracts';
 import { type CivilDate, yearOf } from '@vanthu/decree30';
 import { type Answer, CommandRunner, Handles, Outbox, type RequestContext } from '@vanthu/messaging';
 import { voidEntry } from '@vanthu/register';
-import { refOf } from '../../domain/outgoing-document.js';
+import { laidOutFile, manifestOf } from '../../domain/manifest.js';
+import { type OutgoingDocument, refOf } from '../../domain/outgoing-document.js';
 import { step } from '../../domain/outgoing-state.js';
 import { ActOnDocument } from '../../store/act-on-document.js';
 import { OutgoingDocumentStore } from '../../store/outgoing-document.store.js';
@@ -33,9 +34,10 @@ export class VoidNumberHandler {
         throw new Error(`the register has no standing line ${numberAndSymbol}`);
       }
       const signed = await this.documents.save(tx, {
-        ...document,
+        ...withoutScan(document),
         state: step(document.state, 'signed'),
         numbering: null,
+        issueBy: null,
         job: null,
         changedAt: ctx.now().toISOString(),
       });
@@ -46,4 +48,12 @@ export class VoidNumberHandler {
       return refOf(signed);
     });
   }
+}
+
+/** The number stands on the paper that was scanned: another number needs another paper and another scan. */
+function withoutScan(document: OutgoingDocument): OutgoingDocument {
+  if (document.road === 'digital') return document;
+  const file = laidOutFile(document.manifest);
+  const { id, draftNumber, attachments } = document;
+  return { ...document, file, manifest: manifestOf(id, draftNumber, { main: file, attachments }) };
 }

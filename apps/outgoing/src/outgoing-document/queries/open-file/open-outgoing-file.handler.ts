@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { commonRefusals, type InputOf, outgoing, refuser } from '@vanthu/contracts';
 import { type Answer, Handles, type RequestContext } from '@vanthu/messaging';
 import { Transactions } from '@vanthu/persistence';
+import type { OutgoingDocument, StoredFile } from '../../domain/outgoing-document.js';
 import { mayRead, tookPart } from '../../domain/readers.js';
 import { actorOf } from '../../store/act-on-document.js';
 import { OutgoingDocumentStore } from '../../store/outgoing-document.store.js';
@@ -10,7 +11,7 @@ import { TimelineStore } from '../../store/timeline.store.js';
 const refuse = refuser(commonRefusals);
 
 /**
- * Which bytes the gateway may stream: the file of the current state, or an earlier one for those who took part in making it.
+ * Which bytes the gateway may stream: a file of the current state, main or attachment, or an earlier one for those who took part in making it.
  * Each view, download and print is recorded (R-SYS-02).
  */
 @Injectable()
@@ -31,12 +32,17 @@ export class OpenOutgoingFileHandler {
       const document = await this.documents.byId(tx, documentId);
       if (!document || !mayRead(document, actor)) return refuse('REQUEST.NOT_FOUND');
       const wanted = sha256 ?? document.file.sha256;
-      const earlier = wanted !== document.file.sha256;
-      if (earlier && !tookPart(document, actor)) return refuse('REQUEST.NOT_FOUND');
-      const file = earlier ? await this.documents.file(tx, documentId, wanted) : document.file;
+      const current = currentFiles(document).find((file) => file.sha256 === wanted);
+      if (!current && !tookPart(document, actor)) return refuse('REQUEST.NOT_FOUND');
+      const file = current ?? (await this.documents.file(tx, documentId, wanted));
       if (!file) return refuse('REQUEST.NOT_FOUND');
       await this.timeline.recordAccess(tx, documentId, { act, fileSha256: wanted }, { actor, at: ctx.now() });
       return { sha256: file.sha256, bytes: file.bytes, name: file.name, mediaType: 'application/pdf' };
     });
   }
 }
+
+const currentFiles = (document: OutgoingDocument): StoredFile[] => [
+  document.file,
+  ...document.attachments.map(({ name, sha256, bytes, sealed }) => ({ name, ...(sealed ?? { sha256, bytes }) })),
+];

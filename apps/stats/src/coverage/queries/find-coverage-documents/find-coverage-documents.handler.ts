@@ -3,11 +3,11 @@ import { type InputOf, isRefusal, stats } from '@vanthu/contracts';
 import { type Answer, Handles, type RequestContext } from '@vanthu/messaging';
 import { Transactions } from '@vanthu/persistence';
 import { z } from 'zod';
+import type { Part } from '../../../model/coverage-sums.js';
 import { Generations } from '../../../model/generations.js';
 import { type Bucket, buckets, reasonVi } from '../../domain/bucket.js';
-import type { Counts } from '../../domain/figures.js';
 import { AgencyScope } from '../../store/agency-scope.js';
-import { CoverageStore, type CoveredDocument } from '../../store/coverage.store.js';
+import { CoverageStore, type CoveredDocument, type Narrow } from '../../store/coverage.store.js';
 
 type Asked = z.infer<typeof stats.CoverageBucket>;
 
@@ -43,6 +43,9 @@ export class FindCoverageDocumentsHandler {
     ctx: RequestContext,
   ): Promise<Answer<typeof stats.FindCoverageDocuments>> {
     if (input.from > input.to) return Promise.resolve(stats.refuseStats('STATS.PERIOD_BACKWARDS'));
+    if ([input.unitId, input.kind, input.signerPersonId].filter((one) => one !== undefined).length > 1) {
+      return Promise.resolve(stats.refuseStats('STATS.ONE_PART'));
+    }
     return this.transactions.run(
       async (tx) => {
         const { generation } = await this.generations.serving(tx);
@@ -50,20 +53,23 @@ export class FindCoverageDocumentsHandler {
         if (isRefusal(scope)) return scope;
         const period = { agencyIds: scope.agencyIds, from: input.from, to: input.to };
         const wanted = bucketsOf(input.bucket);
-        const { unitId, limit } = input;
-        const narrow = { buckets: wanted, unitId, after: readCursor(input.cursor), limit };
-        const documents = await this.coverage.documents(tx, generation, period, narrow);
-        const sums = await this.coverage.sums(tx, generation, period);
+        const { unitId, kind, signerPersonId, limit } = input;
+        const narrow = { unitId, kind, signerPersonId };
+        const documents = await this.coverage.documents(tx, generation, period, {
+          ...narrow,
+          buckets: wanted,
+          after: readCursor(input.cursor),
+          limit,
+        });
         // The same sums as the figure: the list cannot be longer or shorter than what it stands behind.
-        const counts =
-          unitId === undefined
-            ? [sums.total]
-            : sums.byUnit.filter((unit) => unit.id === unitId).map((unit) => unit.counts);
+        const { part, key } = partOf(narrow);
+        const sums = await this.coverage.sums(tx, generation, period, part);
+        const behind = sums.filter((sum) => sum.key === key && wanted.includes(sum.bucket));
         const last = documents.at(-1);
         return {
           items: documents.map((document) => view(document, ctx.principals)),
           nextCursor: last !== undefined && documents.length === limit ? `${last.issued_on}_${last.document_id}` : null,
-          total: counts.reduce((sum, each) => sum + sumOf(each, wanted), 0),
+          total: behind.reduce((total, { documents: count }) => total + count, 0),
         };
       },
       { isolation: 'REPEATABLE READ' },
@@ -71,8 +77,13 @@ export class FindCoverageDocumentsHandler {
   }
 }
 
-const sumOf = (counts: Counts, wanted: readonly Bucket[]): number =>
-  wanted.reduce((sum, name) => sum + counts[name], 0);
+/** Which sums count what is looked behind. */
+function partOf({ unitId, kind, signerPersonId }: Narrow): { part: Part; key: string } {
+  if (unitId !== undefined) return { part: 'unit', key: unitId };
+  if (kind !== undefined) return { part: 'kind', key: kind };
+  if (signerPersonId !== undefined) return { part: 'signer', key: signerPersonId };
+  return { part: 'all', key: '' };
+}
 
 function view(document: CoveredDocument, principals: readonly string[]) {
   const readable = document.readers.some((reader) => principals.includes(reader));

@@ -24,10 +24,10 @@ export class GetVolumesHandler {
         const scope = await this.scope.of(tx, generation, input, ctx.actor);
         if (isRefusal(scope)) return scope;
         const period = { agencyIds: scope.agencyIds, from: input.from, to: input.to };
-        const { total } = await this.coverage.sums(tx, generation, period);
+        const outgoing = await this.coverage.sums(tx, generation, period, 'all');
         const incoming = await this.coverage.incoming(tx, generation, period);
         return {
-          outgoingIssued: Object.values(total).reduce((sum, count) => sum + count, 0),
+          outgoingIssued: outgoing.reduce((sum, { documents }) => sum + documents, 0),
           incomingRegistered: incoming.get('registered') ?? 0,
           incomingReturned: incoming.get('returned') ?? 0,
           incomingCompleted: incoming.get('completed') ?? 0,

@@ -1,29 +1,24 @@
 import type { Schemas } from '../../../shared/api/client';
+import { bodyOf, lines, type Typed, typedOf } from './body-forms';
 import type { OutgoingDetail } from './outgoing';
 
 /** A draft as it is typed. Text areas hold one item a line (addressees, legal bases) or one paragraph a line. */
 export interface DraftForm {
-  kind: 'quyet-dinh' | 'cong-van';
+  kind: string;
   abstract: string;
   urgency: Schemas['Urgency'];
   signerPositionId: string;
-  legalBases?: string;
-  proposal?: string;
-  articles?: string[];
-  addressees?: string;
-  paragraphs?: string;
+  secretaryPositionId?: string;
+  headDecidesAlone?: boolean;
+  road: Schemas['SigningRoad'];
+  /** Answers to the questions of the kind's form. */
+  body: Typed;
   agencyIds?: string[];
   unitIds?: string[];
   others?: string;
 }
 
 type Named = { id: string; name: string };
-
-const lines = (text: string | undefined): string[] =>
-  (text ?? '')
-    .split('\n')
-    .map((line) => line.trim())
-    .filter(Boolean);
 
 const nameIn = (list: readonly Named[], id: string): string => list.find((one) => one.id === id)?.name ?? '';
 
@@ -34,43 +29,39 @@ export function draftOf(form: DraftForm, agencies: readonly Named[], units: read
     ...(form.unitIds ?? []).map((id) => ({ kind: 'unit' as const, unitId: id, name: nameIn(units, id) })),
     ...lines(form.others).map((name) => ({ kind: 'other' as const, name })),
   ];
+  const body = bodyOf(form.kind, form.body);
+  const secretary = body.form === 'minutes' ? form.secretaryPositionId : undefined;
   return {
     kind: form.kind,
     abstract: form.abstract,
     urgency: form.urgency,
     signerPositionId: form.signerPositionId,
+    ...(secretary ? { coSigners: [{ positionId: secretary }] } : {}),
+    headDecidesAlone: form.headDecidesAlone ?? false,
+    road: form.road,
     recipients,
-    body: bodyOf(form),
+    body,
   };
 }
 
-function bodyOf(form: DraftForm): Schemas['DraftBody'] {
-  return form.kind === 'quyet-dinh'
-    ? {
-        form: 'decision',
-        legalBases: lines(form.legalBases),
-        proposal: form.proposal?.trim() || null,
-        articles: (form.articles ?? []).map((text) => ({ paragraphs: lines(text) })),
-      }
-    : { form: 'letter', addressees: lines(form.addressees), paragraphs: lines(form.paragraphs) };
-}
+/** Empty, for a new document: one article, one paragraph. */
+const unwritten: Typed = { articles: [''], blocks: [{ type: 'paragraph', text: '' }] };
 
 export function draftForm(document: OutgoingDetail | undefined): Partial<DraftForm> {
-  if (!document) return { kind: 'cong-van', urgency: 'normal', articles: [''] };
+  if (!document) return { kind: 'cong-van', urgency: 'normal', road: 'digital', body: unwritten };
   const { body, recipients } = document;
-  const signer = document.plan.find((entry) => entry.kind === 'personal')?.positionId;
+  const signers = document.plan.filter((entry) => entry.kind === 'personal');
+  const signer = signers.at(-1)?.positionId;
+  const secretary = signers.length > 1 ? signers[0]?.positionId : null;
   return {
-    kind: document.kind === 'quyet-dinh' ? 'quyet-dinh' : 'cong-van',
+    kind: document.kind,
     abstract: document.abstract,
     urgency: document.urgency,
+    road: document.road,
+    headDecidesAlone: document.headDecidesAlone,
     ...(signer ? { signerPositionId: signer } : {}),
-    ...(body.form === 'decision'
-      ? {
-          legalBases: body.legalBases.join('\n'),
-          proposal: body.proposal ?? '',
-          articles: body.articles.map((article) => article.paragraphs.join('\n')),
-        }
-      : { addressees: body.addressees.join('\n'), paragraphs: body.paragraphs.join('\n'), articles: [''] }),
+    ...(secretary ? { secretaryPositionId: secretary } : {}),
+    body: { ...unwritten, ...typedOf(body) },
     agencyIds: recipients.flatMap((r) => (r.kind === 'agency' ? [r.agencyId] : [])),
     unitIds: recipients.flatMap((r) => (r.kind === 'unit' ? [r.unitId] : [])),
     others: recipients.flatMap((r) => (r.kind === 'other' ? [r.name] : [])).join('\n'),

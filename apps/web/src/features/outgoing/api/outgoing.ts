@@ -1,6 +1,5 @@
-import { keepPreviousData, useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { answerOf, api, type Paths, type Schemas } from '../../../shared/api/client';
-import { openActivation } from '../../../shared/api/seal-pin';
 
 export type OutgoingSummary = Schemas['OutgoingSummary'];
 export type OutgoingDetail = Schemas['OutgoingDetail'];
@@ -58,70 +57,6 @@ export function useEvidence(documentId: string, revision: string) {
     placeholderData: keepPreviousData,
     queryFn: () =>
       answerOf(api.GET('/api/signing/documents/{documentId}/evidence', { params: { path: { documentId } } })),
-  });
-}
-
-export type ActInput = { act: OutgoingAct; pin?: string; reason?: string };
-
-/** Does the act that the button says. The manifest is the one that the person has before the eyes. */
-export function useOutgoingAct(document: OutgoingDetail) {
-  const queries = useQueryClient();
-  const path = { documentId: document.id };
-  const manifestHash = document.manifest.hash;
-  return useMutation({
-    mutationFn: async ({ act, pin = '', reason = '' }: ActInput): Promise<unknown> => {
-      switch (act) {
-        case 'submit':
-          return answerOf(api.POST('/api/outgoing/documents/{documentId}/submit', { params: { path } }));
-        case 'check-content':
-          return answerOf(
-            api.POST('/api/outgoing/documents/{documentId}/check-content', {
-              params: { path },
-              body: { manifestHash },
-            }),
-          );
-        case 'check-form':
-          return answerOf(
-            api.POST('/api/outgoing/documents/{documentId}/check-form', { params: { path }, body: { manifestHash } }),
-          );
-        case 'return':
-          return answerOf(
-            api.POST('/api/outgoing/documents/{documentId}/return', { params: { path }, body: { reason } }),
-          );
-        case 'issue':
-          return answerOf(api.POST('/api/outgoing/documents/{documentId}/issue', { params: { path } }));
-        case 'sign': {
-          const { activationId } = await openActivation('personal', pin);
-          return answerOf(
-            api.POST('/api/outgoing/documents/{documentId}/sign', {
-              params: { path },
-              body: { manifestHash, activationId },
-            }),
-          );
-        }
-        case 'allot-number': {
-          const { activationId } = await openActivation('organisation', pin);
-          return answerOf(
-            api.POST('/api/outgoing/documents/{documentId}/allot-number', {
-              params: { path },
-              body: { manifestHash, activationId },
-            }),
-          );
-        }
-        case 'retry-seal': {
-          const waiting = document.plan.find((p) => p.step === document.job?.step);
-          const { activationId } = await openActivation(waiting?.kind ?? 'organisation', pin);
-          return answerOf(
-            api.POST('/api/outgoing/documents/{documentId}/retry-job', { params: { path }, body: { activationId } }),
-          );
-        }
-        case 'edit':
-          return undefined;
-        default:
-          return act satisfies never;
-      }
-    },
-    onSettled: () => queries.invalidateQueries({ queryKey: ['outgoing'] }),
   });
 }
 

@@ -1,18 +1,23 @@
-import { Alert, App, Button, Form, Input, Space } from 'antd';
+import { Alert, App, Button, Space } from 'antd';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { fetchSealKey } from '../../../shared/api/seal-pin';
 import { formatAbstract } from '../../../shared/format/format';
 import { ActDialog } from '../../../shared/ui/act-dialog';
-import { useRules } from '../../../shared/ui/rules';
 import { Problem } from '../../../shared/ui/states';
-import { type OutgoingAct, type OutgoingDetail, useOutgoingAct } from '../api/outgoing';
+import type { OutgoingAct, OutgoingDetail } from '../api/outgoing';
+import { type ActInput, useOutgoingAct } from '../api/outgoing-acts';
+import { Questions } from './act-questions';
 
-const NEEDS_PIN: readonly OutgoingAct[] = ['sign', 'allot-number', 'retry-seal'];
+const NEEDS_PIN: readonly OutgoingAct[] = ['sign', 'allot-number', 'seal', 'retry-seal'];
+const ASKS: readonly OutgoingAct[] = [...NEEDS_PIN, 'return', 'record-ink-signature', 'add-scan'];
 const ORDER: readonly OutgoingAct[] = [
   'sign',
+  'record-ink-signature',
   'allot-number',
+  'seal',
+  'add-scan',
   'retry-seal',
   'issue',
   'check-content',
@@ -21,7 +26,7 @@ const ORDER: readonly OutgoingAct[] = [
   'edit',
   'return',
 ];
-type Answers = { pin?: string; reason?: string };
+type Answers = Omit<ActInput, 'act'>;
 
 /** Only what is possible now is offered, the main act first; what needs a PIN or a reason asks for it. */
 export function ActBar({ document }: { document: OutgoingDetail }) {
@@ -42,7 +47,7 @@ export function ActBar({ document }: { document: OutgoingDetail }) {
     act.reset();
     if (NEEDS_PIN.includes(wanted)) void fetchSealKey().catch(() => {});
     if (wanted === 'edit') navigate(`/van-ban-di/${document.id}/sua`);
-    else if (NEEDS_PIN.includes(wanted) || wanted === 'return') setAsking(wanted);
+    else if (ASKS.includes(wanted) && !isPaperNumber(document, wanted)) setAsking(wanted);
     else run(wanted);
   };
   const ordered = [...document.acts].sort((a, b) => ORDER.indexOf(a) - ORDER.indexOf(b));
@@ -59,24 +64,34 @@ export function ActBar({ document }: { document: OutgoingDetail }) {
             loading={act.isPending && act.variables?.act === wanted}
             onClick={() => start(wanted)}
           >
-            {t(`outgoing.acts.${wanted}`)}
+            {t(`outgoing.acts.${nameOf(document, wanted)}`)}
           </Button>
         ))}
+        {document.road === 'ink' && document.state === 'form-checked' && (
+          <Button href={`/api/outgoing/documents/${document.id}/file?act=print`} target="_blank">
+            {t('outgoing.ink.print')}
+          </Button>
+        )}
       </Space>
       <ActDialog<Answers>
         open={asking !== null}
-        title={t(`outgoing.acts.${asked.current}`)}
+        title={t(`outgoing.acts.${nameOf(document, asked.current)}`)}
         lead={<About document={document} act={asked.current} />}
         busy={act.isPending}
         error={act.error}
         onSubmit={(answers) => asking && run(asking, answers)}
         onCancel={() => setAsking(null)}
       >
-        {asked.current === 'return' ? <ReasonInput /> : <PinInput />}
+        <Questions document={document} act={asked.current} />
       </ActDialog>
     </>
   );
 }
+
+/** On paper the number is given without a key: the wet seal follows. */
+const isPaperNumber = ({ road }: OutgoingDetail, act: OutgoingAct): boolean => act === 'allot-number' && road === 'ink';
+const nameOf = (document: OutgoingDetail, act: OutgoingAct) =>
+  isPaperNumber(document, act) ? ('allot-paper-number' as const) : act;
 
 /** What is about to be signed or sent back, and in what capacity, as it will be printed. */
 function About({ document, act }: { document: OutgoingDetail; act: OutgoingAct }) {
@@ -94,32 +109,12 @@ function About({ document, act }: { document: OutgoingDetail; act: OutgoingAct }
   );
 }
 
-function ReasonInput() {
-  const { t } = useTranslation();
-  const { required } = useRules();
-  return (
-    <Form.Item name="reason" label={t('common.reason')} rules={[required]}>
-      <Input.TextArea rows={3} autoFocus maxLength={1000} showCount />
-    </Form.Item>
-  );
-}
-
-function PinInput() {
-  const { t } = useTranslation();
-  const { chosen } = useRules();
-  return (
-    <Form.Item name="pin" label={t('signing.pin')} extra={t('signing.pinHint')} rules={[chosen]}>
-      <Input.Password id="pin" autoFocus autoComplete="off" inputMode="numeric" />
-    </Form.Item>
-  );
-}
-
 /** Says that an act is done when the document says so: a signature that was only ordered is not "done". */
 function useOutcome(document: OutgoingDetail): () => void {
   const { t } = useTranslation();
   const { message } = App.useApp();
   const before = useRef<string | null>(null);
-  const signing = document.job?.state === 'waiting' || document.state === 'numbered';
+  const signing = document.job?.state === 'waiting' || (document.state === 'numbered' && document.road === 'digital');
   useEffect(() => {
     if (before.current === null || signing || before.current === document.state) return;
     before.current = null;

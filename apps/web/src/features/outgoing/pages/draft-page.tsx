@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { Alert, App, Button, Card, Form, Input, Radio } from 'antd';
+import { Alert, App, Button, Card, Form, Input, Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useNavigate, useParams, useSearchParams } from 'react-router';
@@ -10,10 +10,11 @@ import { submitKey, useSaveKey } from '../../../shared/ui/keys';
 import { PageTitle } from '../../../shared/ui/page-title';
 import { oneLine, useRules } from '../../../shared/ui/rules';
 import { Loading, Problem } from '../../../shared/ui/states';
+import { formOfKind } from '../api/body-forms';
 import { type DraftForm, draftForm, draftOf } from '../api/draft-form';
 import { type OutgoingDetail, saveDraft, useOutgoingDocument } from '../api/outgoing';
 import { AddressInputs } from '../components/address-inputs';
-import { DecisionInputs, LetterInputs } from '../components/body-inputs';
+import { BodyInputs } from '../components/body-inputs';
 
 export default function DraftPage() {
   const { documentId } = useParams();
@@ -41,6 +42,10 @@ function Editor({ document }: { document?: OutgoingDetail }) {
   const agency = useOwnAgency();
   const agencies = useQuery({ queryKey: ['directory', 'find', ''], queryFn: () => findAgencies('') });
   const kind = Form.useWatch('kind', form) ?? document?.kind ?? 'cong-van';
+  const kinds = Object.entries(t('incoming.kinds', { returnObjects: true })).map(([value, label]) => ({
+    value,
+    label,
+  }));
   useSaveKey(form.submit);
 
   const save = async (typed: DraftForm) => {
@@ -91,20 +96,17 @@ function Editor({ document }: { document?: OutgoingDetail }) {
         <div className="vt-write">
           <Card size="small">
             <Form.Item name="kind" label={t('outgoing.columns.kind')}>
-              <Radio.Group
-                options={[
-                  { value: 'cong-van', label: t('outgoing.draft.letter') },
-                  { value: 'quyet-dinh', label: t('outgoing.draft.decision') },
-                ]}
-              />
+              <Select showSearch={{ optionFilterProp: 'label' }} options={kinds} />
             </Form.Item>
             <AbstractInput isLetter={kind === 'cong-van'} />
-            {kind === 'quyet-dinh' ? <DecisionInputs /> : <LetterInputs />}
+            <BodyInputs form={formOfKind(kind)} />
           </Card>
           <Card size="small">
             <AddressInputs
               agencies={agencies.data?.filter((one) => one.id !== agency.data?.id) ?? []}
               units={agency.data?.units ?? []}
+              form={formOfKind(kind)}
+              isCollective={agency.data?.collective ?? false}
             />
             {problem !== null && <Problem error={problem} />}
             <Button type="primary" htmlType="submit" loading={busy} title="Ctrl+S">

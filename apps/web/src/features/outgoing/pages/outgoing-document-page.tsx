@@ -11,6 +11,7 @@ import { TimelineList } from '../../../shared/ui/timeline';
 import { Verdict } from '../../../shared/ui/verdict';
 import { type OutgoingDetail, useEvidence, useOutgoingDocument } from '../api/outgoing';
 import { ActBar } from '../components/act-bar';
+import { AttachmentList } from '../components/attachment-list';
 import { PlanList } from '../components/plan-list';
 
 export default function OutgoingDocumentPage() {
@@ -48,6 +49,7 @@ function DocumentView({ document }: { document: OutgoingDetail }) {
         />
         <aside className="vt-aside">
           <Signatures document={document} revision={revision} />
+          <AttachmentList document={document} />
           <Facts
             title={t('outgoing.facts')}
             facts={[
@@ -56,6 +58,14 @@ function DocumentView({ document }: { document: OutgoingDetail }) {
               [t('outgoing.columns.date'), document.documentDate && formatDate(document.documentDate)],
               [t('outgoing.drafter'), document.drafterName],
               [t('outgoing.columns.signer'), document.signerName],
+              [
+                t('outgoing.ink.paper'),
+                document.ink &&
+                  t('outgoing.ink.recorded', {
+                    date: formatDate(document.ink.signedOn),
+                    who: document.ink.recordedBy,
+                  }),
+              ],
               [t('outgoing.issuedAt'), document.issuedAt && formatInstant(document.issuedAt)],
               [t('outgoing.recipients'), document.recipients.map((recipient) => recipient.name).join('; ')],
             ]}
@@ -76,7 +86,9 @@ const revisionOf = ({ manifest, plan }: OutgoingDetail): string =>
 /** Signatures that are there with their verdicts, and those that are still to come. */
 function Signatures({ document, revision }: { document: OutgoingDetail; revision: string }) {
   const { t } = useTranslation();
-  const signed = document.plan.some((entry) => entry.signedAt !== null);
+  // Ink leaves nothing in a file that could be judged.
+  const digital = document.plan.filter((entry) => document.road === 'digital' || entry.kind === 'organisation');
+  const signed = digital.some((entry) => entry.signedAt !== null);
   const evidence = useEvidence(document.id, revision);
   const judgement = evidence.data?.judgement;
   return (
@@ -88,7 +100,7 @@ function Signatures({ document, revision }: { document: OutgoingDetail; revision
         />
       )}
       {signed && !judgement && <Loading text={t('signing.checking')} />}
-      <PlanList plan={document.plan} />
+      <PlanList plan={document.plan} road={document.road} />
     </Card>
   );
 }

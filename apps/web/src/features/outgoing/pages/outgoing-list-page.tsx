@@ -1,12 +1,15 @@
-import { Button, type TableColumnsType } from 'antd';
+import { Button, Space, type TableColumnsType } from 'antd';
+import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useNavigate } from 'react-router';
 import { formatAbstract, formatDate } from '../../../shared/format/format';
 import { Requires } from '../../../shared/session/session';
 import { useListFilters } from '../../../shared/ui/list-filters';
-import { ListFrame } from '../../../shared/ui/list-frame';
+import { ListFrame, type Selection } from '../../../shared/ui/list-frame';
 import { UrgencyTag } from '../../../shared/ui/tags';
+import type { BatchAct } from '../api/batch';
 import { type OutgoingSummary, useOutgoingList } from '../api/outgoing';
+import { BatchButton } from '../components/batch-dialog';
 
 const STATES = [
   'draft',
@@ -20,6 +23,10 @@ const STATES = [
   'issued',
 ] as const;
 
+const BATCH: readonly BatchAct[] = ['sign', 'allot-number'];
+/** Paper goes its own way, one by one. */
+const isInBatch = (row: OutgoingSummary, act: BatchAct): boolean => row.road === 'digital' && row.acts.includes(act);
+
 const addressOf = (row: OutgoingSummary) => `/van-ban-di/${row.id}`;
 
 export default function OutgoingListPage() {
@@ -27,6 +34,20 @@ export default function OutgoingListPage() {
   const navigate = useNavigate();
   const { text, state, mine } = useListFilters();
   const list = useOutgoingList({ text, state, mine });
+  const rows = list.data?.pages.flatMap((page) => page.items) ?? [];
+  const [selected, setSelected] = useState<string[]>([]);
+  // Signers sign and clerks number; whoever is both signs first.
+  const found = BATCH.find((one) => rows.some((row) => isInBatch(row, one)));
+  // Documents leave the list while they are done; what became of them is still shown.
+  const before = useRef<BatchAct>(undefined);
+  if (found) before.current = found;
+  const act = found ?? before.current;
+  const selection: Selection<OutgoingSummary> = {
+    selected,
+    onChange: setSelected,
+    isSelectable: (row) => act !== undefined && isInBatch(row, act),
+    nameOf: (row) => t('outgoing.batch.select', { name: row.abstract }),
+  };
   const columns: TableColumnsType<OutgoingSummary> = [
     {
       title: t('outgoing.columns.number'),
@@ -87,12 +108,20 @@ export default function OutgoingListPage() {
       })}
       emptyText={t('outgoing.empty')}
       emptyMineText={t('outgoing.emptyMine')}
+      {...(act ? { selection } : {})}
       action={
-        <Requires right="outgoing.draft">
-          <Button type="primary" onClick={() => navigate('/van-ban-di/soan')}>
-            {t('outgoing.create')}
-          </Button>
-        </Requires>
+        <Space>
+          {act && (
+            <BatchButton
+              act={act}
+              rows={rows.filter(({ id }) => selected.includes(id))}
+              onDone={() => setSelected([])}
+            />
+          )}
+          <Requires right="outgoing.draft">
+            <Button onClick={() => navigate('/van-ban-di/soan')}>{t('outgoing.create')}</Button>
+          </Requires>
+        </Space>
       }
     />
   );

@@ -2,7 +2,6 @@ import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-qu
 import dayjs from 'dayjs';
 import { useSearchParams } from 'react-router';
 import { answerOf, api, type Schemas } from '../../../shared/api/client';
-import { civilDateOf } from '../../../shared/format/format';
 
 export type Figures = Schemas['CoverageFigures'];
 export type Bucket = Schemas['CoverageBucket'];
@@ -20,12 +19,31 @@ export interface Period {
   to: string;
 }
 
-/** A figure that was opened: its bucket, of everything, of a unit or of an agency. */
+/** A figure that was opened: its bucket, of everything or of one part. */
 export interface Behind {
   bucket: Bucket;
   unitId?: string;
   agencyId?: string;
+  kind?: string;
+  signerPersonId?: string;
 }
+/** What narrows a list, by its name in the address. */
+const NARROWED = {
+  'don-vi': 'unitId',
+  'co-quan': 'agencyId',
+  loai: 'kind',
+  'nguoi-ky': 'signerPersonId',
+} as const satisfies Record<string, keyof Behind>;
+
+export type PartKind = Schemas['CoveragePart'];
+
+export const useCoverageParts = (period: Period, part: PartKind, enabled = true) =>
+  useQuery({
+    enabled,
+    queryKey: ['stats', 'parts', period, part],
+    placeholderData: keepPreviousData,
+    queryFn: () => answerOf(api.GET('/api/stats/coverage/parts', { params: { query: { ...period, part } } })),
+  });
 
 export const useCoverage = (period: Period) =>
   useQuery({
@@ -54,37 +72,55 @@ export const useDocumentsBehind = (period: Period, behind: Behind) =>
     getNextPageParam: (page) => page.nextCursor ?? undefined,
   });
 
-/** A state quarter closes on the 14th of its last month (Decree 09/2019 Art. 12). */
-function currentQuarter(): Period {
-  const today = dayjs(civilDateOf(new Date()));
-  const month = today.date() > 14 ? today.add(1, 'month') : today;
-  const last = month.month(Math.floor(month.month() / 3) * 3 + 2);
-  const to = last.date(14);
-  const shifted = today.isAfter(to) ? to.add(3, 'month') : to;
-  return { from: shifted.subtract(3, 'month').date(15).format('YYYY-MM-DD'), to: shifted.format('YYYY-MM-DD') };
-}
+export type ReportingPeriod = Schemas['ReportingPeriod'];
+export type Periods = NonNullable<ReturnType<typeof usePeriods>['data']>;
+
+/** The periods that agencies report over, by the server's day: a state quarter closes on the 14th (Decree 09/2019 Art. 12). */
+export const usePeriods = () =>
+  useQuery({
+    queryKey: ['stats', 'periods'],
+    staleTime: 60 * 60_000,
+    queryFn: () => answerOf(api.GET('/api/stats/periods')),
+  });
 
 const isDay = (text: string | null): text is string => text !== null && dayjs(text, 'YYYY-MM-DD').isValid();
 
+const periodOf = (periods: Periods, code: string): ReportingPeriod | undefined =>
+  periods.periods.find((one) => one.code === code) ?? periods.periods.find((one) => one.code === periods.current);
+const samePeriod = (periods: Periods, { from, to }: Period): ReportingPeriod | undefined =>
+  periods.periods.find((one) => one.from === from && one.to === to);
+
 /** Period and opened figure stand in the address: what one looks at can be sent to a colleague. */
-export function useOverviewAddress() {
+export function useOverviewAddress(periods: Periods) {
   const [parameters, setParameters] = useSearchParams();
-  const [from, to, bucket] = ['tu', 'den', 'nhom'].map((name) => parameters.get(name));
-  const unitId = parameters.get('don-vi');
-  const agencyId = parameters.get('co-quan');
-  const period: Period =
-    isDay(from ?? null) && isDay(to ?? null) ? { from: from ?? '', to: to ?? '' } : currentQuarter();
+  const [from, to, bucket, code] = ['tu', 'den', 'nhom', 'ky'].map((name) => parameters.get(name));
+  const narrowed = Object.fromEntries(
+    Object.entries(NARROWED).flatMap(([word, name]) => {
+      const value = parameters.get(word);
+      return value ? [[name, value]] : [];
+    }),
+  );
+  const chosen = isDay(from ?? null) && isDay(to ?? null) ? { from: from ?? '', to: to ?? '' } : null;
+  const named = chosen ? samePeriod(periods, chosen) : periodOf(periods, code ?? periods.current);
+  const period: Period = chosen ?? { from: named?.from ?? periods.today, to: named?.to ?? periods.today };
   const known = [...BUCKETS, 'lacking' as const].find((one) => one === bucket);
-  const behind: Behind | null = known
-    ? { bucket: known, ...(unitId ? { unitId } : {}), ...(agencyId ? { agencyId } : {}) }
-    : null;
+  const behind: Behind | null = known ? { bucket: known, ...narrowed } : null;
   const addressOf = (next: { period?: Period; behind?: Behind | null }): string => {
     const { from: begin, to: end } = next.period ?? period;
-    const query = new URLSearchParams({ tu: begin, den: end });
+    const known = samePeriod(periods, { from: begin, to: end });
+    const query = new URLSearchParams(known ? { ky: known.code } : { tu: begin, den: end });
     if (next.behind) query.set('nhom', next.behind.bucket);
-    if (next.behind?.unitId) query.set('don-vi', next.behind.unitId);
-    if (next.behind?.agencyId) query.set('co-quan', next.behind.agencyId);
+    for (const [word, name] of Object.entries(NARROWED)) {
+      const value = next.behind?.[name];
+      if (value) query.set(word, value);
+    }
     return `?${query}`;
   };
-  return { period, behind, addressOf, go: (next: Parameters<typeof addressOf>[0]) => setParameters(addressOf(next)) };
+  return {
+    period,
+    named,
+    behind,
+    addressOf,
+    go: (next: Parameters<typeof addressOf>[0]) => setParameters(addressOf(next)),
+  };
 }

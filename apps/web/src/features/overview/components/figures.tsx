@@ -26,7 +26,7 @@ export interface Part {
   name: string;
   figures: Counted;
   /** Absent: its documents have no list of their own. */
-  only?: Pick<Behind, 'unitId' | 'agencyId'>;
+  only?: Omit<Behind, 'bucket'>;
 }
 
 /** The same figures by unit or agency, with the share as a bar. */

@@ -1,5 +1,6 @@
 import { Card } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
 import { useSessionActions } from '../../../shared/session/session';
 import { PageTitle } from '../../../shared/ui/page-title';
 import { SignInForm } from '../components/sign-in-form';
@@ -17,6 +18,9 @@ export function SignInPage() {
           {t('session.intro')}
         </p>
         <SignInForm onSignIn={signIn} />
+        <p style={{ marginBottom: 0 }}>
+          <Link to="/kiem-tra">{t('session.verify')}</Link>
+        </p>
       </Card>
     </main>
   );

@@ -1,0 +1,65 @@
+import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { districtOf } from '../src/demo/district/district.js';
+import { planQuarter } from '../src/demo/plan/plan-quarter.js';
+import { SEED } from '../src/demo/run-demo.js';
+import { KilledQuarter, killsOf, type QuarterResult } from './killed-quarter.js';
+
+/**
+ * Ten working days of the quarter through real services, and two hundred deaths by a schedule that follows from a seed: each
+ * service, the broker, the database; wherever they just are, and at the points where a power cut would hurt most.
+ */
+const days = 10;
+const deaths = 200;
+/** Some points are not reached again before the end. */
+const scheduled = 240;
+const seed = Number(process.env.VANTHU_KILL_SEED ?? 20_230_127);
+const minutes = 60_000;
+
+describe('ten days of the quarter under two hundred kills', () => {
+  const directory = mkdtempSync(join(tmpdir(), 'vanthu-quarter-'));
+  let quarter: KilledQuarter;
+  let result: QuarterResult;
+
+  beforeAll(async () => {
+    chmodSync(directory, 0o711);
+    console.log(`seed of the kills: ${seed} (VANTHU_KILL_SEED)`);
+    quarter = new KilledQuarter(directory, days, killsOf(seed, scheduled, 10), { from: 700, to: 1_500 });
+    result = await quarter.result();
+  }, 15 * minutes);
+  afterAll(() => {
+    quarter?.end();
+    rmSync(directory, { recursive: true, force: true });
+  });
+
+  test('as many processes died as were to die', () => {
+    expect(quarter.died.length).toBeGreaterThanOrEqual(deaths);
+    expect(new Set(quarter.died.map(({ victim }) => victim)).size).toBe(9);
+  });
+
+  test('the figures are those of the plan, counted by the services', () => {
+    const plan = planQuarter(districtOf(SEED));
+    const within = plan.days.slice(0, days);
+    const sent = plan.outgoing.filter((one) => within.includes(one.issuedOn));
+    const arrived = plan.receptions.filter((one) => within.includes(one.arrivesOn));
+    const both = sent.filter((one) => one.road === 'digital').length;
+    expect(result).toMatchObject({
+      outgoing: sent.length,
+      signed: sent.length,
+      both,
+      incoming: arrived.filter((one) => one.fate === 'register').length,
+      returned: arrived.filter((one) => one.fate === 'return').length,
+    });
+    expect(Number(result.coverage)).toBeCloseTo((100 * both) / sent.length, 1);
+  });
+
+  test('every series has its numbers from 1 to n, each once', () => {
+    const folder = join(directory, 'quarter');
+    expect(readdirSync(join(folder, 'outgoing'))).toHaveLength(result.outgoing);
+    for (const file of readdirSync(folder).filter((name) => name.endsWith('.csv'))) {
+      expect(readFileSync(join(folder, file), 'utf8').trim().split('\n').length).toBeGreaterThan(10);
+    }
+  });
+});

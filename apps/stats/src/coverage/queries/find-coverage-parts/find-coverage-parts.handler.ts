@@ -1,0 +1,37 @@
+import { Injectable } from '@nestjs/common';
+import { type InputOf, isRefusal, stats } from '@vanthu/contracts';
+import { type Answer, Handles, type RequestContext } from '@vanthu/messaging';
+import { Transactions } from '@vanthu/persistence';
+import { Generations } from '../../../model/generations.js';
+import { AgencyScope } from '../../store/agency-scope.js';
+import { CoverageParts, figuresOfAll } from '../../store/coverage-parts.js';
+
+/** Where the signatures are missing: by agency, unit, kind, signer, or month by month. */
+@Injectable()
+export class FindCoveragePartsHandler {
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly generations: Generations,
+    private readonly scope: AgencyScope,
+    private readonly parts: CoverageParts,
+  ) {}
+
+  @Handles(stats.FindCoverageParts)
+  handle(
+    input: InputOf<typeof stats.FindCoverageParts>,
+    ctx: RequestContext,
+  ): Promise<Answer<typeof stats.FindCoverageParts>> {
+    if (input.from > input.to) return Promise.resolve(stats.refuseStats('STATS.PERIOD_BACKWARDS'));
+    return this.transactions.run(
+      async (tx) => {
+        const { generation } = await this.generations.serving(tx);
+        const scope = await this.scope.of(tx, generation, input, ctx.actor);
+        if (isRefusal(scope)) return scope;
+        const period = { from: input.from, to: input.to, agencyIds: scope.agencyIds };
+        const items = figuresOfAll(await this.parts.of(tx, generation, period, input.part));
+        return isRefusal(items) ? items : { items };
+      },
+      { isolation: 'REPEATABLE READ' },
+    );
+  }
+}

@@ -1,0 +1,98 @@
+import { Button, Checkbox, Form, Input, Upload } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { civilDateOf } from '../../../shared/format/format';
+import { useRules } from '../../../shared/ui/rules';
+import type { OutgoingAct, OutgoingDetail } from '../api/outgoing';
+
+/** What an act has to know before it is done. */
+export function Questions({ document, act }: { document: OutgoingDetail; act: OutgoingAct }) {
+  switch (act) {
+    case 'return':
+      return <ReasonInput />;
+    case 'record-ink-signature':
+      return <InkDateInput document={document} />;
+    case 'add-scan':
+      return <ScanInput />;
+    case 'allot-number':
+    case 'seal':
+      return (
+        <>
+          <PinInput />
+          <ThenIssueInput />
+        </>
+      );
+    default:
+      return <PinInput />;
+  }
+}
+
+function ReasonInput() {
+  const { t } = useTranslation();
+  const { required } = useRules();
+  return (
+    <Form.Item name="reason" label={t('common.reason')} rules={[required]}>
+      <Input.TextArea rows={3} autoFocus maxLength={1000} showCount />
+    </Form.Item>
+  );
+}
+
+export function PinInput() {
+  const { t } = useTranslation();
+  const { chosen } = useRules();
+  return (
+    <Form.Item name="pin" label={t('signing.pin')} extra={t('signing.pinHint')} rules={[chosen]}>
+      <Input.Password id="pin" autoFocus autoComplete="off" inputMode="numeric" />
+    </Form.Item>
+  );
+}
+
+function ThenIssueInput() {
+  const { t } = useTranslation();
+  return (
+    <Form.Item name="thenIssue" valuePropName="checked">
+      <Checkbox>{t('outgoing.thenIssue')}</Checkbox>
+    </Form.Item>
+  );
+}
+
+function InkDateInput({ document }: { document: OutgoingDetail }) {
+  const { t } = useTranslation();
+  const { chosen } = useRules();
+  return (
+    <Form.Item
+      name="signedOn"
+      label={t('outgoing.ink.signedOn')}
+      extra={t('outgoing.ink.who', { name: document.signerName })}
+      initialValue={civilDateOf(new Date())}
+      rules={[chosen]}
+    >
+      <Input type="date" autoFocus />
+    </Form.Item>
+  );
+}
+
+function ScanInput() {
+  const { t } = useTranslation();
+  return <FileInput name="file" label={t('outgoing.ink.scan')} />;
+}
+
+/** One PDF; the value of the field is the file itself. */
+export function FileInput({ name, label }: { name: string; label: string }) {
+  const { t } = useTranslation();
+  return (
+    <Form.Item
+      name={name}
+      label={label}
+      rules={[{ required: true, message: t('outgoing.attachments.noFile') }]}
+      valuePropName="fileList"
+      getValueProps={(file?: File) => ({ fileList: file ? [{ uid: '1', name: file.name }] : [] })}
+      getValueFromEvent={({ file, fileList }: { file: File; fileList: unknown[] }) =>
+        fileList.length > 0 ? file : undefined
+      }
+    >
+      <Upload accept="application/pdf,.pdf" maxCount={1} beforeUpload={() => false}>
+        <Button>{t('outgoing.attachments.choose')}</Button>
+      </Upload>
+    </Form.Item>
+  );
+}

@@ -1,0 +1,195 @@
+import type { RevisionView } from '../../pdf/document.js';
+import { Lexer } from '../../pdf/lexer.js';
+import {
+  isName,
+  nameOf,
+  numberOf,
+  PdfArray,
+  PdfDict,
+  type PdfObject,
+  PdfStream,
+  PdfString,
+} from '../../pdf/objects.js';
+import { readable } from '../changes/reference-index.js';
+import { fontText, type ReadCodes } from './font-text.js';
+import { appearanceMatrix, type Box, identity, type Matrix, multiply, sides } from './matrix.js';
+
+/** An image of an appearance, in points on the page. */
+export interface DrawnImage {
+  readonly image: PdfStream;
+  readonly width: number;
+  readonly height: number;
+}
+
+export interface DrawnText {
+  readonly text: string;
+  /** Height of the font on the page, in points. */
+  readonly size: number;
+}
+
+/** All that an appearance puts on the page, or why that cannot be said. */
+export interface Drawing {
+  readonly texts: readonly DrawnText[];
+  readonly images: readonly DrawnImage[];
+  readonly problem: string | undefined;
+}
+
+const maxOperators = 5_000;
+const maxDepth = 8;
+const maxForms = 24;
+const maxContentBytes = 256 * 1024;
+
+/* State and text placement. Painting of paths, shadings and inline images is not among them: marks have none. */
+const harmless = new Set([
+  ...['g', 'G', 'rg', 'RG', 'k', 'K', 'w', 'J', 'j', 'M', 'd', 'i', 'ri', 'n', 'W', 'W*', 're', 'm', 'l', 'c', 'h'],
+  ...['Tc', 'Tw', 'Tz', 'TL', 'Ts', 'Td', 'TD', 'T*', 'BT', 'BMC', 'EMC', 'BX', 'EX'],
+]);
+const harmlessStateKeys = new Set(['Type', 'ca', 'CA', 'AIS', 'SA', 'TK']);
+
+interface State {
+  readonly matrix: Matrix;
+  readonly font: ReadCodes | undefined;
+  readonly fontSize: number;
+}
+
+/** Reads the normal appearance of a widget (ISO 32000-1 12.5.5) as a small, strict content interpreter. */
+export function readDrawing(view: RevisionView, appearance: PdfStream, rect: Box): Drawing {
+  const reader = new DrawingReader(view);
+  const matrix = formMatrix(view, appearance.dict);
+  const bbox = numbers(view, appearance.dict.get('BBox'), 4);
+  const placed = matrix && bbox && appearanceMatrix(normal(bbox), matrix, rect);
+  if (!placed) return { texts: [], images: [], problem: 'appearance without a box' };
+  const problem = readable(() => reader.form(appearance, placed, 0) ?? '') ?? 'appearance not readable';
+  return { texts: reader.texts, images: reader.images, problem: problem === '' ? undefined : problem };
+}
+
+class DrawingReader {
+  readonly texts: DrawnText[] = [];
+  readonly images: DrawnImage[] = [];
+  private operators = maxOperators;
+  private forms = maxForms;
+
+  constructor(private readonly view: RevisionView) {}
+
+  /** The word for what is not allowed, or undefined. `matrix` has the form's own matrix in it. */
+  form(form: PdfStream, matrix: Matrix, depth: number): string | undefined {
+    if (depth > maxDepth || --this.forms < 0) return 'too many forms';
+    if (form.dict.get('OC') != null || form.dict.get('Ref') != null) return 'optional or outside content';
+    const resources = this.view.resolve(form.dict.get('Resources'));
+    // Without its own a form would use those of whoever shows it (7.8.3).
+    if (!(resources instanceof PdfDict)) return 'form without resources';
+    const data = this.view.decode(form);
+    if (data.length > maxContentBytes) return 'content too long';
+    return this.run(data, resources, matrix, depth);
+  }
+
+  private run(data: Uint8Array, resources: PdfDict, matrix: Matrix, depth: number): string | undefined {
+    const lexer = new Lexer(data, 0, this.view.document.limits);
+    const stack: State[] = [];
+    let state: State = { matrix, font: undefined, fontSize: 0 };
+    let operands: PdfObject[] = [];
+    let textScale = 1;
+    for (;;) {
+      lexer.skipWhite();
+      if (lexer.position >= data.length) return undefined;
+      const start = lexer.position;
+      const operator = /^[A-Za-z'"*]/.test(String.fromCharCode(data[start]!)) ? lexer.keyword() : '';
+      if (operator === '' || operator === 'true' || operator === 'false' || operator === 'null') {
+        lexer.position = start;
+        operands.push(lexer.object());
+        if (operands.length > 64) return 'too many operands';
+        continue;
+      }
+      if (--this.operators < 0) return 'too many operators';
+      const n = operands.map((value) => (typeof value === 'number' ? value : 0));
+      if (operator === 'q') stack.push(state);
+      else if (operator === 'Q') state = stack.pop() ?? state;
+      else if (operator === 'cm') state = { ...state, matrix: multiply(n as unknown as Matrix, state.matrix) };
+      else if (operator === 'Tm') textScale = sides(n as unknown as Matrix).height;
+      else if (operator === 'Tf') state = { ...state, ...this.font(resources, operands) };
+      else if (operator === 'ET') textScale = 1;
+      else if (operator === 'Tj' || operator === 'TJ') {
+        const problem = this.show(operands, state, textScale);
+        if (problem) return problem;
+      } else if (operator === 'Do') {
+        const problem = this.paint(resources, operands, state.matrix, depth);
+        if (problem) return problem;
+      } else if (operator === 'gs') {
+        if (!this.isHarmlessState(resources, operands)) return 'graphics state';
+      } else if (operator === 'Tr') {
+        if (n[0] !== 0) return 'text rendering mode';
+      } else if (operator === 'BDC') {
+        if (isName(operands[0], 'OC') || !isPlainContent(operands[1])) return 'marked content';
+      } else if (!harmless.has(operator)) return `operator ${operator}`;
+      operands = [];
+    }
+  }
+
+  private font(resources: PdfDict, operands: readonly PdfObject[]): Pick<State, 'font' | 'fontSize'> {
+    const fonts = this.view.dict(resources.get('Font'));
+    const font = fontText(this.view, fonts?.get(nameOf(operands[0]) ?? ''));
+    return { font, fontSize: numberOf(operands[1]) ?? 0 };
+  }
+
+  private show(operands: readonly PdfObject[], state: State, textScale: number): string | undefined {
+    const [value] = operands;
+    const parts = value instanceof PdfArray ? value.items : [value];
+    let text = '';
+    for (const part of parts) {
+      if (!(part instanceof PdfString) || part.bytes.length === 0) continue;
+      const shown = state.font?.(part.bytes);
+      if (shown === undefined) return 'text without meaning';
+      text += shown;
+    }
+    const size = Math.abs(state.fontSize) * textScale * sides(state.matrix).height;
+    if (text.trim() !== '') this.texts.push({ text, size });
+    return undefined;
+  }
+
+  private paint(resources: PdfDict, operands: readonly PdfObject[], matrix: Matrix, depth: number): string | undefined {
+    const { view } = this;
+    const object = view.resolve(view.dict(resources.get('XObject'))?.get(nameOf(operands[0]) ?? ''));
+    if (!(object instanceof PdfStream)) return 'unknown object';
+    if (isName(view.resolve(object.dict.get('Subtype')), 'Image')) {
+      if (object.dict.get('OC') != null || object.dict.get('Alternates') != null) return 'optional content';
+      this.images.push({ image: object, ...sides(matrix) });
+      return undefined;
+    }
+    const own = formMatrix(view, object.dict);
+    if (!own) return 'form matrix';
+    return this.form(object, multiply(own, matrix), depth + 1);
+  }
+
+  private isHarmlessState(resources: PdfDict, operands: readonly PdfObject[]): boolean {
+    const state = this.view.dict(this.view.dict(resources.get('ExtGState'))?.get(nameOf(operands[0]) ?? ''));
+    const keys = [...(state?.entries.keys() ?? ['?'])];
+    const plain = (key: string) =>
+      key === 'BM' && ['Normal', 'Compatible', 'Multiply'].includes(nameOf(state?.get(key)) ?? '');
+    const none = (key: string) => key === 'SMask' && isName(state?.get(key), 'None');
+    return keys.every((key) => harmlessStateKeys.has(key) || plain(key) || none(key));
+  }
+}
+
+/* Nothing that is read in place of what is drawn: /ActualText, /Alt, /E (14.9). */
+const isPlainContent = (properties: PdfObject | undefined): boolean =>
+  properties instanceof PdfDict && [...properties.entries.keys()].every((key) => ['MCID', 'Type'].includes(key));
+
+const normal = ([a, b, c, d]: readonly number[]): Box => [
+  Math.min(a!, c!),
+  Math.min(b!, d!),
+  Math.max(a!, c!),
+  Math.max(b!, d!),
+];
+
+function formMatrix(view: RevisionView, form: PdfDict): Matrix | undefined {
+  if (form.get('Matrix') == null) return identity;
+  return numbers(view, form.get('Matrix'), 6) as Matrix | undefined;
+}
+
+function numbers(view: RevisionView, value: PdfObject | undefined, count: number): readonly number[] | undefined {
+  const list = view.resolve(value);
+  const items = list instanceof PdfArray ? list.items.map((item) => view.resolve(item)) : [];
+  return items.length === count && items.every((item) => typeof item === 'number' && Number.isFinite(item))
+    ? (items as number[])
+    : undefined;
+}

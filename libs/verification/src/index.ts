@@ -1,0 +1,14 @@
+export { type JudgedBy, policies } from './policies.js';
+export {
+  type Verification,
+  VerificationPool,
+  type VerificationPoolOptions,
+  type VerificationProblem,
+  type VerificationProblemCode,
+} from './pool/verification-pool.js';
+export { type DescribeOptions, describeVerified } from './report/describe.js';
+export { renderReportPdf } from './report/load-pdf.js';
+export { renderReportHtml } from './report/render-html.js';
+export { instantVi } from './report/times.js';
+export type { VerificationTrust } from './verification-trust.js';
+export type { Verified, VerifyOptions } from './verify-pdf.js';
