@@ -63,6 +63,7 @@ const program = resolve(import.meta.dirname, '../bin/vanthu.mjs');
 export class KilledQuarter {
   private readonly child: ChildProcess;
   private readonly pids = new Map<string, number>();
+  private readonly startedAt = new Map<string, number>();
   private readonly waiting: Kill[];
   /** Deaths that happened, of those that were scheduled. */
   readonly died: Kill[] = [];
@@ -111,7 +112,10 @@ export class KilledQuarter {
   private hear(line: string): void {
     this.lastLine = line;
     const said = JSON.parse(line) as { event?: string; name?: string; pid?: number; acts?: number };
-    if (said.event === 'started' && said.name && said.pid) this.pids.set(said.name, said.pid);
+    if (said.event === 'started' && said.name && said.pid) {
+      this.pids.set(said.name, said.pid);
+      this.startedAt.set(said.name, Date.now());
+    }
     if (said.event !== 'acted' || said.acts === undefined) return;
     this.acts = said.acts;
     for (const [file, kill] of this.armed) {
@@ -135,32 +139,43 @@ export class KilledQuarter {
   }
 
   private strike(kill: Kill): void {
-    if (kill.victim === 'stats' && this.asleep) {
-      this.waiting.push({ ...kill, after: this.statsSleeps.to + 1 });
+    const file = join(this.crashes, `${kill.victim}.${kill.point}`);
+    const mayArm = kill.point !== null && !(kill.victim === 'stats' && this.asleep) && !this.armed.has(file);
+    if (mayArm) {
+      this.armed.set(file, kill);
+      writeFileSync(file, '');
       return;
     }
-    if (kill.point !== null) {
-      const file = join(this.crashes, `${kill.victim}.${kill.point}`);
-      // One that has not gone off yet: this one strikes where the process just is.
-      if (!this.armed.has(file)) {
-        this.armed.set(file, kill);
-        writeFileSync(file, '');
-        return;
-      }
-    }
-    const pid = this.pids.get(kill.victim);
-    if (pid === undefined) {
-      // Still coming up after the one before: it dies a little later.
-      this.waiting.unshift({ ...kill, point: null, after: this.acts + 1 });
+    const victim = this.aliveOf(kill.victim);
+    if (victim === undefined) {
+      this.waiting.unshift({ ...kill, after: this.acts + 5 });
       return;
     }
-    this.pids.delete(kill.victim);
-    try {
-      process.kill(pid, 'SIGKILL');
-      this.died.push(kill);
-    } catch {
-      // Dead already, of a point that was armed.
-      this.waiting.unshift({ ...kill, point: null, after: this.acts + 1 });
-    }
+    process.kill(this.pids.get(victim) ?? 0, 'SIGKILL');
+    this.pids.delete(victim);
+    this.died.push({ ...kill, victim, point: null });
+  }
+
+  /** That one, or the next that lives: who dies again as soon as it has started is kept down longer and longer. */
+  private aliveOf(victim: string): string | undefined {
+    const all = [...services, 'nats', 'postgres'];
+    const first = all.indexOf(victim);
+    return [...all.slice(first), ...all.slice(0, first)].find((name) => {
+      if (name === 'stats' && this.asleep) return false;
+      const pid = this.pids.get(name);
+      return pid !== undefined && lives(pid) && Date.now() - (this.startedAt.get(name) ?? 0) > settledMs;
+    });
+  }
+}
+
+/** So long a process is left alone after its start. Real time: what starts is not yet at work. */
+const settledMs = 6_000;
+
+function lives(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
   }
 }

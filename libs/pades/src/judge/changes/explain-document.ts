@@ -1,4 +1,6 @@
 import { isName, nameOf, PdfArray, PdfDict, type PdfObject, PdfRef, PdfStream } from '../../pdf/objects.js';
+import { PdfError } from '../../pdf/pdf-error.js';
+import { oddityOf } from './plain-update.js';
 import { changedKeys, sameObject } from './semantic-equality.js';
 import type { Step } from './step.js';
 import { looksLikeXmp } from './xmp.js';
@@ -80,11 +82,23 @@ const typeOf = (value: PdfStream | PdfDict): string | undefined =>
 const isContainer = (value: PdfObject): boolean =>
   value instanceof PdfStream && (isName(value.dict.get('Type'), 'XRef') || isName(value.dict.get('Type'), 'ObjStm'));
 
+/** What cannot be read here may be read by others. */
+function plainly(look: () => string | undefined): string | undefined {
+  try {
+    return look();
+  } catch (error) {
+    if (error instanceof PdfError) return error.message;
+    throw error;
+  }
+}
+
 function explainTrailer(step: Step): void {
   const sections = step.document.revisions[step.after.revision]!.sections;
   // 7.5.8.4: hidden objects are fine while the table itself does not put them elsewhere.
   if (sections.some(({ irregular }) => irregular.includes('hybrid-conflict') || irregular.includes('entry-twice')))
     step.note(0, 'unexplained', undefined, 'cross-reference: readers see different objects');
+  const odd = plainly(() => oddityOf(step.document, step.after.revision));
+  if (odd) step.note(0, 'unexplained', undefined, `readers may see different objects: ${odd}`);
   const { before, after } = { before: step.before.trailer, after: step.after.trailer };
   for (const key of changedKeys(before, after))
     if (!crossReferenceKeys.has(key)) step.note(0, 'unexplained', undefined, `trailer entry ${key} changed`);

@@ -79,13 +79,21 @@ function explainInPlace(
 
 function ruleFor(step: Step, before: FormField, after: FormField, touched: readonly Pair[]): RuleName {
   const keys = touched.flatMap((part) => changedKeys(part.before, part.after));
-  if (touched.length > 0 && keys.every((key) => key === 'Ff' || key === 'Type')) return 'field-flags';
+  if (touched.length > 0 && keys.every((key) => key === 'Ff' || key === 'Type') && touched.every(onlyFlagsOfUse))
+    return 'field-flags';
   if (after.type !== 'Sig') return 'field-filled';
   if (before.value == null && after.value instanceof PdfDict)
     return isName(after.value.get('Type'), 'DocTimeStamp') && !isVisible(step, after)
       ? 'document-timestamp'
       : 'field-signed';
   return 'field-filled';
+}
+
+/* Table 221: ReadOnly, Required, NoExport. The others (password, comb, several lines) change what is drawn. */
+const flagsOfUse = 0b111;
+function onlyFlagsOfUse({ before, after }: Pair): boolean {
+  const [was, is] = [before.get('Ff') ?? 0, after.get('Ff') ?? 0];
+  return typeof was === 'number' && typeof is === 'number' && ((was ^ is) & ~flagsOfUse) === 0;
 }
 
 /* A picture in a signature field that nobody signs: it looks like a seal and is none. */
@@ -146,7 +154,9 @@ function appearanceObjects(step: Step, widget: PdfDict): number[] {
 function isVisible(step: Step, field: FormField): boolean {
   return field.widgets.some(({ dict }) => {
     const rect = rectangle(step.after, dict);
-    return rect !== undefined && rect[2] > rect[0] && rect[3] > rect[1];
+    // A rectangle that cannot be read here may be one elsewhere.
+    if (rect === undefined) return dict.get('Rect') !== undefined || dict.get('AP') !== undefined;
+    return rect[2] > rect[0] && rect[3] > rect[1];
   });
 }
 
@@ -158,6 +168,10 @@ function explainNewField(step: Step, field: FormField): void {
   const parts = [field.dict, ...field.widgets.map(({ dict }) => dict)];
   if (!parts.every((dict) => [...dict.entries.keys()].every((key) => signatureFieldKeys.has(key)))) {
     step.note(field.ref.num, 'unexplained', field.name, `field ${field.name} added with unknown entries`);
+    return;
+  }
+  if (parts.some((dict) => dict.hasDuplicateKeys)) {
+    step.note(field.ref.num, 'unexplained', field.name, `field ${field.name} added with an entry twice`);
     return;
   }
   const value = field.dict.get('V');
@@ -239,7 +253,9 @@ function explainFormDictionary(step: Step): void {
     if (key === 'Fields') return fieldsFine;
     if (key === 'SigFlags') return typeof step.after.resolve(formAfter.get(key)) === 'number';
     if (key === 'DR') return resourcesFine;
-    return key === 'NeedAppearances' || key === 'DA' || key === 'Q';
+    // Fields that have none of their own inherit these (table 222): given anew, nothing drawn before changes.
+    if (key === 'DA' || key === 'Q') return formBefore?.get(key) === undefined;
+    return key === 'NeedAppearances';
   };
   const place = step.after.catalog.get('AcroForm');
   const rule = changed.every((key) => key === 'Fields' || key === 'SigFlags') ? 'form-flags' : 'form-resources';

@@ -1,11 +1,12 @@
 import { type FormField, formFields } from '../../form/fields.js';
-import { isBlank, type PdfDocument, type RevisionView } from '../../pdf/document.js';
+import type { PdfDocument, RevisionView } from '../../pdf/document.js';
 import { PdfError } from '../../pdf/pdf-error.js';
 import type { ChangeFact, MarkFact } from '../facts.js';
 import { readMark } from '../marks/read-mark.js';
 import { explainDocument, explainUnused } from './explain-document.js';
 import { explainForm } from './explain-form.js';
 import { explainStructure } from './explain-structure.js';
+import { oddEnd } from './plain-update.js';
 import { ReferenceIndex } from './reference-index.js';
 import { Step } from './step.js';
 
@@ -41,7 +42,7 @@ export function findChanges(document: PdfDocument, from: number): FoundChanges {
       if (mark) marks.push(mark);
     }
   }
-  if (!isBlank(document.bytes, last.length, document.bytes.length))
+  if (oddEnd(document))
     out.push({ revision: last.index, object: 0, rule: 'unexplained', field: undefined, detail: 'bytes after the end' });
   return { changes: out, marks };
 }

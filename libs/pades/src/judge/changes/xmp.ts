@@ -1,4 +1,5 @@
 import { type PdfObject, PdfStream } from '../../pdf/objects.js';
+import { hidesAnObject } from './plain-update.js';
 import { readable } from './reference-index.js';
 import type { Step } from './step.js';
 
@@ -9,7 +10,8 @@ const maxBytes = 4 * 1024 * 1024;
  * entities, all elements closed, an rdf:RDF inside. Not a full XML parser: it only keeps other things out.
  */
 export function looksLikeXmp(step: Step, value: PdfObject): boolean {
-  if (!(value instanceof PdfStream)) return false;
+  // A reader that looks for objects itself would find one in a comment of the packet.
+  if (!(value instanceof PdfStream) || hidesAnObject(value.raw)) return false;
   // Behind encryption it cannot be looked at; metadata are not shown on a page.
   if (step.after.isEncrypted) return true;
   const data = readable(() => step.after.decode(value));
