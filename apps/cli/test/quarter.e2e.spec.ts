@@ -56,11 +56,36 @@ describe(`${days} days of the quarter under ${deaths} kills`, () => {
     expect(Number(result.coverage)).toBeCloseTo((100 * both) / sent.length, 1);
   });
 
-  test('every series has its numbers from 1 to n, each once', () => {
+  test('every series has its numbers from 1 to n, each once, and each document its file', () => {
     const folder = join(directory, 'quarter');
     expect(readdirSync(join(folder, 'outgoing'))).toHaveLength(result.outgoing);
-    for (const file of readdirSync(folder).filter((name) => name.endsWith('.csv'))) {
-      expect(readFileSync(join(folder, file), 'utf8').trim().split('\n').length).toBeGreaterThan(10);
+    const sent = linesOf(join(folder, 'registers/so-van-ban-di.csv'));
+    const arrived = linesOf(join(folder, 'registers/so-van-ban-den.csv'));
+    expect([sent.length, arrived.length]).toEqual([result.outgoing, result.incoming]);
+    const series = new Map<string, number[]>();
+    const count = (key: string, number: number) => series.set(key, [...(series.get(key) ?? []), number]);
+    for (const line of sent) {
+      // Decisions are numbered on their own, everything else of an agency together.
+      const [number, symbol = ''] = (line[0] ?? '').split('/');
+      count(`${line.at(-1)} ${line[1]?.slice(-4)} ${symbol.startsWith('QĐ') ? 'QĐ' : ''}`, Number(number));
+    }
+    for (const line of arrived) count(`${line.at(-1)} ${line[0]?.slice(-4)} đến`, Number(line[1]));
+    for (const [key, numbers] of series) {
+      expect([key, numbers.sort((one, other) => one - other)]).toEqual([key, numbers.map((_, index) => index + 1)]);
     }
   });
 });
+
+/** Cells of the lines of a register, without its heading (RFC 4180). */
+function linesOf(file: string): string[][] {
+  const text = readFileSync(file, 'utf8').replace(/^\ufeff/, '');
+  return text
+    .split(/\r?\n/)
+    .slice(1)
+    .filter((line) => line !== '')
+    .map((line) =>
+      [...line.matchAll(/(?:^|,)(?:"((?:[^"]|"")*)"|([^,]*))/g)].map(([, quoted, bare]) =>
+        quoted === undefined ? (bare ?? '') : quoted.replaceAll('""', '"'),
+      ),
+    );
+}
