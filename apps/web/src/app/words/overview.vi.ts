@@ -6,7 +6,7 @@ export const overviewWords = {
   kinds: { quarter: 'Quý', month: 'Tháng', 'half-year': '6 tháng', year: 'Năm' },
   by: {
     agency: 'Theo cơ quan',
-    unit: 'Theo đơn vị',
+    unit: 'Theo đơn vị của cơ quan',
     signer: 'Theo người ký',
     kind: 'Theo loại văn bản',
     month: 'Theo tháng báo cáo',

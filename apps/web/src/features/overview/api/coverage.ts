@@ -40,8 +40,8 @@ export type PartKind = Schemas['CoveragePart'];
 export const useCoverageParts = (period: Period, part: PartKind, enabled = true) =>
   useQuery({
     enabled,
+    // Nothing is kept from before: signers would stand under the heading of kinds while these are asked for.
     queryKey: ['stats', 'parts', period, part],
-    placeholderData: keepPreviousData,
     queryFn: () => answerOf(api.GET('/api/stats/coverage/parts', { params: { query: { ...period, part } } })),
   });
 
