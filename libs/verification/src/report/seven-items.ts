@@ -53,7 +53,11 @@ const validityOf = ({ chain, messageVi }: SignatureReport): string =>
   chain ? `${chainWords(chain)}; ${revocationWords[chain.revocation]}` : messageVi;
 
 function chainWords({ indication, at, timeSource }: ChainReport): string {
-  const when = timeSource === 'proven' ? 'lúc ký' : `ngày ${dayVi(at)}`;
+  // Without a time that is proven, the certificate is judged for the day that was asked for, and says so.
+  const when =
+    timeSource === 'proven'
+      ? 'lúc ký'
+      : `vào ngày kiểm tra ${dayVi(at)} (thời điểm ký chưa có dấu thời gian chứng minh)`;
   if (indication === 'PASSED') return `Chứng thư số có hiệu lực ${when}, chuỗi dựng được tới gốc tin cậy`;
   return 'Chưa xác nhận được chứng thư số có hiệu lực lúc ký';
 }
