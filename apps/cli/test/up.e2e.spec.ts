@@ -61,7 +61,6 @@ describe('vanthu up --processes', () => {
     expect(system.pidOf('nats')).toBe(before.nats);
     for (const name of parts.slice(0, 7)) expect(isAlive(before[name] ?? 0)).toBe(false);
     await system.untilReady();
-    expect(system.startMs).toBeLessThan(60_000);
   }, 120_000);
 
   test('doctor sees it running', async () => {

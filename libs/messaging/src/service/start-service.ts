@@ -39,6 +39,8 @@ export interface RunningService {
 export interface StartOptions {
   /** Whether the publisher runs by itself. Default true. */
   relay?: boolean;
+  /** The net below the publisher's notification, in milliseconds. */
+  relayPollMs?: number;
   consumer?: Partial<ConsumerTimes>;
   retries?: Partial<RetryTimes>;
 }
@@ -75,6 +77,7 @@ export async function startService(
       schema: schemaOf(connected.config),
       stream: connected.stream,
       log: connected.log,
+      ...(options.relayPollMs === undefined ? {} : { pollMs: options.relayPollMs }),
     });
     if (options.relay !== false) relay.start();
     const consumers = startConsumers(connected, instances, options);

@@ -41,14 +41,6 @@ const report = (pdf: Uint8Array) =>
       .map((row) => (JSON.parse(row) as { file: string }).file)
       .filter((file) => file.endsWith('.pdf'));
 
-  it('every file is answered in under two seconds of processor time', () => {
-    for (const file of files()) {
-      const start = process.cpuUsage();
-      report(read(file));
-      expect([file, process.cpuUsage(start).user < 2_000_000]).toEqual([file, true]);
-    }
-  }, 600_000);
-
   it('nothing that must fail passes, and at most 2 % of what is good is refused', () => {
     const lines = files().map((file) => JSON.stringify({ file, ...answerOf(report(read(file))) }));
     const tool = fileURLToPath(new URL('../tools/corpus-score.mjs', folder));
