@@ -23,16 +23,20 @@ describe(`${days} days of the quarter under ${deaths} kills`, () => {
   const directory = mkdtempSync(join(tmpdir(), 'vanthu-quarter-'));
   let quarter: KilledQuarter;
   let result: QuarterResult;
+  let hasEnded = false;
 
   beforeAll(async () => {
     chmodSync(directory, 0o711);
     console.log(`seed of the kills: ${seed} (VANTHU_KILL_SEED)`);
     quarter = new KilledQuarter(directory, days, killsOf(seed, scheduled, 4), { from: 100, to: 100 + 60 * days });
     result = await quarter.result();
+    hasEnded = true;
   }, 30 * minutes);
   afterAll(() => {
     quarter?.end();
-    rmSync(directory, { recursive: true, force: true });
+    // What ended badly is there to be looked at: logs of every service, and the data.
+    if (hasEnded) rmSync(directory, { recursive: true, force: true });
+    else console.log(`kept: ${directory}`);
   });
 
   test('as many processes died as were to die', () => {

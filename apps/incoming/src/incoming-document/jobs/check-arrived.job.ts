@@ -4,7 +4,6 @@ import {
   JobContexts,
   Outbox,
   RequestClient,
-  RequestFailed,
   SERVICE_CONFIG,
   SERVICE_LOGGER,
   type ServiceConfig,
@@ -16,7 +15,7 @@ import type { IncomingDocument } from '../domain/incoming-document.js';
 import { mayBecome } from '../domain/incoming-state.js';
 import { advise } from '../domain/reception-policy.js';
 import { IncomingDocumentStore } from '../store/incoming-document.store.js';
-import { type OwedCheck, OwedWorkStore } from '../store/owed-work.store.js';
+import { type OwedCheck, OwedWorkStore, problemOf } from '../store/owed-work.store.js';
 import { TimelineStore } from '../store/timeline.store.js';
 
 type Judgement = signing.Judgement;
@@ -61,9 +60,11 @@ export class CheckArrivedJob implements OnApplicationBootstrap, BeforeApplicatio
     try {
       await this.check(owed);
     } catch (error) {
-      const problem = error instanceof Error ? error.message : String(error);
-      const level = error instanceof RequestFailed && error.retryable ? 'warn' : 'error';
-      this.log[level]({ err: error, documentId: owed.document_id }, 'a reception could not be checked yet');
+      const problem = problemOf(error);
+      this.log[problem.isAway ? 'warn' : 'error'](
+        { err: error, documentId: owed.document_id },
+        'a reception could not be checked yet',
+      );
       await this.transactions.run((tx) => this.owed.checkFailed(tx, owed.document_id, problem));
     }
     return true;

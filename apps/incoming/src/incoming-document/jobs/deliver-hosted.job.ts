@@ -6,7 +6,6 @@ import {
   type ActContext,
   JobContexts,
   RequestClient,
-  RequestFailed,
   SERVICE_CONFIG,
   SERVICE_LOGGER,
   type ServiceConfig,
@@ -17,7 +16,8 @@ import { Transactions } from '@vanthu/persistence';
 import { JobLoop } from '../../jobs/job-loop.js';
 import { arrivedDocument, type IncomingDocument } from '../domain/incoming-document.js';
 import { submissionDue } from '../domain/submission-due.js';
-import { type OwedDelivery, OwedWorkStore } from '../store/owed-work.store.js';
+import { DeliveredAttachmentsStore } from '../exchange/delivered-attachments.store.js';
+import { type OwedDelivery, OwedWorkStore, problemOf } from '../store/owed-work.store.js';
 import { Reception } from '../store/reception.js';
 
 /**
@@ -35,6 +35,7 @@ export class DeliverHostedJob implements OnApplicationBootstrap, BeforeApplicati
     private readonly content: ContentStore,
     private readonly owed: OwedWorkStore,
     private readonly reception: Reception,
+    private readonly attachments: DeliveredAttachmentsStore,
     @Inject(SERVICE_CONFIG) private readonly config: ServiceConfig,
     @Inject(SERVICE_LOGGER) private readonly log: Logger,
   ) {
@@ -56,9 +57,11 @@ export class DeliverHostedJob implements OnApplicationBootstrap, BeforeApplicati
     try {
       await this.deliver(owed);
     } catch (error) {
-      const problem = error instanceof Error ? error.message : String(error);
-      const level = error instanceof RequestFailed && error.retryable ? 'warn' : 'error';
-      this.log[level]({ err: error, documentId: owed.outgoing_document_id }, 'an issued document is not delivered yet');
+      const problem = problemOf(error);
+      this.log[problem.isAway ? 'warn' : 'error'](
+        { err: error, documentId: owed.outgoing_document_id },
+        'an issued document is not delivered yet',
+      );
       await this.transactions.run((tx) => this.owed.deliveryFailed(tx, owed.outgoing_document_id, problem));
     }
     return true;
@@ -68,15 +71,18 @@ export class DeliverHostedJob implements OnApplicationBootstrap, BeforeApplicati
     const at = this.config.clock === 'simulated' ? { at: owed.occurred_at } : {};
     const hosted = await this.hostedAmong(owed.agency_ids, at);
     if (hosted.length > 0) {
-      const kept = await this.content.keep({ sha256: owed.issued.fileSha256 });
-      if (isRefusal(kept)) throw new Error(`the issued file is not in the content store: ${owed.issued.fileSha256}`);
+      for (const { sha256 } of [{ sha256: owed.issued.fileSha256 }, ...(owed.issued.attachments ?? [])]) {
+        const kept = await this.content.keep({ sha256 });
+        if (isRefusal(kept)) throw new Error(`an issued file is not in the content store: ${sha256}`);
+      }
     }
     const ctx = this.contexts.create(at);
     await this.transactions.run(async (tx) => {
       if (!(await this.owed.deliveryDone(tx, owed.outgoing_document_id))) return;
       for (const agencyId of hosted) {
         const document = receptionOf(owed, agencyId, ctx);
-        await this.reception.begin(tx, document, `${owed.issued.agencyName} gửi đến trong hệ thống`, ctx);
+        const begun = await this.reception.begin(tx, document, `${owed.issued.agencyName} gửi đến trong hệ thống`, ctx);
+        if (begun) await this.attachments.add(tx, document.id, owed.issued.attachments ?? []);
       }
     });
   }

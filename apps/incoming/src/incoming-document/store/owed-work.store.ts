@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { outgoing } from '@vanthu/contracts';
+import { RequestFailed } from '@vanthu/messaging';
 import type { Tx } from '@vanthu/persistence';
 import { z } from 'zod';
 import { changed } from './sql.js';
@@ -16,8 +17,22 @@ const OwedDeliveryRow = z.object({
 export type OwedCheck = z.infer<typeof OwedCheckRow>;
 export type OwedDelivery = z.infer<typeof OwedDeliveryRow>;
 
-/** 2 s, 4 s, 8 s … at most 5 min between two attempts. Real time: retries have nothing to do with the civil clock. */
-const backOff = `now() + make_interval(secs => least(300, power(2, least(attempts, 8) + 1)))`;
+/** 4 s, 8 s, 16 s … at most a minute between two attempts. Real time: retries have nothing to do with the civil clock. */
+const backOff = `now() + make_interval(secs => least(60, power(2, least(attempts, 8) + 1)))`;
+/** When nothing is wrong with the work and only a service is away, its return is not slept through. */
+const soon = `least(next_at, now() + interval '10 seconds')`;
+
+/** Why an attempt failed. */
+export interface Problem {
+  readonly message: string;
+  /** Another service did not answer. */
+  readonly isAway: boolean;
+}
+
+export const problemOf = (error: unknown): Problem => ({
+  message: error instanceof Error ? error.message : String(error),
+  isAway: error instanceof RequestFailed && error.retryable,
+});
 
 /** Work that follows from what was stored, kept in tables so that it survives whatever dies. */
 @Injectable()
@@ -51,8 +66,9 @@ export class OwedWorkStore {
     await changed(tx, 'DELETE FROM owed_check WHERE document_id = $1', [documentId]);
   }
 
-  async checkFailed(tx: Tx, documentId: string, problem: string): Promise<void> {
-    await changed(tx, 'UPDATE owed_check SET last_problem = $2 WHERE document_id = $1', [documentId, problem]);
+  async checkFailed(tx: Tx, documentId: string, { message, isAway }: Problem): Promise<void> {
+    const next = isAway ? `, next_at = ${soon}` : '';
+    await changed(tx, `UPDATE owed_check SET last_problem = $2${next} WHERE document_id = $1`, [documentId, message]);
   }
 
   async oweDelivery(tx: Tx, issued: unknown, agencyIds: string[], occurredAt: string): Promise<void> {
@@ -79,10 +95,11 @@ export class OwedWorkStore {
     return (await changed(tx, text, [outgoingDocumentId])) === 1;
   }
 
-  async deliveryFailed(tx: Tx, outgoingDocumentId: string, problem: string): Promise<void> {
-    await changed(tx, 'UPDATE owed_delivery SET last_problem = $2 WHERE outgoing_document_id = $1', [
+  async deliveryFailed(tx: Tx, outgoingDocumentId: string, { message, isAway }: Problem): Promise<void> {
+    const next = isAway ? `, next_at = ${soon}` : '';
+    await changed(tx, `UPDATE owed_delivery SET last_problem = $2${next} WHERE outgoing_document_id = $1`, [
       outgoingDocumentId,
-      problem,
+      message,
     ]);
   }
 }

@@ -108,8 +108,8 @@ function explainParentTree(
   after: PdfObject | undefined,
   elements: ReadonlySet<number>,
 ): boolean {
-  const was = numberTree(step.before, before);
-  const is = numberTree(step.after, after);
+  const was = numberTree(step, step.before, before);
+  const is = numberTree(step, step.after, after);
   if (!was || !is) return false;
   for (const [key, value] of was.values) {
     const now = is.values.get(key);
@@ -117,8 +117,10 @@ function explainParentTree(
   }
   for (const [key, value] of is.values)
     if (!was.values.has(key) && !(value instanceof PdfRef && elements.has(value.num))) return false;
-  for (const value of is.values.values()) explainTreeNode(step, value);
-  for (const num of is.nodes) explainTreeNode(step, new PdfRef(num, 0));
+  // Each object once: a tree may name the same one a hundred thousand times.
+  const nums = new Set(is.nodes);
+  for (const value of is.values.values()) if (value instanceof PdfRef) nums.add(value.num);
+  for (const num of nums) explainTreeNode(step, num);
   return true;
 }
 
@@ -130,12 +132,12 @@ function sameValue(step: Step, was: PdfObject, now: PdfObject): boolean {
   return sameObject(before, after);
 }
 
-function explainTreeNode(step: Step, value: PdfObject): void {
-  if (!(value instanceof PdfRef)) return;
-  const isOurs = step.pointersBefore(value.num).every(({ key }) => ['Nums', 'Kids', 'ParentTree'].includes(key));
-  const after = step.changed.get(value.num)?.after;
+function explainTreeNode(step: Step, num: number): void {
+  const after = step.changed.get(num)?.after;
   const isNode = after instanceof PdfArray || (after instanceof PdfDict && after.get('S') === undefined);
-  if (isNode && (step.isNew(value.num) || isOurs)) step.explain(value.num, 'structure');
+  if (!isNode) return;
+  const isOurs = () => step.pointersBefore(num).every(({ key }) => ['Nums', 'Kids', 'ParentTree'].includes(key));
+  if (step.isNew(num) || isOurs()) step.explain(num, 'structure');
 }
 
 interface NumberTree {
@@ -143,12 +145,13 @@ interface NumberTree {
   readonly nodes: ReadonlySet<number>;
 }
 
-function numberTree(view: Step['before'], root: PdfObject | undefined): NumberTree | undefined {
+function numberTree({ allowance }: Step, view: Step['before'], root: PdfObject | undefined): NumberTree | undefined {
   const values = new Map<number, PdfObject>();
   const nodes = new Set<number>();
   let left = maxTreeNodes;
   const visit = (value: PdfObject | undefined, depth: number): boolean => {
-    if (depth > maxTreeDepth || --left < 0) return false;
+    allowance.treeNodes--;
+    if (depth > maxTreeDepth || --left < 0 || allowance.treeNodes < 0) return false;
     if (value instanceof PdfRef) {
       if (nodes.has(value.num)) return false;
       nodes.add(value.num);
@@ -158,6 +161,8 @@ function numberTree(view: Step['before'], root: PdfObject | undefined): NumberTr
     const [numbers, kids] = [view.resolve(node.get('Nums')), view.resolve(node.get('Kids'))];
     const pairs = numbers instanceof PdfArray ? numbers.items : [];
     left -= pairs.length;
+    allowance.treeNodes -= pairs.length;
+    if (left < 0 || allowance.treeNodes < 0) return false;
     for (let i = 0; i + 1 < pairs.length; i += 2) {
       const [key, item] = [pairs[i], pairs[i + 1]];
       if (typeof key !== 'number' || item === undefined || values.has(key)) return false;

@@ -12,6 +12,7 @@ import { Step } from './step.js';
 
 const maxChanges = 100_000;
 const maxFieldsOfAllRevisions = 300_000;
+const maxTreeNodesOfAllRevisions = 4_000_000;
 
 /** Explainers in the order in which they are asked. */
 const explainers: readonly ((step: Step) => void)[] = [explainForm, explainStructure, explainDocument, explainUnused];
@@ -32,8 +33,9 @@ export function findChanges(document: PdfDocument, from: number): FoundChanges {
   if (from < last.index) {
     const references = new ReferenceIndex(document);
     const fieldsOf = rememberFields();
+    const allowance = { treeNodes: maxTreeNodesOfAllRevisions };
     for (let index = from + 1; index <= last.index; index++) {
-      const step = new Step(document, document.view(index - 1), document.view(index), references, fieldsOf);
+      const step = new Step(document, document.view(index - 1), document.view(index), references, fieldsOf, allowance);
       for (const explain of explainers) explain(step);
       const facts = step.facts();
       for (const fact of facts) out.push(fact);

@@ -9,6 +9,12 @@ import { sameObject } from './semantic-equality.js';
 
 const maxChanged = 50_000;
 
+/** What all steps of one document may cost together. */
+export interface Allowance {
+  /** Nodes and numbers of structure trees that may still be read. */
+  treeNodes: number;
+}
+
 /** The passage from one revision to the next, while its changes are being explained. */
 export class Step {
   /** Objects whose meaning changed, with both values; null: absent. */
@@ -29,6 +35,7 @@ export class Step {
     readonly after: RevisionView,
     readonly references: ReferenceIndex,
     private readonly fieldsOf: (view: RevisionView) => readonly FormField[],
+    readonly allowance: Allowance,
   ) {
     for (const section of document.revisions[after.revision]!.sections)
       for (const num of section.entries.keys()) this.compare(num);
