@@ -12,9 +12,9 @@ const spentSince = (before: NodeJS.CpuUsage): number => {
   return (user + system) / 1e6;
 };
 
-/** Repetitions per second of processor time, so that a busy machine does not decide; the first part compiles and is not counted. */
+/** Repetitions per second of processor time, so that a busy machine does not decide; the first half compiles and is not counted. */
 const rounds = async (seconds: number, work: () => unknown): Promise<number> => {
-  for (const start = process.cpuUsage(); spentSince(start) < seconds / 2; ) await work();
+  for (const start = process.cpuUsage(); spentSince(start) < seconds; ) await work();
   const start = process.cpuUsage();
   let count = 0;
   for (; spentSince(start) < seconds; count++) await work();

@@ -160,6 +160,9 @@ function isVisible(step: Step, field: FormField): boolean {
   });
 }
 
+/** Entries that a reader may draw by, however small the rectangle is (ISO 32000-1 tables 164, 166, 188, 189). */
+const draws = (widget: PdfDict): boolean => ['AP', 'BS', 'Border', 'MK'].some((key) => widget.get(key) != null);
+
 function explainNewField(step: Step, field: FormField): void {
   if (field.type !== 'Sig' || !field.ref || !step.isNew(field.ref.num)) {
     step.note(field.ref?.num ?? 0, 'unexplained', field.name, `field ${field.name} added`);
@@ -182,7 +185,7 @@ function explainNewField(step: Step, field: FormField): void {
   const rule = isVisible(step, field) ? 'visible-signature-field' : 'invisible-signature-field';
   const signed = field.value instanceof PdfDict;
   // What it draws lies over the page, and nobody answers for it.
-  if (rule === 'visible-signature-field' && !step.signedAtEnd.has(field.name)) {
+  if ((rule === 'visible-signature-field' || parts.some(draws)) && !step.signedAtEnd.has(field.name)) {
     step.note(field.ref.num, 'unexplained', field.name, `field ${field.name} added and never signed`);
     return;
   }
