@@ -10,5 +10,6 @@ export { type DescribeOptions, describeVerified } from './report/describe.js';
 export { renderReportPdf } from './report/load-pdf.js';
 export { renderReportHtml } from './report/render-html.js';
 export { instantVi } from './report/times.js';
+export { visible } from './report/visible.js';
 export type { VerificationTrust } from './verification-trust.js';
 export type { Verified, VerifyOptions } from './verify-pdf.js';

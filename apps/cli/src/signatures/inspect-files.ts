@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { collect, type FieldPlace, inspectPdf, type PdfFacts, type PdfInspection } from '@vanthu/pades';
+import { visible } from '@vanthu/verification';
 import { exitCodes } from '../verify/file-answer.js';
 
 interface InspectedFile {
@@ -84,7 +85,9 @@ function textOf({ file, error, inspection, revisions = [], signatures = [] }: In
     ...signatures.flatMap(signatureLines),
     ...signatureFields.filter((one) => !one.isSigned).map((one) => `  ô ký còn trống: ${one.name}${placeWords(one)}`),
     ...textFields.map((one) => `  ô chữ: ${one.name} = ${one.value ?? '(trống)'}${placeWords(one)}`),
-  ].join('\n');
+  ]
+    .map(visible)
+    .join('\n');
 }
 
 function signatureLines(signature: InspectedSignature): string[] {

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { SigningRefusal } from '@vanthu/pades';
+import { visible } from '@vanthu/verification';
 import { TrustProblem } from '../verify/verification-trust.js';
 import { PinProblem } from './read-pin.js';
 
@@ -18,7 +19,7 @@ export const teller =
   (code, outcome) => {
     const mark = code === outcomes.done ? '✓' : code === outcomes.lowerLevel ? '!' : '✕';
     if (json) process.stdout.write(`${JSON.stringify({ file, exitCode: code, ...outcome })}\n`);
-    else (code === outcomes.done ? process.stdout : process.stderr).write(`${mark} ${outcome.message}\n`);
+    else (code === outcomes.done ? process.stdout : process.stderr).write(`${mark} ${visible(outcome.message)}\n`);
     return code;
   };
 

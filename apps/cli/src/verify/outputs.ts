@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { mkdir, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, isAbsolute, join } from 'node:path';
 import type { Writable } from 'node:stream';
-import { describeVerified, instantVi, renderReportHtml, renderReportPdf } from '@vanthu/verification';
+import { describeVerified, instantVi, renderReportHtml, renderReportPdf, visible } from '@vanthu/verification';
 import { codeOf, type FileAnswer, fileAnswer } from './file-answer.js';
 import type { VerifiedFile } from './verify-files.js';
 
@@ -59,7 +59,7 @@ function textOf(file: VerifiedFile): string {
   const report = file.verification.kind === 'verified' ? file.verification.report : null;
   const words = file.verification.kind === 'problem' ? file.verification.messageVi : (report?.messageVi ?? '');
   const signatures = answer.sigs.flatMap((sig, i) => signatureLines(sig, report?.signatures[i]?.messageVi ?? ''));
-  return `${[`${marks[codeOf(answer)]} ${file.name}: ${words}`, ...signatures].join('\n')}\n`;
+  return `${[`${marks[codeOf(answer)]} ${file.name}: ${words}`, ...signatures].map(visible).join('\n')}\n`;
 }
 
 export const plainText = (to: Writable): Output => ({ add: (file) => write(to, textOf(file)), end: async () => {} });

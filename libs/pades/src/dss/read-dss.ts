@@ -41,17 +41,18 @@ export function readDss(view: RevisionView): SecurityStore | undefined {
   const place = view.catalog.get('DSS');
   const dict = view.resolve(place);
   if (!(dict instanceof PdfDict)) return undefined;
+  const values = listReader(view);
   return {
     ref: place instanceof PdfRef ? place : undefined,
     dict,
-    certificates: values(view, dict.get('Certs')),
-    crls: values(view, dict.get('CRLs')),
-    ocsps: values(view, dict.get('OCSPs')),
-    vri: readVri(view, view.resolve(dict.get('VRI'))),
+    certificates: values(dict.get('Certs')),
+    crls: values(dict.get('CRLs')),
+    ocsps: values(dict.get('OCSPs')),
+    vri: readVri(view, view.resolve(dict.get('VRI')), values),
   };
 }
 
-function readVri(view: RevisionView, value: PdfObject | undefined): ReadonlyMap<string, VriEntry> {
+function readVri(view: RevisionView, value: PdfObject | undefined, values: ListReader): ReadonlyMap<string, VriEntry> {
   const out = new Map<string, VriEntry>();
   if (!(value instanceof PdfDict)) return out;
   for (const [name, item] of value.entries) {
@@ -60,9 +61,9 @@ function readVri(view: RevisionView, value: PdfObject | undefined): ReadonlyMap<
     const key = name.toUpperCase();
     out.set(key, {
       key,
-      certificates: values(view, dict.get('Cert')),
-      crls: values(view, dict.get('CRL')),
-      ocsps: values(view, dict.get('OCSP')),
+      certificates: values(dict.get('Cert')),
+      crls: values(dict.get('CRL')),
+      ocsps: values(dict.get('OCSP')),
       updatedAt: readDate(textOf(view.resolve(dict.get('TU')))),
       timestamp: stored(view, dict.get('TS')),
     });
@@ -70,10 +71,18 @@ function readVri(view: RevisionView, value: PdfObject | undefined): ReadonlyMap<
   return out;
 }
 
-function values(view: RevisionView, list: PdfObject | undefined): readonly DssValue[] {
-  const array = view.resolve(list);
-  if (!(array instanceof PdfArray)) return [];
-  return array.items.slice(0, maxValues).flatMap((item) => stored(view, item) ?? []);
+type ListReader = (list: PdfObject | undefined) => readonly DssValue[];
+
+/* Thousands of VRI entries may share one list: it is read once, and all get the same. */
+function listReader(view: RevisionView): ListReader {
+  const known = new Map<PdfArray, readonly DssValue[]>();
+  return (list) => {
+    const array = view.resolve(list);
+    if (!(array instanceof PdfArray)) return [];
+    const found = known.get(array) ?? array.items.slice(0, maxValues).flatMap((item) => stored(view, item) ?? []);
+    known.set(array, found);
+    return found;
+  };
 }
 
 function stored(view: RevisionView, item: PdfObject | undefined): DssValue | undefined {

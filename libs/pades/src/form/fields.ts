@@ -88,6 +88,15 @@ export function formFields(view: RevisionView): FormField[] {
   return out;
 }
 
+/** Whether the value of a signature field is a timestamp of the document and no signature (EN 319 142-1 5.5). */
+export function isDocumentTimestamp(view: RevisionView, value: PdfObject | undefined): boolean {
+  const dict = value instanceof PdfDict ? value : undefined;
+  return (
+    nameOf(view.resolve(dict?.get('SubFilter'))) === 'ETSI.RFC3161' ||
+    nameOf(view.resolve(dict?.get('Type'))) === 'DocTimeStamp'
+  );
+}
+
 function terminal(
   view: RevisionView,
   name: string,

@@ -26,6 +26,7 @@ export function annotationPlaces(pdf: Uint8Array, limits?: PdfLimits): ReadonlyM
 
 function walk(view: RevisionView, root: PdfObject | undefined, places: Map<number, FieldPlace>): void {
   const seen = new Set<number>();
+  const lists = new Set<PdfArray>();
   let page = 0;
   const visit = (value: PdfObject | undefined, depth: number): void => {
     if (value instanceof PdfRef && seen.has(value.num)) return;
@@ -39,7 +40,10 @@ function walk(view: RevisionView, root: PdfObject | undefined, places: Map<numbe
     }
     page++;
     const annotations = view.resolve(node.get('Annots'));
-    for (const one of annotations instanceof PdfArray ? annotations.items : []) {
+    // Thousands of pages may share one list: it is gone through once.
+    if (!(annotations instanceof PdfArray) || lists.has(annotations)) return;
+    lists.add(annotations);
+    for (const one of annotations.items) {
       const dict = view.resolve(one);
       if (!(one instanceof PdfRef) || !(dict instanceof PdfDict) || places.size >= maxAnnotations) continue;
       places.set(one.num, { page, rect: rectangle(view, dict) });

@@ -92,8 +92,11 @@ class Judging {
   private provenTime(signature: SignatureFacts): Date | undefined {
     const { facts, options } = this;
     const from = signature.revision ?? facts.revisions.length;
+    // A value that nobody can check may be an old one, with an old token, put beside a new digest.
     const isIntact = (field: string) =>
-      facts.signatures.some((one) => one.field === field && one.integrityReasons.length === 0);
+      facts.signatures.some(
+        (one) => one.field === field && one.integrityReasons.length === 0 && one.signerInfo?.value === 'ok',
+      );
     const proofs = this.timestamps.filter((one) => {
       if (one.indication !== 'PASSED') return false;
       const isOwn = one.facts.kind === 'signature' && one.facts.field === signature.field;
@@ -174,7 +177,7 @@ class Judging {
 
 /** Digest, key and scheme under the policy; what was accepted at a proven time stays so (EN 319 102-1 5.3.4, 5.6.2.3). */
 function weaknesses(
-  { cms, signerInfo }: SignatureFacts,
+  { cms, signerInfo, subFilter }: SignatureFacts,
   { algorithms }: JudgementPolicy,
   proven: Date | undefined,
 ): string[] {
@@ -182,6 +185,8 @@ function weaknesses(
   const signer = signerInfo.signerCertificate;
   const words = [
     weakDigest(cms.digestAlgorithm, algorithms, proven),
+    // ISO 32000-1 12.8.3.3.1: whatever the CMS says, the file itself is bound by SHA-1.
+    subFilter === 'adbe.pkcs7.sha1' ? weakDigest('sha1', algorithms, proven) : undefined,
     weakDigest(cms.signatureAlgorithm.digest ?? cms.digestAlgorithm, algorithms, proven),
     signer && weakKey(signer, algorithms, proven),
     weakScheme(cms.signatureAlgorithm, algorithms),

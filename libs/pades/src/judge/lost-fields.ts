@@ -13,6 +13,7 @@ const maxDepth = 32;
 export function signedWidgets(view: RevisionView): FormField[] {
   const out: FormField[] = [];
   const seen = new Set<number>();
+  const lists = new Set<PdfArray>();
   const visit = (value: PdfObject | undefined, depth: number): void => {
     if (!(value instanceof PdfRef) || seen.has(value.num) || seen.size > maxNodes || depth > maxDepth) return;
     seen.add(value.num);
@@ -21,12 +22,14 @@ export function signedWidgets(view: RevisionView): FormField[] {
     const kids = view.resolve(node.get('Kids'));
     if (kids instanceof PdfArray) for (const kid of kids.items) visit(kid, depth + 1);
     const annotations = view.resolve(node.get('Annots'));
-    if (annotations instanceof PdfArray)
-      for (const item of annotations.items) {
-        const dict = item instanceof PdfRef && seen.has(item.num) ? undefined : view.resolve(item);
-        if (item instanceof PdfRef) seen.add(item.num);
-        if (dict instanceof PdfDict) out.push(...signedField(view, item, dict));
-      }
+    // Thousands of pages may share one list: it is gone through once.
+    if (!(annotations instanceof PdfArray) || lists.has(annotations)) return;
+    lists.add(annotations);
+    for (const item of annotations.items) {
+      const dict = item instanceof PdfRef && seen.has(item.num) ? undefined : view.resolve(item);
+      if (item instanceof PdfRef) seen.add(item.num);
+      if (dict instanceof PdfDict) out.push(...signedField(view, item, dict));
+    }
   };
   visit(view.catalog.get('Pages'), 0);
   return out;

@@ -9,7 +9,7 @@ import {
   verifySignerInfo,
 } from '@vanthu/pki';
 import { readLock, readTransforms } from '../form/field-lock.js';
-import type { FormField } from '../form/fields.js';
+import { type FormField, isDocumentTimestamp } from '../form/fields.js';
 import { isBlank, lastStartxref, type PdfDocument } from '../pdf/document.js';
 import { nameOf, PdfArray, PdfDict, PdfRef, PdfString } from '../pdf/objects.js';
 import { readDate, textOf } from '../pdf/text-string.js';
@@ -55,15 +55,14 @@ export function readSignature(
   const contents = view.resolve(dict.get('Contents'));
   const bytes = contents instanceof PdfString ? contents.bytes : new Uint8Array();
   const subFilter = nameOf(view.resolve(dict.get('SubFilter'))) ?? '';
-  const isDocumentTimestamp = subFilter === 'ETSI.RFC3161' || nameOf(view.resolve(dict.get('Type'))) === 'DocTimeStamp';
+  const isTimestamp = isDocumentTimestamp(view, dict);
   if (dict.hasDuplicateKeys) reasons.add('dictionary-inconsistent');
   const revision = range && coveredRevision(document, range[2] + range[3]);
   if (revision === undefined) reasons.add('coverage-partial');
   else if (!sameInRevision(document, field, revision)) reasons.add('dictionary-inconsistent');
   const cms = readCms(bytes, reasons);
   const signed = range && signedBytes(document.bytes, digests, range);
-  const signerInfo =
-    cms && signed && !isDocumentTimestamp ? check(signed, cms, subFilter, certificates, reasons) : undefined;
+  const signerInfo = cms && signed && !isTimestamp ? check(signed, cms, subFilter, certificates, reasons) : undefined;
   const transforms = readTransforms(view, dict);
   const lock = readLock(view, field.dict.get('Lock'));
   const facts: SignatureFacts = {
@@ -78,7 +77,7 @@ export function readSignature(
           ? 'file'
           : 'revision',
     subFilter,
-    isDocumentTimestamp,
+    isDocumentTimestamp: isTimestamp,
     integrityReasons: [...reasons],
     cms,
     signerInfo,

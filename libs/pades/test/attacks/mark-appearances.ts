@@ -26,16 +26,24 @@ export interface ImagePlan {
   readonly clear?: number;
   readonly content?: string;
   readonly resources?: string;
+  /** A further entry of the image. */
+  readonly entry?: string;
 }
 
 /** An image with a soft mask, in layers as iText writes them. */
-export function imageMark(update: RawUpdate, { width, height, clear, content, resources }: ImagePlan): number {
+export function imageMark(
+  update: RawUpdate,
+  { width, height, clear, content, resources, entry = '' }: ImagePlan,
+): number {
   const rows = 20;
   const common = `/Type /XObject /Subtype /Image /Width ${rows} /Height ${rows} /BitsPerComponent 8 /Filter /FlateDecode`;
   const greys = Buffer.alloc(rows * rows, 255).fill(0, 0, Math.round((clear ?? 0) * rows) * rows);
   const mask =
     clear === undefined ? '' : `/SMask ${update.stream(`${common} /ColorSpace /DeviceGray`, deflateSync(greys))} 0 R`;
-  const image = update.stream(`${common} /ColorSpace /DeviceGray ${mask}`, deflateSync(Buffer.alloc(rows * rows, 90)));
+  const image = update.stream(
+    `${common} /ColorSpace /DeviceGray ${mask} ${entry}`,
+    deflateSync(Buffer.alloc(rows * rows, 90)),
+  );
   const drawn = content ?? `q ${width} 0 0 ${height} 0 0 cm /Im1 Do Q`;
   const layer = form(update, width, height, `/XObject << /Im1 ${image} 0 R >> ${resources ?? ''}`, drawn);
   const blank = form(update, 100, 100, '', '% DSBlank\n');

@@ -62,6 +62,9 @@ const drawn =
   (update: RawUpdate) =>
     form(update, 40, 14, resources, content);
 
+const digitsFont =
+  '/Font << /F1 << /Type /Font /Subtype /Type1 /BaseFont /Times-Roman /Encoding /WinAnsiEncoding >> >>';
+
 /** Signed by whom one trusts, and yet no mark of the profile. */
 export const wrongShapes: Readonly<Record<string, SignedAttack>> = {
   'a sentence': mark({ rect: place(80, 700, 200, 14), draw: (u) => textMark(u, 'Het hieu luc thi hanh', 200) }),
@@ -109,6 +112,34 @@ export const wrongShapes: Readonly<Record<string, SignedAttack>> = {
         content: 'q 110 0 0 110 0 0 cm /Im1 Do Q BT /F1 12 Tf (Khac) Tj ET',
       }),
   }),
+  'two strings shown, of which readers take the one or the other': mark({
+    rect: digitsPlace,
+    draw: drawn('BT /F1 13 Tf 0 3 Td (12) (99) Tj ET', digitsFont),
+  }),
+  'two sizes of type': mark({
+    rect: digitsPlace,
+    draw: drawn('BT /F1 130 Tf 0.1 0 0 0.1 0 0 Tm BT (12) Tj ET', digitsFont),
+  }),
+  'an image with two matrices': mark({
+    rect: sealPlace,
+    draw: (u) =>
+      imageMark(u, {
+        ...{ width: 110, height: 110, clear: 0.6 },
+        content: 'q 50 0 0 50 0 0 900 0 0 900 0 0 cm /Im1 Do Q',
+      }),
+  }),
+  'a small image in a box as large as the page': mark({
+    rect: place(0, 0, 595, 842),
+    draw: (u) => imageMark(u, { width: 595, height: 842, clear: 0.6, content: 'q 99 0 0 99 0 0 cm /Im1 Do Q' }),
+  }),
+  ...Object.fromEntries(
+    ['/ImageMask true', '/SMaskInData 1', '/OPI << >>', '/F (khac.bin)', '/OC << /Type /OCG /Name (a) >>'].map(
+      (entry) => [
+        `an image with ${entry}`,
+        mark({ rect: sealPlace, draw: (u) => imageMark(u, { width: 110, height: 110, clear: 0.6, entry }) }),
+      ],
+    ),
+  ),
   'a painted area': mark({ rect: digitsPlace, draw: drawn('1 g 0 0 40 14 re f') }),
   'a stroked line': mark({ rect: digitsPlace, draw: drawn('0 0 m 40 14 l S') }),
   'an inline image': mark({

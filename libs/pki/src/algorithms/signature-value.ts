@@ -27,6 +27,7 @@ export function verifySignatureValue(question: SignatureValueQuestion): ValueChe
   const digest = algorithm.digest ?? question.digest;
   if (publicKey === undefined || digest === undefined) return 'unsupported';
   const keyType = publicKey.asymmetricKeyType;
+  if (isExcessive(publicKey)) return 'unsupported';
   try {
     if (algorithm.scheme === 'eddsa') {
       if (keyType !== 'ed25519' && keyType !== 'ed448') return 'bad';
@@ -63,6 +64,15 @@ export function verifySignatureValue(question: SignatureValueQuestion): ValueChe
     // OpenSSL refuses keys or values it finds malformed by throwing; for a judge that is a bad value
     return 'bad';
   }
+}
+
+/* Beyond these a check takes milliseconds, and a file brings hundreds of keys: exponents are 65537 nearly everywhere. */
+const maxRsaBits = 8_192;
+const maxRsaExponent = 2n ** 33n;
+
+function isExcessive({ asymmetricKeyDetails: details }: KeyObject): boolean {
+  const { modulusLength = 0, publicExponent = 0n } = details ?? {};
+  return modulusLength > maxRsaBits || publicExponent > maxRsaExponent;
 }
 
 /** Signs with node:crypto, the only place where a private key is used. */

@@ -92,6 +92,11 @@ export interface PathQuestion {
   readonly revocation?: 'if-known' | 'required' | 'ignore';
   /** Certificates in a path, leaf and anchor included. Default 10. */
   readonly maxPathLength?: number;
+  /**
+   * Signatures of certificates that may still be checked, shared by the searches of one document; default 200 for each search.
+   * What was checked before costs nothing.
+   */
+  readonly linkChecks?: { left: number };
 }
 
 /** EN 319 102-1 table 6: the status follows from the sub-indication, so that the two cannot disagree. */

@@ -39,6 +39,15 @@ describe('validatePath', () => {
     });
   });
 
+  it('searches of one document share the signature checks that they may make; what was checked costs nothing', () => {
+    const [first, second] = [certifyLeaf('First', ca), certifyLeaf('Second', ca)];
+    const linkChecks = { left: 1 };
+    expect(judge(leaf).indication).toBe('PASSED');
+    expect([judge(first, [ca], { linkChecks }).indication, linkChecks.left]).toEqual(['PASSED', 0]);
+    expect(judge(second, [ca], { linkChecks }).subIndication).toBe('NO_CERTIFICATE_CHAIN_FOUND');
+    expect(judge(leaf, [ca], { linkChecks }).indication).toBe('PASSED');
+  });
+
   it('an unknown root is NO_CERTIFICATE_CHAIN_FOUND', () => {
     const stranger = certify('Stranger root');
     const judgement = judge(certifyLeaf('Elsewhere', stranger), [stranger]);

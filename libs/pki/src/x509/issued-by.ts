@@ -20,4 +20,8 @@ export function verifyCertificateSignature(certificate: Certificate, issuer: Cer
   return answer;
 }
 
+/** Whether `verifyCertificateSignature` has the answer already. */
+export const isSignatureChecked = (certificate: Certificate, issuer: Certificate): boolean =>
+  checked.get(certificate)?.has(issuer) === true;
+
 export const isSelfIssued = (certificate: Certificate): boolean => certificate.issuer.key === certificate.subject.key;

@@ -3,6 +3,7 @@ import type { ExplainedChange, MarkReport, Report, SignatureReport } from '@vant
 import type { FieldPlaces } from '../places.js';
 import type { Verified } from '../verify-pdf.js';
 import { sevenItems } from './seven-items.js';
+import { visible } from './visible.js';
 
 type View = signing.VerificationView;
 type Owner = signing.VerifiedSignature['owner'];
@@ -22,7 +23,7 @@ const mostChangesOfAll = 300;
 const longest = 300;
 
 /** Names and texts come out of files of strangers. */
-const clip = (text: string): string => (text.length > longest ? `${text.slice(0, longest - 1)}…` : text);
+const clip = (text: string): string => visible(text.length > longest ? `${text.slice(0, longest - 1)}…` : text);
 const clipOr = (text: string | undefined): string | null => (text === undefined ? null : clip(text));
 
 const answers = { 'hợp lệ': 'valid', 'không hợp lệ': 'invalid', 'chưa đủ căn cứ': 'undetermined' } as const;

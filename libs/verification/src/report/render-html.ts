@@ -1,8 +1,9 @@
 import { type ReportDocument, type ReportSection, type Row, reportDocument } from './report-document.js';
+import { visible } from './visible.js';
 
 const escapes: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
 /** Names and reasons come out of files of strangers. */
-const safe = (text: string): string => text.replace(/[&<>"']/g, (character) => escapes[character] ?? '');
+const safe = (text: string): string => visible(text).replace(/[&<>"']/g, (character) => escapes[character] ?? '');
 
 const colours = { valid: '#1d6b3a', invalid: '#b3121d', undetermined: '#8a5a00', unsigned: '#55606e' } as const;
 

@@ -1,6 +1,8 @@
 import { isName, nameOf, PdfArray, PdfDict, type PdfObject, PdfRef, PdfStream } from '../../pdf/objects.js';
 import { PdfError } from '../../pdf/pdf-error.js';
+import { explainSecurityStore } from './explain-store.js';
 import { oddityOf } from './plain-update.js';
+import type { Reference } from './reference-index.js';
 import { changedKeys, sameObject } from './semantic-equality.js';
 import type { Step } from './step.js';
 import { looksLikeXmp } from './xmp.js';
@@ -43,11 +45,25 @@ export function explainDocument(step: Step): void {
       after instanceof PdfDict
     )
       step.explain(num, 'document-information');
-    else if (users.length > 0 && users.every(({ key }) => key === 'Metadata') && looksLikeXmp(step, after))
+    else if (
+      users.length > 0 &&
+      users.every(({ key }) => key === 'Metadata') &&
+      wereMetadata(before) &&
+      looksLikeXmp(step, after)
+    )
       step.explain(num, 'metadata');
-    else if (users.length > 0 && users.every(({ key }) => key === 'Extensions') && after instanceof PdfDict)
+    else if (users.length > 0 && users.every((user) => isExtensions(step, user)) && after instanceof PdfDict)
       step.explain(num, 'catalog');
   }
+}
+
+/* A resource may have any name, /Metadata and /Extensions among them: what a page draws is neither (14.3.2, 7.12). */
+const wereMetadata = (before: PdfObject): boolean =>
+  before instanceof PdfStream && isName(before.dict.get('Subtype'), 'XML');
+
+function isExtensions({ before }: Step, { holder, key, outerKey }: Reference): boolean {
+  const root = before.trailer.get('Root');
+  return key === 'Extensions' && outerKey === '' && root instanceof PdfRef && holder === root.num;
 }
 
 /**
@@ -131,69 +147,4 @@ function explainCatalog(step: Step): void {
   const metadata = step.after.resolve(after.get('Metadata'));
   if (metadata instanceof PdfStream && looksLikeXmp(step, metadata)) step.introduce(after.get('Metadata'), 'metadata');
   else step.note(root.num, 'unexplained', undefined, 'metadata are not XMP');
-}
-
-const storeKeys = ['Certs', 'CRLs', 'OCSPs'];
-const entryKeys = ['Cert', 'CRL', 'OCSP'];
-const storeUses = new Set([...storeKeys, ...entryKeys, 'TS']);
-
-/** EN 319 142-1 5.4.2: arrays of streams, VRI entries by signature. Entries of VRI stay once they are there. */
-function explainSecurityStore(step: Step): void {
-  const place = step.after.catalog.get('DSS');
-  const after = step.after.resolve(place);
-  const before = step.before.resolve(step.before.catalog.get('DSS'));
-  if (after === undefined && before === undefined) return;
-  if (!(after instanceof PdfDict) || !(before === undefined || before === null || before instanceof PdfDict)) {
-    if (before !== after) step.note(0, 'unexplained', undefined, 'security store removed or replaced');
-    return;
-  }
-  const allowed = new Set(['Type', 'VRI', ...storeKeys]);
-  const strange = [...after.entries.keys()].find((key) => !allowed.has(key));
-  if (strange !== undefined) {
-    if (!sameObject(before, after)) step.note(0, 'unexplained', undefined, `security store with ${strange} added`);
-    return;
-  }
-  for (const key of before?.entries.keys() ?? [])
-    if (!after.entries.has(key) && key !== 'Type') step.note(0, 'unexplained', undefined, `security store lost ${key}`);
-  for (const key of storeKeys) explainStreams(step, after.get(key), key);
-  explainEntries(step, before?.get('VRI'), after.get('VRI'));
-  explainPart(step, place, 'DSS');
-}
-
-function explainEntries(step: Step, before: PdfObject | undefined, after: PdfObject | undefined): void {
-  const was = step.before.dict(before);
-  const is = step.after.dict(after);
-  for (const key of was?.entries.keys() ?? []) if (!is?.entries.has(key)) step.note(0, 'security-store-replaced');
-  for (const [key, value] of is?.entries ?? []) {
-    const entry = step.after.resolve(value);
-    if (!(entry instanceof PdfDict)) continue;
-    if (![...entry.entries.keys()].every((name) => ['Type', 'TU', 'TS', ...entryKeys].includes(name))) continue;
-    for (const name of entryKeys) explainStreams(step, entry.get(name), name);
-    if (step.after.resolve(entry.get('TS')) instanceof PdfStream) explainPart(step, entry.get('TS'), 'TS');
-    explainPart(step, value, key);
-  }
-  explainPart(step, after, 'VRI');
-}
-
-function explainStreams(step: Step, value: PdfObject | undefined, key: string): void {
-  const list = step.after.resolve(value);
-  if (!(list instanceof PdfArray)) return;
-  for (const item of list.items) {
-    if (!(item instanceof PdfRef)) continue;
-    if (step.isNew(item.num) && step.after.resolve(item) instanceof PdfStream) step.explain(item.num, 'security-store');
-    // Validation data are no part of a page, a font or a form.
-    else if (step.pointersBefore(item.num).some((user) => !storeUses.has(user.key) && user.key !== ''))
-      step.note(item.num, 'unexplained', undefined, 'security store with other objects added');
-  }
-  explainPart(step, value, key);
-}
-
-/** The object itself: new, or an old one that is used for nothing but this. */
-function explainPart(step: Step, value: PdfObject | undefined, key: string): void {
-  if (!(value instanceof PdfRef)) return;
-  const users = step.pointersBefore(value.num);
-  const isOurs = users.length > 0 && users.every((user) => user.key === key);
-  const change = step.changed.get(value.num);
-  const sameKind = change?.before?.constructor === change?.after?.constructor;
-  if (step.isNew(value.num) || (isOurs && sameKind)) step.explain(value.num, 'security-store');
 }

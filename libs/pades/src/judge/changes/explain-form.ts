@@ -1,5 +1,7 @@
-import { type FormField, rectangle } from '../../form/fields.js';
-import { isName, PdfArray, PdfDict, type PdfObject, PdfRef, PdfStream } from '../../pdf/objects.js';
+import { type FormField, isDocumentTimestamp } from '../../form/fields.js';
+import { isName, PdfDict, PdfRef, PdfStream } from '../../pdf/objects.js';
+import { explainFormDictionary } from './explain-form-dictionary.js';
+import { explainNewField, explainPages, isVisible } from './explain-new-field.js';
 import type { RuleName } from './rules.js';
 import { changedKeys, sameObject } from './semantic-equality.js';
 import type { Step } from './step.js';
@@ -7,12 +9,6 @@ import type { Step } from './step.js';
 /* What filling a field writes: value, appearance and its state, flags, text style. */
 const fillingKeys = new Set(['V', 'AP', 'AS', 'F', 'DA', 'Q', 'Ff', 'Type']);
 const pushButton = 1 << 16;
-/* What a signature field and its widget consist of (tables 164, 188, 220, 232): no actions among them. */
-const signatureFieldKeys = new Set([
-  ...['Type', 'Subtype', 'FT', 'T', 'TU', 'TM', 'Ff', 'V', 'DA', 'Q', 'Lock', 'SV', 'Kids', 'Parent', 'Rect', 'F', 'P'],
-  ...['AP', 'AS', 'MK', 'BS', 'Border', 'H', 'M', 'NM', 'Contents', 'DR', 'C', 'StructParent'],
-]);
-
 /** Fields filled, fields signed, signature fields added; and everything these bring along. */
 export function explainForm(step: Step): void {
   const known = new Map(step.fieldsBefore.map((field) => [field.name, field]));
@@ -47,7 +43,9 @@ function explainField(step: Step, before: FormField, after: FormField): void {
     if (keys.includes('AP') && (sharesAppearance(step, part) || isSealOfNobody(step, after))) continue;
     const allowed = signedBefore || rule === 'field-flags' ? new Set(['Ff', 'Type']) : fillingKeys;
     if (!keys.every((key) => allowed.has(key)) || !plain(step, was, is, keys)) continue;
-    if (keys.includes('AP') && after.type === 'Btn' && (after.flags & pushButton) !== 0) continue;
+    if (keys.includes('Ff') && !onlyFlagsOfUse(part)) continue;
+    if (keys.includes('F') && after.type !== 'Sig' && !sameSight(step, was, is)) continue;
+    if (keys.includes('AP') && after.type === 'Btn' && ((before.flags | after.flags) & pushButton) !== 0) continue;
     step.explain(ref!.num, rule, after.name);
     if (!signedBefore) {
       step.introduce(is.get('V'), rule, after.name);
@@ -83,7 +81,7 @@ function ruleFor(step: Step, before: FormField, after: FormField, touched: reado
     return 'field-flags';
   if (after.type !== 'Sig') return 'field-filled';
   if (before.value == null && after.value instanceof PdfDict)
-    return isName(after.value.get('Type'), 'DocTimeStamp') && !isVisible(step, after)
+    return isDocumentTimestamp(step.after, after.value) && !isVisible(step, after)
       ? 'document-timestamp'
       : 'field-signed';
   return 'field-filled';
@@ -96,14 +94,23 @@ function onlyFlagsOfUse({ before, after }: Pair): boolean {
   return typeof was === 'number' && typeof is === 'number' && ((was ^ is) & ~flagsOfUse) === 0;
 }
 
-/* A picture in a signature field that nobody signs: it looks like a seal and is none. */
+/* A picture in a signature field that nobody signs: it looks like a seal and is none. A timestamp is nobody's word. */
 const isSealOfNobody = (step: Step, field: FormField): boolean =>
-  field.type === 'Sig' && !step.signedAtEnd.has(field.name);
+  field.type === 'Sig' &&
+  !step.signedAtEnd.has(field.name) &&
+  (isVisible(step, field) || !isDocumentTimestamp(step.after, field.value));
 
 /* An appearance dictionary that others use as well is not this field's to exchange. */
 function sharesAppearance(step: Step, { ref, before }: Pair): boolean {
   const ap = before.get('AP');
   return ap instanceof PdfRef && step.pointersBefore(ap.num).some(({ holder }) => holder !== ref?.num);
+}
+
+/* Table 165: Invisible, Hidden and NoView. What was shown stays so, and what was not: a prepared cover among it. */
+const flagsOfSight = 1 | 2 | 32;
+function sameSight(step: Step, before: PdfDict, after: PdfDict): boolean {
+  const [was, is] = [step.before.resolve(before.get('F')) ?? 0, after.get('F')];
+  return typeof was === 'number' && typeof is === 'number' && ((was ^ is) & flagsOfSight) === 0;
 }
 
 /* V of a signature field: a new object of its own, so that nothing old can be reached through it. */
@@ -149,159 +156,4 @@ function appearanceObjects(step: Step, widget: PdfDict): number[] {
       for (const state of states.entries.values()) if (state instanceof PdfRef) out.push(state.num);
   }
   return out;
-}
-
-function isVisible(step: Step, field: FormField): boolean {
-  return field.widgets.some(({ dict }) => {
-    const rect = rectangle(step.after, dict);
-    // A rectangle that cannot be read here may be one elsewhere.
-    if (rect === undefined) return dict.get('Rect') !== undefined || dict.get('AP') !== undefined;
-    return rect[2] > rect[0] && rect[3] > rect[1];
-  });
-}
-
-/** Entries that a reader may draw by, however small the rectangle is (ISO 32000-1 tables 164, 166, 188, 189). */
-const draws = (widget: PdfDict): boolean => ['AP', 'BS', 'Border', 'MK'].some((key) => widget.get(key) != null);
-
-function explainNewField(step: Step, field: FormField): void {
-  if (field.type !== 'Sig' || !field.ref || !step.isNew(field.ref.num)) {
-    step.note(field.ref?.num ?? 0, 'unexplained', field.name, `field ${field.name} added`);
-    return;
-  }
-  const parts = [field.dict, ...field.widgets.map(({ dict }) => dict)];
-  if (!parts.every((dict) => [...dict.entries.keys()].every((key) => signatureFieldKeys.has(key)))) {
-    step.note(field.ref.num, 'unexplained', field.name, `field ${field.name} added with unknown entries`);
-    return;
-  }
-  if (parts.some((dict) => dict.hasDuplicateKeys)) {
-    step.note(field.ref.num, 'unexplained', field.name, `field ${field.name} added with an entry twice`);
-    return;
-  }
-  const value = field.dict.get('V');
-  if (field.value != null && !(value instanceof PdfRef && step.isNew(value.num))) {
-    step.note(field.ref.num, 'unexplained', field.name, `field ${field.name} shows a signature made before`);
-    return;
-  }
-  const rule = isVisible(step, field) ? 'visible-signature-field' : 'invisible-signature-field';
-  const signed = field.value instanceof PdfDict;
-  // What it draws lies over the page, and nobody answers for it.
-  if ((rule === 'visible-signature-field' || parts.some(draws)) && !step.signedAtEnd.has(field.name)) {
-    step.note(field.ref.num, 'unexplained', field.name, `field ${field.name} added and never signed`);
-    return;
-  }
-  const stamp = signed && isName((field.value as PdfDict).get('Type'), 'DocTimeStamp');
-  step.explain(field.ref.num, rule, field.name);
-  const signedAs = stamp && rule === 'invisible-signature-field' ? 'document-timestamp' : 'field-signed';
-  if (signed) step.introduce(field.dict.get('V'), signedAs, field.name);
-  for (const { ref, dict } of [{ ref: field.ref, dict: field.dict }, ...field.widgets]) {
-    if (ref && step.isNew(ref.num)) step.explain(ref.num, rule, field.name);
-    for (const key of ['AP', 'Lock', 'SV', 'Kids', 'MK']) step.introduce(dict.get(key), rule, field.name);
-  }
-}
-
-/** Pages take up the widgets of new signature fields; nothing else of them may change. */
-function explainPages(step: Step): void {
-  const newWidgets = new Set<number>();
-  for (const field of step.fieldsAfter)
-    if (field.type === 'Sig')
-      for (const { ref } of field.widgets) if (ref && step.isNew(ref.num)) newWidgets.add(ref.num);
-  if (newWidgets.size === 0) return;
-  for (const [num, { before, after }] of step.changed) {
-    if (before instanceof PdfDict && after instanceof PdfDict && isName(before.get('Type'), 'Page')) {
-      if (!changedKeys(before, after).every((key) => key === 'Annots')) continue;
-      if (!grewBy(step, before.get('Annots'), after.get('Annots'), newWidgets)) continue;
-      step.explain(num, 'widget-listed');
-      step.introduce(after.get('Annots'), 'widget-listed');
-    } else if (before instanceof PdfArray && after instanceof PdfArray) {
-      const users = step.pointersBefore(num);
-      const isAnnots = users.length > 0 && users.every(({ key, outerKey }) => key === 'Annots' && outerKey === '');
-      if (isAnnots && grewBy(step, before, after, newWidgets)) step.explain(num, 'widget-listed');
-    }
-  }
-}
-
-/** `after` is `before` in its order, with allowed references put in. */
-function grewBy(
-  step: Step,
-  before: PdfObject | undefined,
-  after: PdfObject | undefined,
-  allowed: ReadonlySet<number>,
-): boolean {
-  const was = step.before.resolve(before) ?? new PdfArray([], new Uint8Array(), { start: 0, end: 0 });
-  const is = step.after.resolve(after);
-  if (!(was instanceof PdfArray) || !(is instanceof PdfArray)) return false;
-  let at = 0;
-  for (const item of is.items) {
-    if (at < was.items.length && sameObject(item, was.items[at])) at++;
-    else if (!(item instanceof PdfRef) || !allowed.has(item.num)) return false;
-  }
-  return at === was.items.length;
-}
-
-/* Keys of the AcroForm dictionary (table 218) that signing and filling touch. */
-function explainFormDictionary(step: Step): void {
-  const { formBefore, formAfter } = step;
-  if (!formAfter) return;
-  const newFields = new Set<number>();
-  const known = new Set(step.fieldsBefore.map((field) => field.name));
-  for (const field of step.fieldsAfter)
-    if (!known.has(field.name) && field.ref && step.isExplained(field.ref.num)) newFields.add(field.ref.num);
-  const fields = formAfter.get('Fields');
-  const fieldsFine = grewBy(step, formBefore?.get('Fields'), fields, newFields);
-  if (fields instanceof PdfRef && fieldsFine && onlyUsedAs(step, fields.num, 'Fields'))
-    step.explain(fields.num, 'form-flags');
-  const changed = changedKeys(formBefore, formAfter);
-  const resourcesFine = explainResources(step, formBefore?.get('DR'), formAfter.get('DR'));
-  const fine = (key: string): boolean => {
-    if (key === 'Fields') return fieldsFine;
-    if (key === 'SigFlags') return typeof step.after.resolve(formAfter.get(key)) === 'number';
-    if (key === 'DR') return resourcesFine;
-    // Fields that have none of their own inherit these (table 222): given anew, nothing drawn before changes.
-    if (key === 'DA' || key === 'Q') return formBefore?.get(key) === undefined;
-    return key === 'NeedAppearances';
-  };
-  const place = step.after.catalog.get('AcroForm');
-  const rule = changed.every((key) => key === 'Fields' || key === 'SigFlags') ? 'form-flags' : 'form-resources';
-  if (!changed.every(fine)) {
-    if (changed.length > 0)
-      step.note(place instanceof PdfRef ? place.num : 0, 'unexplained', undefined, 'form changed');
-    return;
-  }
-  if (place instanceof PdfRef) {
-    if (step.isNew(place.num) || onlyUsedAs(step, place.num, 'AcroForm')) step.explain(place.num, rule);
-  } else if (changed.length > 0) step.note(0, rule);
-  if (!formBefore) step.introduce(fields, 'form-flags');
-}
-
-const onlyUsedAs = (step: Step, num: number, key: string): boolean =>
-  step.pointersBefore(num).every((reference) => reference.key === key);
-
-/** Default resources may only gain entries: what a name stands for stays (7.8.3). */
-function explainResources(step: Step, before: PdfObject | undefined, after: PdfObject | undefined, depth = 0): boolean {
-  const was = step.before.resolve(before);
-  const is = step.after.resolve(after);
-  if (was == null) {
-    step.introduce(after, 'form-resources');
-    return is == null || is instanceof PdfDict || depth > 0;
-  }
-  if (
-    before instanceof PdfRef &&
-    after instanceof PdfRef &&
-    before.num === after.num &&
-    !step.changed.has(before.num) &&
-    depth > 0
-  )
-    return true;
-  if (!(was instanceof PdfDict) || !(is instanceof PdfDict) || depth > 1) return sameObject(before, after);
-  for (const [key, value] of was.entries) {
-    // Default appearances (12.7.3.3) name fonts; other resources here are looked up by nobody.
-    if (depth === 0 && key !== 'Font') step.introduce(is.get(key), 'form-resources');
-    else if (!explainResources(step, value, is.get(key), depth + 1)) return false;
-  }
-  for (const [key, value] of is.entries) if (!was.entries.has(key)) step.introduce(value, 'form-resources');
-  if (after instanceof PdfRef) {
-    const users = step.pointersBefore(after.num);
-    if (users.every(({ key }) => key === 'DR' || key === 'Font')) step.explain(after.num, 'form-resources');
-  }
-  return true;
 }

@@ -117,11 +117,16 @@ function explainParentTree(
   }
   for (const [key, value] of is.values)
     if (!was.values.has(key) && !(value instanceof PdfRef && elements.has(value.num))) return false;
-  // Each object once: a tree may name the same one a hundred thousand times.
-  const nums = new Set(is.nodes);
-  for (const value of is.values.values()) if (value instanceof PdfRef) nums.add(value.num);
-  for (const num of nums) explainTreeNode(step, num);
+  const old = objectsOf(was);
+  for (const num of objectsOf(is)) explainTreeNode(step, num, old);
   return true;
+}
+
+/* Each object once: a tree may name the same one a hundred thousand times. */
+function objectsOf(tree: NumberTree): ReadonlySet<number> {
+  const nums = new Set(tree.nodes);
+  for (const value of tree.values.values()) if (value instanceof PdfRef) nums.add(value.num);
+  return nums;
 }
 
 function sameValue(step: Step, was: PdfObject, now: PdfObject): boolean {
@@ -132,11 +137,13 @@ function sameValue(step: Step, was: PdfObject, now: PdfObject): boolean {
   return sameObject(before, after);
 }
 
-function explainTreeNode(step: Step, num: number): void {
+/* Pages hang on /Kids as well: an old object is a node only when the tree had it. */
+function explainTreeNode(step: Step, num: number, old: ReadonlySet<number>): void {
   const after = step.changed.get(num)?.after;
   const isNode = after instanceof PdfArray || (after instanceof PdfDict && after.get('S') === undefined);
   if (!isNode) return;
-  const isOurs = () => step.pointersBefore(num).every(({ key }) => ['Nums', 'Kids', 'ParentTree'].includes(key));
+  const isOurs = () =>
+    old.has(num) && step.pointersBefore(num).every(({ key }) => ['Nums', 'Kids', 'ParentTree'].includes(key));
   if (step.isNew(num) || isOurs()) step.explain(num, 'structure');
 }
 

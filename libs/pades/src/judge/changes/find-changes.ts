@@ -13,6 +13,8 @@ import { Step } from './step.js';
 const maxChanges = 100_000;
 const maxFieldsOfAllRevisions = 300_000;
 const maxTreeNodesOfAllRevisions = 4_000_000;
+/* A seal of 50 mm at 1,000 dots an inch has four million. */
+const maxMaskSamplesOfAllMarks = 60_000_000;
 
 /** Explainers in the order in which they are asked. */
 const explainers: readonly ((step: Step) => void)[] = [explainForm, explainStructure, explainDocument, explainUnused];
@@ -33,7 +35,7 @@ export function findChanges(document: PdfDocument, from: number): FoundChanges {
   if (from < last.index) {
     const references = new ReferenceIndex(document);
     const fieldsOf = rememberFields();
-    const allowance = { treeNodes: maxTreeNodesOfAllRevisions };
+    const allowance = { treeNodes: maxTreeNodesOfAllRevisions, maskSamples: maxMaskSamplesOfAllMarks };
     for (let index = from + 1; index <= last.index; index++) {
       const step = new Step(document, document.view(index - 1), document.view(index), references, fieldsOf, allowance);
       for (const explain of explainers) explain(step);

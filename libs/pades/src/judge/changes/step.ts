@@ -1,4 +1,4 @@
-import { acroForm, type FormField } from '../../form/fields.js';
+import { acroForm, type FormField, isDocumentTimestamp } from '../../form/fields.js';
 import type { PdfDocument, RevisionView } from '../../pdf/document.js';
 import { PdfArray, PdfDict, type PdfObject, PdfRef, PdfStream } from '../../pdf/objects.js';
 import { PdfError } from '../../pdf/pdf-error.js';
@@ -13,6 +13,8 @@ const maxChanged = 50_000;
 export interface Allowance {
   /** Nodes and numbers of structure trees that may still be read. */
   treeNodes: number;
+  /** Samples of the soft masks of marks that may still be looked at. */
+  maskSamples: number;
 }
 
 /** The passage from one revision to the next, while its changes are being explained. */
@@ -62,11 +64,12 @@ export class Step {
     else if (after !== null) this.note(num, 'rewritten');
   }
 
-  /** Names of the signature fields that are signed as the file stands now. */
+  /** Names of the fields that somebody signed, as the file stands now. */
   get signedAtEnd(): ReadonlySet<string> {
     this.signedFields ??= new Set(
       this.fieldsOf(this.document.last)
         .filter(({ type, value }) => type === 'Sig' && value instanceof PdfDict)
+        .filter(({ value }) => !isDocumentTimestamp(this.document.last, value))
         .map(({ name }) => name),
     );
     return this.signedFields;

@@ -18,7 +18,9 @@ import type { EvidenceFacts, SignatureFacts } from '../facts.js';
 
 /* A store is read as a whole: what is more than this is an attack, not evidence. */
 const maxValues = 2_000;
-const maxBytes = 48 * 1024 * 1024;
+const maxBytes = 20 * 1024 * 1024;
+/* Certificates are kept parsed, which takes ten times their size; genuine ones have two kilobytes. */
+const maxCertificateBytes = 3 * 1024 * 1024;
 
 const revocationValues = '1.2.840.113549.1.9.16.2.24';
 const adobeRevocationInformation = '1.2.840.113583.1.1.8';
@@ -37,9 +39,12 @@ interface Kept {
 export class EvidenceReader {
   private readonly kept: Kept = { certificates: new Map(), crls: new Map(), ocsps: new Map() };
   private readonly seen = new Set<string>();
+  /** Shared by VRI entries. */
+  private readonly lists = new Set<readonly DssValue[]>();
   private readonly problems = new Set<string>();
   private valuesLeft = maxValues;
   private bytesLeft = maxBytes;
+  private certificateBytesLeft = maxCertificateBytes;
 
   constructor(private readonly document: PdfDocument) {
     let known: unknown;
@@ -54,10 +59,16 @@ export class EvidenceReader {
 
   private store(store: SecurityStore, revision: number): void {
     for (const { certificates, crls, ocsps } of [store, ...store.vri.values()]) {
-      for (const value of certificates) this.stored(value, (bytes) => this.certificate(bytes, revision));
-      for (const value of crls) this.stored(value, (bytes) => this.crl(bytes, revision));
-      for (const value of ocsps) this.stored(value, (bytes) => this.ocsp(bytes, revision));
+      this.list(certificates, (bytes) => this.certificate(bytes, revision));
+      this.list(crls, (bytes) => this.crl(bytes, revision));
+      this.list(ocsps, (bytes) => this.ocsp(bytes, revision));
     }
+  }
+
+  private list(values: readonly DssValue[], read: (bytes: Uint8Array) => void): void {
+    if (this.lists.has(values)) return;
+    this.lists.add(values);
+    for (const value of values) this.stored(value, read);
   }
 
   signature({ cms, revision = this.document.revisions.length - 1 }: SignatureFacts): void {
@@ -86,6 +97,11 @@ export class EvidenceReader {
   }
 
   private certificate(bytes: Uint8Array, revision: number): void {
+    this.certificateBytesLeft -= bytes.length;
+    if (this.certificateBytesLeft < 0) {
+      this.problems.add('too much in the security store');
+      return;
+    }
     this.keep(this.kept.certificates, bytes, (): { certificate: Certificate; revision: number } => ({
       certificate: parseCertificate(bytes),
       revision,

@@ -10,6 +10,9 @@ import {
 import type { PdfFacts } from '../facts.js';
 import type { JudgementPolicy } from '../policy.js';
 
+/* Three for each of the most signatures that a file is read with. */
+const maxLinkChecks = 1_000;
+
 export interface GivenMaterial {
   readonly anchors: readonly TrustAnchor[];
   readonly intermediates?: readonly Certificate[];
@@ -29,6 +32,7 @@ export class TrustMaterial {
   private readonly crls: readonly Crl[];
   private readonly ocsps: readonly OcspResponse[];
   private readonly asked = new Map<string, PathJudgement>();
+  private readonly linkChecks = { left: maxLinkChecks };
 
   constructor(
     private readonly facts: PdfFacts,
@@ -46,7 +50,7 @@ export class TrustMaterial {
     if (known) return known;
     const { algorithms, revocation, families } = this.policy;
     const path = validatePath({
-      ...{ leaf, at, purpose, revocation, algorithmPolicy: algorithms },
+      ...{ leaf, at, purpose, revocation, algorithmPolicy: algorithms, linkChecks: this.linkChecks },
       ...{ intermediates: this.intermediates, anchors: this.given.anchors, crls: this.crls, ocsps: this.ocsps },
       ...(families ? { families } : {}),
     });
@@ -71,7 +75,7 @@ export class TrustMaterial {
     const upTo = <T extends { readonly revision: number }>(values: readonly T[]) =>
       values.filter((value) => value.revision <= revision);
     const path = validatePath({
-      ...{ leaf, at, purpose, intermediates, anchors, revocation: 'required' as const },
+      ...{ leaf, at, purpose, intermediates, anchors, revocation: 'required' as const, linkChecks: this.linkChecks },
       algorithmPolicy: this.policy.algorithms,
       crls: upTo(evidence.crls).map(({ crl }) => crl),
       ocsps: upTo(evidence.ocsps).map(({ ocsp }) => ocsp),

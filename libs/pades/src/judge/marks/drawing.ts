@@ -39,12 +39,35 @@ const maxDepth = 8;
 const maxForms = 24;
 const maxContentBytes = 256 * 1024;
 
-/* State and text placement. Painting of paths, shadings and inline images is not among them: marks have none. */
-const harmless = new Set([
-  ...['g', 'G', 'rg', 'RG', 'k', 'K', 'w', 'J', 'j', 'M', 'd', 'i', 'ri', 'n', 'W', 'W*', 're', 'm', 'l', 'c', 'h'],
-  ...['Tc', 'Tw', 'Tz', 'TL', 'Ts', 'Td', 'TD', 'T*', 'BT', 'BMC', 'EMC', 'BX', 'EX'],
-]);
+/*
+ * How many operands each known operator takes (annex A): with more, readers take the first or the last ones and see
+ * different things. Painting of paths, shadings and inline images is not among them: marks have none.
+ */
+const numeric: Readonly<Record<string, number>> = {
+  ...{ q: 0, Q: 0, cm: 6, BT: 0, ET: 0, Tm: 6, Tr: 1, Td: 2, TD: 2, 'T*': 0, Tc: 1, Tw: 1, Tz: 1, TL: 1, Ts: 1 },
+  ...{ g: 1, G: 1, rg: 3, RG: 3, k: 4, K: 4, w: 1, J: 1, j: 1, M: 1, i: 1 },
+  ...{ n: 0, W: 0, 'W*': 0, re: 4, m: 2, l: 2, c: 6, h: 0, EMC: 0, BX: 0, EX: 0 },
+};
+const others: Readonly<Record<string, number>> = { d: 2, ri: 1, Tf: 2, Tj: 1, TJ: 1, Do: 1, gs: 1, BMC: 1, BDC: 2 };
+
+function operandProblem(operator: string, operands: readonly PdfObject[]): string | undefined {
+  const count = numeric[operator] ?? others[operator];
+  if (count === undefined) return `operator ${operator}`;
+  const isNumeric = operator in numeric;
+  const fits = operands.length === count && (!isNumeric || operands.every((value) => typeof value === 'number'));
+  return fits ? undefined : `operands of ${operator}`;
+}
+
 const harmlessStateKeys = new Set(['Type', 'ca', 'CA', 'AIS', 'SA', 'TK']);
+
+/*
+ * Table 89, without what shows something else than samples under a soft mask: stencils, alternates, layers, masks inside
+ * the data (/SMaskInData), replacements (/OPI) and data outside the file.
+ */
+const imageKeys = new Set([
+  ...['Type', 'Subtype', 'Width', 'Height', 'ColorSpace', 'BitsPerComponent', 'Filter', 'DecodeParms', 'Length'],
+  ...['SMask', 'Mask', 'Decode', 'Interpolate', 'Intent', 'Name', 'Metadata', 'StructParent', 'ID'],
+]);
 
 interface State {
   readonly matrix: Matrix;
@@ -101,13 +124,15 @@ class DrawingReader {
         continue;
       }
       if (--this.operators < 0) return 'too many operators';
+      const odd = operandProblem(operator, operands);
+      if (odd) return odd;
       const n = operands.map((value) => (typeof value === 'number' ? value : 0));
       if (operator === 'q') stack.push(state);
       else if (operator === 'Q') state = stack.pop() ?? state;
       else if (operator === 'cm') state = { ...state, matrix: multiply(n as unknown as Matrix, state.matrix) };
       else if (operator === 'Tm') textScale = sides(n as unknown as Matrix).height;
       else if (operator === 'Tf') state = { ...state, ...this.font(resources, operands) };
-      else if (operator === 'ET') textScale = 1;
+      else if (operator === 'BT' || operator === 'ET') textScale = 1;
       else if (operator === 'Tj' || operator === 'TJ') {
         const problem = this.show(operands, state, textScale);
         if (problem) return problem;
@@ -120,7 +145,7 @@ class DrawingReader {
         if (n[0] !== 0) return 'text rendering mode';
       } else if (operator === 'BDC') {
         if (isName(operands[0], 'OC') || !isPlainContent(operands[1])) return 'marked content';
-      } else if (!harmless.has(operator)) return `operator ${operator}`;
+      }
       operands = [];
     }
   }
@@ -151,7 +176,7 @@ class DrawingReader {
     const object = view.resolve(view.dict(resources.get('XObject'))?.get(nameOf(operands[0]) ?? ''));
     if (!(object instanceof PdfStream)) return 'unknown object';
     if (isName(view.resolve(object.dict.get('Subtype')), 'Image')) {
-      if (object.dict.get('OC') != null || object.dict.get('Alternates') != null) return 'optional content';
+      if (![...object.dict.entries.keys()].every((key) => imageKeys.has(key))) return 'image with other entries';
       this.images.push({ image: object, ...sides(matrix) });
       return undefined;
     }

@@ -67,17 +67,31 @@ function drawn(step: Step, field: FormField): Partial<MarkFact> & { problem: str
   if (!rect || !(stream instanceof PdfStream) || appearance?.entries.size !== 1)
     return { problem: 'no one appearance' };
   if (view.resolve(place.dict.get('UserUnit')) != null) return { problem: 'page with a unit of its own' };
-  const found = judgeDrawing(view, readDrawing(view, stream, rect), rect, topOf(view, place.dict), place.page === 1);
+  const found = judgeDrawing(step, readDrawing(view, stream, rect), rect, topOf(view, place.dict), place.page === 1);
   return { ...found, page: place.page };
+}
+
+interface Place {
+  readonly at: number;
+  readonly ref: PdfRef;
+  readonly dict: PdfDict;
 }
 
 /** The page whose list of annotations took it up: one page, once. */
 function pageOf(step: Step, widget: PdfRef): { readonly page: number; readonly dict: PdfDict } | undefined {
   const view = step.after;
-  const found = pageList(view).flatMap(({ ref, dict }, at) => {
-    const list = view.resolve(dict.get('Annots'));
-    const items = list instanceof PdfArray ? list.items : [];
-    return items.filter((item) => item instanceof PdfRef && item.num === widget.num).map(() => ({ at, ref, dict }));
+  // Thousands of pages may share one list.
+  const counted = new Map<PdfArray, number>();
+  const timesListed = (list: PdfObject | undefined): number => {
+    if (!(list instanceof PdfArray)) return 0;
+    const times =
+      counted.get(list) ?? list.items.filter((item) => item instanceof PdfRef && item.num === widget.num).length;
+    counted.set(list, times);
+    return Math.min(times, 2);
+  };
+  const found = pageList(view).flatMap(({ ref, dict }, at): Place[] => {
+    const times = timesListed(view.resolve(dict.get('Annots')));
+    return Array.from({ length: times }, () => ({ at, ref, dict }));
   });
   const [only] = found;
   if (found.length !== 1 || !only) return undefined;
@@ -117,7 +131,7 @@ function topOf(view: RevisionView, page: PdfDict): number | undefined {
 }
 
 function judgeDrawing(
-  view: RevisionView,
+  step: Step,
   { texts, images, problem }: Drawing,
   rect: Box,
   top: number | undefined,
@@ -131,7 +145,10 @@ function judgeDrawing(
     .join('')
     .replace(/\s+/g, ' ')
     .trim();
-  if (images.length === 1 && shows === '') return imageMark(view, images[0]!);
+  if (images.length === 1 && shows === '')
+    return box.width > imageBox.width || box.height > imageBox.height
+      ? { ...size, problem: 'box larger than a signature' }
+      : imageMark(step, images[0]!);
   if (images.length > 0) return { ...size, problem: 'image and text, or several images' };
   if (texts.length === 0) return { ...size, problem: 'nothing drawn' };
   if (texts.some((text) => text.size < 6 || text.size > 20)) return { ...size, shows, problem: 'size of the text' };
@@ -162,7 +179,7 @@ export function isAnnexText(text: string): boolean {
 }
 
 function imageMark(
-  view: RevisionView,
+  step: Step,
   { image, width, height }: DrawnImage,
 ): Partial<MarkFact> & { problem: string | undefined } {
   const [widthMm, heightMm] = [tenth(width * mmPerPoint), tenth(height * mmPerPoint)];
@@ -170,16 +187,16 @@ function imageMark(
   const isSeal = isSquare && widthMm >= sealSide.from && widthMm <= sealSide.to;
   const found = { kind: isSeal ? 'seal' : 'image', widthMm, heightMm, shows: '' } as const;
   if (widthMm > imageBox.width || heightMm > imageBox.height) return { ...found, problem: 'image too large' };
-  const clear = clearShare(view, image);
+  const clear = clearShare(step, image);
   if (clear === undefined) return { ...found, problem: 'image without a soft mask' };
   const isSmall = widthMm <= smallImage.width && heightMm <= smallImage.height;
   return { ...found, problem: !isSmall && clear < minClearShare ? 'image that hides what is printed' : undefined };
 }
 
 /** Which part of the image lets the page through, or undefined without a soft mask of greys (11.6.5.3). */
-function clearShare(view: RevisionView, image: PdfStream): number | undefined {
+function clearShare({ after: view, allowance }: Step, image: PdfStream): number | undefined {
   const mask = view.resolve(image.dict.get('SMask'));
-  if (!(mask instanceof PdfStream)) return undefined;
+  if (!(mask instanceof PdfStream) || mask.dict.get('F') != null) return undefined;
   const decode = view.resolve(mask.dict.get('Decode'));
   const [low, high] = decode instanceof PdfArray ? decode.items : [0, 1];
   const isTurned = low === 1 && high === 0;
@@ -187,6 +204,8 @@ function clearShare(view: RevisionView, image: PdfStream): number | undefined {
   const whole = (key: string) => numberOf(view.resolve(mask.dict.get(key))) ?? 0;
   const [width, height, bits] = [whole('Width'), whole('Height'), whole('BitsPerComponent')];
   if (!isGrey(view.resolve(mask.dict.get('ColorSpace'))) || !(width * height > 0)) return undefined;
+  allowance.maskSamples -= width * height;
+  if (allowance.maskSamples < 0) return undefined;
   const bytes = view.decode(mask);
   const row = Math.ceil((width * bits) / 8);
   if ((bits !== 8 && bits !== 1) || bytes.length < row * height) return undefined;
