@@ -86,6 +86,7 @@ export { sealGeometry, sealOverlap, sealRect, signatureBox } from './layout/seal
 export { annexI } from './layout/style.js';
 export { type TextMark, textMark } from './layout/text-mark.js';
 export { isRuleRefusal, type RuleRefusal } from './refusal.js';
+export { checkCopy } from './registers/copies.js';
 export { checkRecipients, composeRecipients, type RecipientsInput } from './registers/recipients.js';
 export {
   arrivalStamp,
@@ -146,3 +147,4 @@ export {
   urgencyByCode,
   urgencyRank,
 } from './vocabulary/urgency.js';
+export { layOutWord } from './word/lay-out-word.js';

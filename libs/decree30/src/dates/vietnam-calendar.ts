@@ -1,4 +1,5 @@
-import { type CivilDate, civilDate } from './civil-date.js';
+import { addDays, type CivilDate, civilDate, weekdayOf } from './civil-date.js';
+import { lunarDay } from './lunar-calendar.js';
 import type { WorkingCalendar } from './working-days.js';
 
 /**
@@ -64,10 +65,34 @@ const makeUpDays = ['2024-05-04', '2025-04-26', '2026-01-10', '2026-08-22'];
 
 const days = (list: readonly string[]): CivilDate[] => list.map((day) => civilDate(day));
 
+/**
+ * The days off of a year as the Labour Code has them, before the Government moves any: New Year; the last day of the old lunar
+ * year and the first four of the new; the tenth of the third lunar month; 30 April, 1 May; 2 September and the day after; 24
+ * November. What falls on a Saturday or Sunday is compensated on the next working day (Art. 111.3, 112). Weekdays only, in
+ * order.
+ */
+export function lawfulDaysOff(year: number): CivilDate[] {
+  const tet = lunarDay(year, 1, 1);
+  const fixed = ['01-01', '04-30', '05-01', '09-02', '09-03', '11-24'].map((day) => civilDate(`${year}-${day}`));
+  const named = [...fixed, ...[-1, 0, 1, 2, 3].map((days) => addDays(tet, days)), lunarDay(year, 3, 10)].sort();
+  const off = new Set<CivilDate>(named.filter(isWeekday));
+  for (const lost of named.filter((day) => !isWeekday(day))) {
+    let day = lost;
+    while (!isWeekday(day) || off.has(day)) day = addDays(day, 1);
+    off.add(day);
+  }
+  return [...off].sort();
+}
+
+const isWeekday = (day: CivilDate): boolean => ![0, 6].includes(weekdayOf(day));
+
+/** Beyond what is known the Labour Code alone is reckoned with: better than none, and `covers` says that it is not known. */
+const reckoned = [2028, 2029, 2030, 2031, 2032, 2033, 2034, 2035].flatMap(lawfulDaysOff);
+
 /** The calendar of state agencies as far as it is known; see the certainty of each year in this file. */
 export const vietnamCalendar: WorkingCalendar = {
   from: civilDate('2022-12-01'),
   to: civilDate('2027-12-31'),
-  holidays: days(Object.values(holidays).flat()),
+  holidays: [...days(Object.values(holidays).flat()), ...reckoned],
   makeUpDays: days(makeUpDays),
 };

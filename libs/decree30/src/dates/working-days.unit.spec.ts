@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { addDays, civilDate, weekdayOf, yearOf } from './civil-date.js';
-import { vietnamCalendar as calendar } from './vietnam-calendar.js';
+import { vietnamCalendar as calendar, lawfulDaysOff } from './vietnam-calendar.js';
 import {
   addWorkingDays,
   covers,
@@ -49,6 +49,14 @@ describe('working days', () => {
     // 11 days, 12 with Ngày Văn hóa; weekend days are compensated, exchanged days come on top.
     const perYear = [2023, 2024, 2025, 2026, 2027].map((year) => holidays.filter((day) => yearOf(day) === year).length);
     expect(perYear).toEqual([11, 12, 12, 14, 12]);
+  });
+
+  test('R-GEN-06: the Labour Code alone gives the days of 2027, and reckons with Tết after what is known', () => {
+    const { holidays } = calendar;
+    expect(lawfulDaysOff(2027)).toEqual(holidays.filter((day) => yearOf(day) === 2027));
+    // Tết Mậu Thân is Wednesday 26 January 2028.
+    expect(isWorkingDay(civilDate('2028-01-25'), calendar)).toBe(false);
+    expect(nextWorkingDay(civilDate('2028-01-24'), calendar)).toBe('2028-02-01');
   });
 
   test('R-GEN-06: several working days, forwards, backwards and none', () => {

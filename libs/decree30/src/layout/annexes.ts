@@ -19,15 +19,37 @@ export interface Reference {
 
 /** Annexes in the file of their document, each from a new page. Annex I part I, III.1 (R-FMT-08). */
 export function placeAnnexes(sheets: Sheets, content: DocumentContent, paper: PaperCopy | null): void {
-  const annexes = content.annexes ?? [];
-  const counted = annexes.filter((annex) => !annex.kindName);
   const reference = referenceOf(content, paper);
-  for (const annex of annexes) {
-    const ordinal = counted.length > 1 && counted.includes(annex) ? counted.indexOf(annex) + 1 : null;
+  for (const { annex, ordinal } of numbered(content)) {
     const pages = placeAnnex(sheets, annex, sheets.pages + 1, { ordinal, reference, names: content });
     placePageNumbers(sheets, pages);
   }
 }
+
+/** Two or more get a Roman number; documents that are issued are not counted. */
+function numbered({ annexes = [] }: DocumentContent): { annex: Annex; ordinal: number | null }[] {
+  const counted = annexes.filter((annex) => !annex.kindName);
+  return annexes.map((annex) => ({
+    annex,
+    ordinal: counted.length > 1 && counted.includes(annex) ? counted.indexOf(annex) + 1 : null,
+  }));
+}
+
+/** The annexes as what flows, for writers that break pages themselves. `isIssued`: it has a head of its own (template 1.3). */
+export function annexBlocks(
+  style: Style,
+  content: DocumentContent,
+): { readonly blocks: Block[]; readonly landscape: boolean; readonly isIssued: boolean; readonly style: Style }[] {
+  const reference = referenceOf(content, null);
+  return numbered(content).map(({ annex, ordinal }) => {
+    const own = annex.landscape ? landscape(style) : style;
+    const blocks = [...headingBlocks(own, annex, ordinal, reference), ...annexBody(own, annex)];
+    return { blocks, landscape: annex.landscape ?? false, isIssued: Boolean(annex.kindName), style: own };
+  });
+}
+
+const annexBody = (style: Style, { body }: Annex): Block[] =>
+  bodyBlocks(style, body).map((block, index) => (index === 0 ? { ...block, spaceBefore: 12 } : block));
 
 export function placeAnnex(
   sheets: Sheets,
@@ -45,10 +67,7 @@ export function placeAnnex(
   // A document issued with a decision has a head of its own, without number and date (template 1.3).
   const top = annex.kindName ? placeNames(sheets, { agencyName, superiorName }, page, style).bottom + 12 : style.top;
   const heading = headingBlocks(style, annex, about.ordinal, about.reference);
-  const body = bodyBlocks(style, annex.body).map((block, index) =>
-    index === 0 ? { ...block, spaceBefore: 12 } : block,
-  );
-  const end = flowBlocks(sheets, [...heading, ...body], {
+  const end = flowBlocks(sheets, [...heading, ...annexBody(style, annex)], {
     ...{ firstPage: page, left: style.left, right: style.right, firstTop: top, top: style.top, page: style.page },
     bottomOf: () => style.bottom,
   });

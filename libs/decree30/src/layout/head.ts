@@ -4,8 +4,8 @@ import { around, type Rect, type Sheets } from './sheets.js';
 import { annexI, mm, singleSpacing } from './style.js';
 import { capitals, type Line, wordsOf } from './text.js';
 
-const quocHieu = 'CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM';
-const tieuNgu = 'Độc lập - Tự do - Hạnh phúc';
+export const nationalName = 'CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM';
+export const motto = 'Độc lập - Tự do - Hạnh phúc';
 const ruleThickness = 0.75;
 
 /** A solid line, 2 pt below the text that ends at `y`. */
@@ -45,7 +45,7 @@ export function placeNames(
 ): HeadColumns {
   const { measure } = sheets;
   const { sizes } = style;
-  const nation = measure.lines(wordsOf(quocHieu, 'bold'), sizes.quocHieu, Number.POSITIVE_INFINITY);
+  const nation = measure.lines(wordsOf(nationalName, 'bold'), sizes.quocHieu, Number.POSITIVE_INFINITY);
   const rightWidth = longest(nation);
   const right = { x: style.right - rightWidth, width: rightWidth };
   // On a sheet lying on its side the agency does not stand further from the nation than on an upright one.
@@ -53,9 +53,9 @@ export function placeNames(
   const at = (size: number) => ({ page, size, lineHeight: size * singleSpacing, align: 'centre' }) as const;
 
   const one = sheets.block(nation, { ...at(sizes.quocHieu), ...right, y: style.top });
-  const motto = measure.lines(wordsOf(tieuNgu, 'bold'), sizes.tieuNgu, Number.POSITIVE_INFINITY);
-  const two = sheets.block(motto, { ...at(sizes.tieuNgu), ...right, y: one.y + one.height });
-  const mottoEnd = rule(sheets, page, middleOf(right), two.y + two.height, longest(motto));
+  const words = measure.lines(wordsOf(motto, 'bold'), sizes.tieuNgu, Number.POSITIVE_INFINITY);
+  const two = sheets.block(words, { ...at(sizes.tieuNgu), ...right, y: one.y + one.height });
+  const mottoEnd = rule(sheets, page, middleOf(right), two.y + two.height, longest(words));
   sheets.box('1', page, around([one, two], right as Rect));
 
   // Single spacing; the line below is 1/3 to 1/2 of the text.

@@ -12,7 +12,7 @@ import { placeFooter, placeOpening, placePageNumbers } from './opening.js';
 import { Sheets } from './sheets.js';
 import { styleOf } from './style.js';
 import { cleanAll, Measure } from './text.js';
-import { fieldsOf, writePdf } from './write-pdf.js';
+import { type FileInformation, fieldsOf, writePdf } from './write-pdf.js';
 
 /**
  * Prints a document of any of the 29 kinds by the templates of Annex III (`formOfKind` says which) as A4 PDF by Annex I,
@@ -32,7 +32,20 @@ export async function layOutDocument(
   const document = cleanAll(content);
   const problems = contentProblems(document, fonts);
   if (problems.length > 0) throw new LayoutError(problems);
+  const sheets = placeDocument(document, fonts, options);
+  const pdf = await writePdf(sheets, fonts, informationOf(document, options));
+  return { pdf, pages: sheets.pages, boxes: sheets.boxes, fields: fieldsOf(sheets) };
+}
 
+/** What is written into the file about the file. */
+export const informationOf = (document: DocumentContent, { createdAt }: LayoutOptions): FileInformation => ({
+  title: `${kindByCode(document.kind).nameVi}: ${document.abstract}`,
+  author: [document.agencyName].flat().join(' '),
+  createdAt,
+});
+
+/** Everything on its sheets, before any PDF is written. */
+export function placeDocument(document: DocumentContent, fonts: DocumentFonts, options: LayoutOptions): Sheets {
   const measure = new Measure(fonts);
   const sheets = new Sheets(styleOf(options), measure);
   const { style } = sheets;
@@ -49,11 +62,5 @@ export async function layOutDocument(
   closing.place(end.page, end.y, bottomOf);
   placePageNumbers(sheets, { first: 1, last: sheets.pages, style });
   placeAnnexes(sheets, document, paper);
-
-  const pdf = await writePdf(sheets, fonts, {
-    title: `${kindByCode(document.kind).nameVi}: ${document.abstract}`,
-    author: [document.agencyName].flat().join(' '),
-    createdAt: options.createdAt,
-  });
-  return { pdf, pages: sheets.pages, boxes: sheets.boxes, fields: fieldsOf(sheets) };
+  return sheets;
 }
