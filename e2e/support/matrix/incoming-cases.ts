@@ -98,6 +98,10 @@ const holders: readonly Username[] = ['vanthu', 'chutich', 'tpvanhoa', 'tpkinhte
 
 export const incomingCases: readonly Case[] = [
   act(incoming.Receive, 'own reception', { input: (_, username, office) => arrival(office, username), may: 'all' }),
+  act(incoming.ReadUpload, 'own upload', {
+    input: async (_, username, office) => ({ ticket: (await arrival(office, username)).ticket }),
+    may: 'all',
+  }),
   act(incoming.CheckAgain, 'checked', { prepare: checked, may: ['vanthu'] }),
   act(incoming.RegisterIncoming, 'checked', {
     prepare: checked,
@@ -134,6 +138,64 @@ export const incomingCases: readonly Case[] = [
     may: ['cvvanhoa', 'tpvanhoa'],
     refused: words({ 'ROUTING.NOT_YOUR_TASK': ['tpkinhte'] }),
   }),
+  act(routing.Report, 'assigned', {
+    prepare: assigned,
+    input: ({ taskId }) => ({ taskId, text: 'Đã lấy ý kiến các xã' }),
+    may: ['cvvanhoa', 'tpvanhoa'],
+    refused: words({ 'ROUTING.NOT_YOUR_TASK': ['tpkinhte'] }),
+  }),
+  act(routing.Undo, 'submitted, not opened', {
+    prepare: submitted,
+    may: ['vanthu'],
+    refused: words({ 'ROUTING.NOTHING_TO_UNDO': ['chutich'] }),
+  }),
+  act(routing.SendBack, 'directed', {
+    prepare: directed,
+    input: ({ documentId }) => ({ documentId, reason: 'Không thuộc chức năng' }),
+    may: ['tpvanhoa', 'tpkinhte'],
+    refused: words({ 'ROUTING.NOTHING_TO_SEND_BACK': ['vanthu', 'chutich'] }),
+  }),
+  act(routing.Reassign, 'directed', {
+    prepare: directed,
+    input: async ({ taskId }, _, office) => ({
+      taskId,
+      assignee: await unitOf(office, 'chanhvanphong'),
+      reason: 'Đúng lĩnh vực',
+    }),
+    may: ['chutich'],
+  }),
+  act(routing.TakeOver, 'assigned, nobody absent', {
+    prepare: assigned,
+    input: ({ taskId }) => ({ taskId }),
+    may: [],
+    refused: words({ 'ROUTING.NOT_ABSENT': ['cvvanhoa', 'tpvanhoa', 'tpkinhte'] }),
+  }),
+  act(routing.AskExtension, 'assigned', {
+    prepare: assigned,
+    input: ({ taskId }) => ({ taskId, deadline: today(20), reason: 'Chờ số liệu' }),
+    may: ['cvvanhoa', 'tpvanhoa'],
+    refused: words({ 'ROUTING.NOT_YOUR_TASK': ['tpkinhte'] }),
+  }),
+  act(routing.AnswerExtension, 'asked for', {
+    prepare: async (office) => {
+      const { taskId } = await assigned(office);
+      const asked = { deadline: today(20), reason: 'Chờ số liệu' };
+      await office.post('cvvanhoa', `/api/routing/tasks/${taskId}/ask-extension`, asked);
+      return { taskId, agreed: true };
+    },
+    may: ['chutich'],
+  }),
+  act(routing.CountDue, 'own', { may: 'all' }),
+  act(routing.ReadFollowUpBook, 'own', { input: () => ({ from: today(-30), to: today() }), may: 'all' }),
+  act(routing.SetUrgingRule, 'own agency', {
+    input: () => ({ before: [1], onTheDay: true, after: [1, 3, 5], escalateAfter: 3 }),
+    may: 'all',
+  }),
+  act(routing.GetUrgingRule, 'own agency', { may: 'all' }),
+  act(routing.FindNotices, 'own', { may: 'all' }),
+  act(routing.ReadNotices, 'own', { may: 'all' }),
+  act(routing.GetNoticePreferences, 'own', { may: 'all' }),
+  act(routing.SetNoticePreferences, 'own', { input: () => ({ modes: { given: 'at-once' } }), may: 'all' }),
   act(routing.GetRouted, 'registered', { prepare: registered, may: ['vanthu'] }),
   act(routing.GetRouted, 'assigned', { prepare: assigned, may: holders }),
   act(routing.FindRouted, 'own', { may: 'all' }),

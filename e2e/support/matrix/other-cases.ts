@@ -2,9 +2,12 @@ import { randomUUID } from 'node:crypto';
 import { directory, signing, stats } from '@vanthu/contracts';
 import { waitUntil } from '@vanthu/testing';
 import { type Office, today } from '../office.js';
-import { act, type Case, type Username, words } from './case.js';
+import { act, type Case, everybody, type Username, words } from './case.js';
 
 const period = { from: today(-30), to: today(1) };
+/** A reporting year begins on 15 December; the one before has always begun. */
+const thisYear = String(Number(today().slice(0, 4)) - 1);
+const table = 'Mã,Giá trị,Nguồn,Người cung cấp\r\nportal.items,1,Sổ,Văn phòng\r\n';
 const base64 = (bytes: Uint8Array) => Buffer.from(bytes).toString('base64');
 
 /** A certificate that nobody has, for somebody who has none yet. */
@@ -29,6 +32,35 @@ const sealedPin = (purpose: 'personal' | 'organisation') => async (_: object, us
 const agencyOf = (username: Username) => async (office: Office) => ({
   agencyId: (await office.positionOf(username)).agencyId,
 });
+/** A device of a certificate that seals nothing. */
+async function sealDevice(office: Office) {
+  const { agencyId } = await office.positionOf('vanthu');
+  const certificateSha256 = randomUUID().replaceAll('-', '').repeat(2);
+  const keeperPersonId = await office.personIdOf('vanthu');
+  return { agencyId, certificateSha256, keeperPersonId, label: 'Thiết bị', decision: 'Quyết định số 20/QĐ-UBND' };
+}
+async function lending(office: Office) {
+  const device = await office.post<{ id: string }>('quantri', '/api/directory/seal-devices', await sealDevice(office));
+  const minutes = { numberAndSymbol: '03/BB-VP', date: today() };
+  return {
+    deviceId: device.id,
+    borrowerPersonId: await office.personIdOf('vanthu'),
+    permission: { numberAndSymbol: '15/GP-UBND', date: today(-1), signedBy: 'Chủ tịch' },
+    minutes,
+    until: new Date(Date.now() + 86_400_000).toISOString(),
+  };
+}
+
+let weeks = 20;
+/** The chairman is away, in a week of its own; the vice chairman stands in. */
+async function absence(office: Office) {
+  weeks += 1;
+  const [from, to] = [today(7 * weeks), today(7 * weeks + 4)];
+  const { positionId } = await office.positionOf('chutich');
+  const { positionId: deputyPositionId } = await office.positionOf('phochutich');
+  return { positionId, deputyPositionId, from, to, basis: 'Nghỉ phép năm' };
+}
+
 const childless: Username[] = ['vanthu', 'tpvanhoa', 'tpkinhte', 'chanhvanphong'];
 
 export const otherCases: readonly Case[] = [
@@ -51,6 +83,32 @@ export const otherCases: readonly Case[] = [
     },
     may: ['quantri'],
   }),
+  act(signing.ConnectKey, 'a token where no module is configured', {
+    prepare: async (office) => {
+      const { issued, owner } = await certificate(office);
+      const way = { kind: 'pkcs11', token: 'Thiết bị', keyId: 'a1' };
+      return { owner, way, certificateDer: base64(issued.certificateDer), imagePng: null, label: 'Thiết bị' };
+    },
+    may: [],
+    refused: words({ 'SIGNING.NO_WAY': ['quantri'] }),
+  }),
+  act(signing.CheckStation, 'own', { input: () => ({ purpose: 'personal' }), may: 'all' }),
+  act(signing.RaiseIssuedFiles, 'any', { may: ['quantri'] }),
+  act(signing.StartRejudging, 'any', { may: ['quantri'] }),
+  act(signing.GetRejudging, 'any', { may: ['quantri'] }),
+  act(directory.AssignSealDevice, 'a new device', { prepare: sealDevice, may: ['quantri'] }),
+  act(directory.LendSealDevice, 'kept by the clerk', { prepare: lending, may: ['vanthu'] }),
+  act(directory.ReturnSealDevice, 'lent by the clerk', {
+    prepare: async (office) => {
+      const { deviceId, ...lent } = await lending(office);
+      await office.post('vanthu', `/api/directory/seal-devices/${deviceId}/lend`, lent);
+      return { deviceId, minutes: lent.minutes };
+    },
+    may: ['vanthu'],
+  }),
+  act(directory.FindSealDevices, 'own agency', { may: 'all' }),
+  act(directory.FindCertificates, 'own agency', { may: 'all' }),
+  act(directory.AnnounceExpiries, 'any', { may: ['quantri'] }),
 
   act(directory.LoadOrganisation, 'nothing new', {
     input: () => ({ agencies: [], units: [], people: [], positions: [], authorities: [] }),
@@ -62,6 +120,33 @@ export const otherCases: readonly Case[] = [
       const { id } = await office.post<{ id: string }>('quantri', '/api/directory/enrolments', await enrolment(office));
       return { enrolmentId: id, reason: 'Nghỉ việc' };
     },
+    may: ['quantri'],
+  }),
+  act(directory.RecordAbsence, 'the chairman', {
+    prepare: absence,
+    may: ['chutich', 'phochutich'],
+    refused: words({
+      'DIRECTORY.ABSENCE_NOT_YOURS': [
+        ...(['vanthu', 'cvvanhoa', 'cvkinhte', 'tpvanhoa', 'tpkinhte', 'chanhvanphong'] as const),
+        ...(['tt.vanthu', 'tt.chuyenvien', 'tt.chanhvanphong', 'tt.chutich'] as const),
+      ],
+    }),
+  }),
+  act(directory.EndAbsence, 'of the chairman', {
+    prepare: async (office) => {
+      const recorded = await office.post<{ id: string }>('chutich', '/api/directory/absences', await absence(office));
+      return { absenceId: recorded.id };
+    },
+    may: ['chutich', 'phochutich'],
+  }),
+  act(directory.FindAbsences, 'own agency', { may: 'all' }),
+  act(directory.GetCalendar, 'any', { prepare: agencyOf('vanthu'), may: 'all' }),
+  act(directory.SetCalendar, 'of an agency', {
+    prepare: agencyOf('tt.vanthu'),
+    input: ({ agencyId }) => ({
+      ...{ agencyId, from: today(-30), to: today(300), holidays: [], makeUpDays: [] },
+      ...{ morningEnds: '11:30', basis: 'Thông báo' },
+    }),
     may: ['quantri'],
   }),
   act(directory.CheckAuthority, 'the chairman', {
@@ -87,6 +172,30 @@ export const otherCases: readonly Case[] = [
   act(stats.FindCoverageParts, 'own agency', { input: () => ({ ...period, part: 'signer' }), may: 'all' }),
   act(stats.FindPeriods, 'own agency', { may: 'all' }),
   act(stats.GetVolumes, 'own agency', { input: () => period, may: 'all' }),
+  act(stats.GetReportInputs, 'own agency', { input: () => ({ period: thisYear }), may: 'all' }),
+  act(stats.GetReformReport, 'own agency', { input: () => ({ period: thisYear }), may: 'all' }),
+  act(stats.EnterReportInputs, 'a figure that nobody has given', {
+    // Everybody's turn is a year of its own, so that nobody changes what another has seen.
+    input: (_, username) => ({
+      period: String(2001 + everybody.indexOf(username)),
+      entries: [{ code: 'portal.items', value: '', source: 'Sổ', providedBy: 'Văn phòng', revision: 0 }],
+    }),
+    may: 'all',
+  }),
+  act(stats.ImportReportInputs, 'a table', {
+    input: () => ({ period: '2001', file: base64(Buffer.from(table)), apply: false }),
+    may: 'all',
+  }),
+  act(stats.GetSnapshot, 'own agency', { input: () => ({ period: thisYear }), may: 'all' }),
+  act(stats.ClosePeriod, 'a year that is over', {
+    // A year of its own for everybody's turn: a period is closed once.
+    input: (_, username) => ({ period: String(2001 + everybody.indexOf(username)) }),
+    may: 'all',
+  }),
+  act(stats.RemindOfSignature, 'a document that there is not', {
+    input: () => ({ documentId: randomUUID() }),
+    may: [],
+  }),
   act(stats.Rebuild, 'any', { may: ['quantri'] }),
   act(stats.GetRebuild, 'a rebuild', {
     // One at a time: another may still be running.

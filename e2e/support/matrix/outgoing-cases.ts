@@ -67,6 +67,27 @@ async function withAttachment(office: Office) {
 const mayDraft = (username: Username): boolean =>
   !['chutich', 'phochutich', 'quantri', 'tt.chutich'].includes(username);
 
+const thisYear = () => ({ year: new Date().getFullYear() });
+const clerks = ['vanthu', 'tt.vanthu'] as const;
+let series = 0;
+const newSeries = () => {
+  series += 1;
+  const decision = 'Quyết định 20/QĐ-UBND ngày 20/7/2025';
+  return { seriesCode: `SO-${series}`, ...thisYear(), lastNumber: 0, lastDate: null, decision };
+};
+/** In both communes: each clerk acts on that of the own. */
+async function opened(office: Office) {
+  const made = newSeries();
+  for (const clerk of clerks) await office.post(clerk, '/api/outgoing/series', made);
+  return { seriesCode: made.seriesCode, year: made.year };
+}
+
+async function copySigner(office: Office) {
+  const { agencyId } = await office.positionOf('vanthu');
+  const { positionId } = await office.positionOf('chutich');
+  return { agencyId, positionId, from: '2025-01-01', to: null, decision: 'Quyết định 03/QĐ-UBND' };
+}
+
 /** Issued to the unit of economy: from now on its head and the leadership read it, too. */
 async function issued(office: Office) {
   const { unitId, unitName } = await office.positionOf('tpkinhte');
@@ -191,7 +212,74 @@ export const outgoingCases: readonly Case[] = [
   act(outgoing.FindOutgoing, 'own', { may: 'all' }),
   act(outgoing.ReadRegister, 'own agency', { input: () => ({ year: new Date().getFullYear() }), may: 'all' }),
 
+  act(outgoing.GetAfterIssue, 'issued', { prepare: issued, may: issuedReaders }),
+  act(outgoing.RecallDocument, 'issued', {
+    prepare: async (office) => ({
+      ...(await issued(office)),
+      order: 'Công văn số 12/UBND-VP',
+      reason: 'Ban hành nhầm',
+    }),
+    may: ['vanthu'],
+  }),
+  act(outgoing.MendDocument, 'draft', {
+    prepare: async (office) => ({
+      ...(await at('draft')(office)),
+      ...{ kind: 'amends', earlierId: (await issued(office)).documentId },
+    }),
+    may: ['vanthu', 'cvvanhoa', 'tpvanhoa'],
+  }),
+  act(outgoing.FileDocument, 'issued', {
+    prepare: async (office) => ({ ...(await issued(office)), caseFile: '07.VHXH' }),
+    may: ['vanthu', 'cvvanhoa', 'tpvanhoa'],
+    refused: words({ 'OUTGOING.NOT_THE_DRAFTER': ['chanhvanphong', 'tpkinhte'] }),
+  }),
+  act(outgoing.FindUnfiled, 'own agency', { may: 'all' }),
+  act(outgoing.FindDeadlines, 'own agency', { input: thisYear, may: 'all' }),
+  act(outgoing.FindSeries, 'own agency', { input: thisYear, may: 'all' }),
+  act(outgoing.OpenSeries, 'a new one', { prepare: async () => newSeries(), may: 'all' }),
+  act(outgoing.StopSeries, 'open', {
+    prepare: async (office) => ({ ...(await opened(office)), reason: 'Mất điện' }),
+    may: 'all',
+  }),
+  act(outgoing.ResumeSeries, 'stopped', {
+    prepare: async (office) => {
+      const { seriesCode, year } = await opened(office);
+      for (const clerk of clerks)
+        await office.post(clerk, `/api/outgoing/series/${seriesCode}/stop`, { year, reason: 'Mất điện' });
+      return { seriesCode, year, noneGiven: true, given: [] };
+    },
+    may: 'all',
+  }),
+  act(outgoing.TakeOverLines, 'open', {
+    prepare: async (office) => {
+      const table = 'Số, ký hiệu văn bản;Ngày tháng văn bản;Tên loại và trích yếu nội dung văn bản';
+      return { ...(await opened(office)), file: Buffer.from(table).toString('base64'), dryRun: true };
+    },
+    may: 'all',
+  }),
+
+  act(outgoing.ChargeCopySigner, 'own agency', { prepare: copySigner, may: ['quantri'] }),
+  act(outgoing.RegisterCopy, 'a signer who is charged', {
+    prepare: async (office) => {
+      await office.post('quantri', '/api/outgoing/copy-signers', await copySigner(office));
+      return {
+        ...{ form: 'sao-y', source: 'original', from: 'paper', to: 'paper', numberAndSymbol: '128/STC-NS' },
+        ...{ documentDate: today(), issuer: 'Sở Tài chính', kindAndAbstract: 'Công văn về dự toán' },
+        ...{
+          signerPositionId: (await office.positionOf('chutich')).positionId,
+          copies: 1,
+          recipients: 'Phòng Kinh tế',
+        },
+      };
+    },
+    may: ['vanthu'],
+    refused: words({ 'OUTGOING.NOT_A_COPY_SIGNER': ['tt.vanthu'] }),
+  }),
+  act(outgoing.FindCopies, 'own agency', { input: thisYear, may: 'all' }),
+
   act(signing.GetEvidence, 'signed', { prepare: at('signed'), may: signedReaders }),
   act(signing.GetEvidence, 'issued', { prepare: issued, may: issuedReaders }),
+  act(signing.GetSignatureEvidence, 'signed', { prepare: at('signed'), may: signedReaders }),
+  act(signing.GetSignatureEvidence, 'issued', { prepare: issued, may: issuedReaders }),
   act(signing.RejudgeDocument, 'signed', { prepare: at('signed'), may: ['vanthu', 'chutich'] }),
 ];

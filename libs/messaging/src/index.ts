@@ -36,6 +36,7 @@ export { type Asking, RequestClient, RequestFailed, requestTimeoutMs } from './r
 export { type ConnectedService, connectService } from './service/connect-service.js';
 export { infrastructureModule, SERVICE_CONFIG, SERVICE_LOGGER } from './service/infrastructure.module.js';
 export { JobContexts } from './service/job-contexts.js';
+export { JobLoop } from './service/job-loop.js';
 export { loadServiceConfig, type ServiceConfig } from './service/service-config.js';
 export type { ServiceDefinition } from './service/service-definition.js';
 export { type RunningService, runService, type StartOptions, startService } from './service/start-service.js';

@@ -8,8 +8,10 @@ export {
   closeSeries,
   type Direction,
   findSeries,
+  lockSeries,
   type NotAllotted,
   openSeries,
+  resumeSeries,
   type Series,
   type SeriesKey,
 } from './series.js';

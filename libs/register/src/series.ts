@@ -44,21 +44,45 @@ interface SeriesRow {
 const values = (key: SeriesKey): unknown[] => [key.agencyId, key.year, key.direction, key.code];
 const where = 'agency_id = $1 AND year = $2 AND direction = $3 AND code = $4';
 
-/** Opens a series; one that exists stays as it is. `lastNumber` continues a register that was kept elsewhere before. */
+/**
+ * Opens a series; one that exists stays as it is. `lastNumber` continues a register that was kept elsewhere before.
+ *
+ * @returns false when there was one
+ */
 export async function openSeries(
   tx: Tx,
   key: SeriesKey,
   start: { lastNumber?: number; lastDate?: string } = {},
-): Promise<void> {
-  await tx.query(
-    `INSERT INTO series (agency_id, year, direction, code, last_number, last_date) VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT DO NOTHING`,
+): Promise<boolean> {
+  const rows: unknown[] = await tx.query(
+    `INSERT INTO series (agency_id, year, direction, code, last_number, last_date) VALUES ($1, $2, $3, $4, $5, $6)
+     ON CONFLICT DO NOTHING RETURNING code`,
     [...values(key), start.lastNumber ?? 0, start.lastDate ?? null],
   );
+  return rows.length === 1;
 }
 
 /** Closes a series: it gives no more numbers. What it gave stays. */
 export async function closeSeries(tx: Tx, key: SeriesKey): Promise<void> {
   await tx.query(`UPDATE series SET open = false WHERE ${where}`, values(key));
+}
+
+/** A closed series gives numbers again, going on behind `last`: what was given outside, in its order, has been entered. */
+export async function resumeSeries(
+  tx: Tx,
+  key: SeriesKey,
+  last: Pick<Series, 'lastNumber' | 'lastDate'>,
+): Promise<void> {
+  await tx.query(
+    `UPDATE series SET open = true, last_number = $5, last_date = $6 WHERE ${where} AND last_number <= $5`,
+    [...values(key), last.lastNumber, last.lastDate],
+  );
+}
+
+/** The series as it stands, and nobody else numbers in it until the transaction ends. */
+export async function lockSeries(tx: Tx, key: SeriesKey): Promise<Series | null> {
+  await tx.query(`SELECT FROM series WHERE ${where} FOR UPDATE`, values(key));
+  return findSeries(tx, key);
 }
 
 export async function findSeries(tx: Pick<Tx, 'query'>, key: SeriesKey): Promise<Series | null> {

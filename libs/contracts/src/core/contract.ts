@@ -8,6 +8,8 @@ export interface HttpRoute {
   readonly path: string;
   /** One line for the OpenAPI document. */
   readonly summary: string;
+  /** Real milliseconds that the door waits for an answer which takes work. Default: as for all requests. */
+  readonly timeoutMs?: number;
 }
 
 interface Described<I extends z.ZodType, O extends z.ZodType> {

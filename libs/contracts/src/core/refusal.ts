@@ -61,6 +61,7 @@ export const commonRefusals = {
   },
   'FILE.EMPTY': { status: 422, vi: 'Tệp rỗng.' },
   'FILE.NOT_PDF': { status: 415, vi: 'Tệp không phải là PDF.' },
+  'FILE.NOT_WORD': { status: 415, vi: 'Tệp không phải là Word (.docx).' },
   'FILE.TRUNCATED': { status: 422, vi: 'Tệp PDF bị cắt cụt hoặc hỏng.' },
   'FILE.ENCRYPTED': { status: 422, vi: 'Tệp PDF đặt mật khẩu; hãy gửi bản không đặt mật khẩu.' },
   'FILE.ACTIVE_CONTENT': { status: 422, vi: 'Tệp PDF chứa mã lệnh hoặc nội dung động ({what}); không nhận.' },

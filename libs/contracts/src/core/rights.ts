@@ -16,6 +16,10 @@ export const rights = {
     'administrator',
   ],
   'directory.administer': ['administrator'],
+  /** One's own absence; directors and leadership also those of others in their agency. */
+  'directory.record-absence': ['clerk', 'official', 'unit-head', 'form-checker', 'signer', 'director', 'leadership'],
+  /** Devices with the agency's key are lent and taken back by their keeper (Art. 32.2.b). */
+  'directory.keep-seal': ['clerk'],
   'outgoing.read': ['clerk', 'official', 'unit-head', 'form-checker', 'signer', 'director', 'leadership'],
   'outgoing.draft': ['official', 'unit-head', 'form-checker', 'clerk'],
   'outgoing.check-content': ['unit-head', 'signer'],
@@ -35,11 +39,19 @@ export const rights = {
   'routing.direct': ['director'],
   'routing.assign': ['unit-head'],
   'routing.handle': ['official', 'unit-head', 'form-checker'],
+  /** Takes an act back before the next one has opened it, or sends back what came to the wrong place. */
+  'routing.send-back': ['clerk', 'official', 'unit-head', 'form-checker', 'director'],
+  'routing.follow-up': ['clerk', 'unit-head', 'director', 'leadership'],
+  'routing.administer': ['administrator'],
   'signing.activate': ['signer', 'clerk'],
   'signing.read-evidence': ['clerk', 'official', 'unit-head', 'form-checker', 'signer', 'director', 'leadership'],
   'signing.rejudge': ['clerk', 'leadership'],
   'signing.administer': ['administrator'],
   'stats.read': ['clerk', 'unit-head', 'signer', 'director', 'leadership'],
+  /** Figures of the reports that no document tells. */
+  'stats.enter': ['clerk', 'unit-head', 'leadership'],
+  'stats.close': ['leadership'],
+  'stats.remind': ['leadership'],
   'stats.administer': ['administrator'],
   'operations.administer': ['administrator'],
 } as const satisfies Record<string, readonly Role[]>;

@@ -74,6 +74,20 @@ export const Actor = z
     roles: z.array(Role),
     /** Units whose head this position is. */
     headOf: z.array(Uuid),
+    /** Whose named deputy this position is today; those who are absent. Absent: nobody's. */
+    standsInFor: z
+      .array(
+        z.object({
+          personId: Uuid,
+          personName: z.string(),
+          positionId: Uuid,
+          positionTitle: z.string(),
+          headOf: z.array(Uuid),
+          /** The document or the reason on which the absence rests, with its days. */
+          authority: z.string(),
+        }),
+      )
+      .optional(),
   })
   .meta({ id: 'Actor' });
 export type Actor = z.infer<typeof Actor>;
@@ -91,6 +105,18 @@ export function principalsOf(actor: Actor): Principal[] {
   if (actor.roles.includes('leadership')) own.push(`leadership:${actor.agencyId}`);
   for (const unitId of actor.headOf) own.push(`head:${unitId}`);
   return own;
+}
+
+/**
+ * What an actor reads of incoming documents and their way: one's own, and as the named deputy that of those who are absent
+ * today. Only the services of incoming documents use it: a deputy does not read the absent one's drafts.
+ */
+export function principalsWithAbsent(actor: Actor): Principal[] {
+  const absent = (actor.standsInFor ?? []).flatMap(({ personId, headOf }): Principal[] => [
+    `person:${personId}`,
+    ...headOf.map((unitId): Principal => `head:${unitId}`),
+  ]);
+  return [...principalsOf(actor), ...absent];
 }
 
 /** A page of a list: newest or most urgent first, as each list says. `cursor` is opaque. */

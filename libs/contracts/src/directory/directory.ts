@@ -228,7 +228,7 @@ export const CheckAuthority = query({
   service: 'directory',
   name: 'check-authority',
   right: 'directory.read',
-  services: ['outgoing', 'signing'],
+  services: ['outgoing', 'signing', 'stats'],
   http: { method: 'GET', path: '/directory/authority', summary: 'Thẩm quyền ký của một chức vụ' },
   input: z.object({
     positionId: Uuid,
@@ -291,7 +291,7 @@ export const FindPeople = query({
   service: 'directory',
   name: 'find-people',
   right: 'directory.read',
-  services: ['outgoing', 'incoming', 'routing', 'cli'],
+  services: ['outgoing', 'incoming', 'routing', 'cli', 'stats'],
   http: { method: 'GET', path: '/directory/people', summary: 'Người và chức vụ trong một cơ quan' },
   input: z.object({
     agencyId: Uuid,
@@ -318,3 +318,102 @@ export const EnrolmentWithdrawn = event({
   name: 'withdrawn',
   payload: Enrolment,
 });
+
+/** Somebody is away, and who stands in meanwhile: with dates, never passed on (Art. 13.3 by analogy). */
+export const AbsenceRecord = z
+  .object({
+    id: Uuid,
+    agencyId: Uuid,
+    positionId: Uuid,
+    personId: Uuid,
+    personName: z.string(),
+    positionTitle: z.string(),
+    /** First and last day. */
+    from: CivilDate,
+    to: CivilDate,
+    deputyPositionId: Uuid,
+    deputyPersonId: Uuid,
+    deputyName: z.string(),
+    deputyTitle: z.string(),
+    /** The document or the reason. */
+    basis: Line(300),
+  })
+  .meta({ id: 'Absence' });
+export type AbsenceRecord = z.infer<typeof AbsenceRecord>;
+
+/** The deputy must be able to do what the absent one does: a director's is a director, a head's is a head (R-IN-10). */
+export const RecordAbsence = command({
+  service: 'directory',
+  name: 'record-absence',
+  right: 'directory.record-absence',
+  http: { method: 'POST', path: '/directory/absences', summary: 'Ghi vắng mặt và người làm thay' },
+  input: z.object({ positionId: Uuid, from: CivilDate, to: CivilDate, deputyPositionId: Uuid, basis: Line(300) }),
+  output: AbsenceRecord,
+});
+/** Back earlier: from today on nobody stands in. */
+export const EndAbsence = command({
+  service: 'directory',
+  name: 'end-absence',
+  right: 'directory.record-absence',
+  http: { method: 'POST', path: '/directory/absences/{absenceId}/end', summary: 'Kết thúc vắng mặt' },
+  input: z.object({ absenceId: Uuid }),
+  output: AbsenceRecord,
+});
+/** Those of the asker's agency that are not over on the day. */
+export const FindAbsences = query({
+  service: 'directory',
+  name: 'find-absences',
+  right: 'directory.read',
+  http: { method: 'GET', path: '/directory/absences', summary: 'Ai vắng mặt, ai làm thay' },
+  input: z.object({ on: CivilDate.optional() }),
+  output: z.object({ absences: z.array(AbsenceRecord) }),
+});
+
+/** Which days an agency works, and when its morning ends (R-GEN-06; Decision 28/2018 Art. 6.2). */
+export const CalendarRecord = z
+  .object({
+    agencyId: Uuid,
+    from: CivilDate,
+    to: CivilDate,
+    holidays: z.array(CivilDate).max(400),
+    makeUpDays: z.array(CivilDate).max(100),
+    morningEnds: z.string().regex(/^(1[0-3]):[0-5]\d$/),
+    /** The decision or notice. */
+    basis: Line(300),
+  })
+  .meta({ id: 'WorkingCalendar' });
+export type CalendarRecord = z.infer<typeof CalendarRecord>;
+
+/** Replaces the calendar of an agency. Deadlines set before keep their day. */
+export const SetCalendar = command({
+  service: 'directory',
+  name: 'set-calendar',
+  right: 'directory.administer',
+  services: ['cli'],
+  http: { method: 'PUT', path: '/directory/agencies/{agencyId}/calendar', summary: 'Đặt lịch làm việc của cơ quan' },
+  input: CalendarRecord,
+  output: CalendarRecord,
+});
+/** The agency's own, else that of state agencies. */
+export const GetCalendar = query({
+  service: 'directory',
+  name: 'get-calendar',
+  right: 'directory.read',
+  http: { method: 'GET', path: '/directory/agencies/{agencyId}/calendar', summary: 'Lịch làm việc của cơ quan' },
+  input: z.object({ agencyId: Uuid }),
+  output: CalendarRecord,
+});
+
+export const AbsenceRecorded = event({
+  service: 'directory',
+  aggregate: 'absence',
+  name: 'recorded',
+  payload: AbsenceRecord,
+});
+export const AbsenceEnded = event({
+  service: 'directory',
+  aggregate: 'absence',
+  name: 'ended',
+  payload: AbsenceRecord,
+});
+export const CalendarSet = event({ service: 'directory', aggregate: 'calendar', name: 'set', payload: CalendarRecord });

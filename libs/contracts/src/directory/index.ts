@@ -1,2 +1,3 @@
 export * from './directory.js';
 export * from './refusals.js';
+export * from './seal-devices.js';

@@ -21,6 +21,32 @@ export const directoryRefusals = {
     status: 403,
     vi: 'Không ai tự giao chức vụ, vai trò hoặc thẩm quyền cho mình; việc này do người quản trị khác làm.',
   },
+  'DIRECTORY.BAD_ABSENCE': {
+    status: 422,
+    vi: 'Ngày vắng mặt không hợp lệ: phải từ hôm nay trở đi và không quá một năm.',
+  },
+  'DIRECTORY.ABSENCE_NOT_YOURS': { status: 403, vi: 'Chỉ ghi vắng mặt cho mình; lãnh đạo ghi được cho người khác.' },
+  'DIRECTORY.ABSENCE_OVERLAPS': { status: 409, vi: 'Đã có vắng mặt trùng ngày ({from} – {to}).' },
+  'DIRECTORY.DEPUTY_UNFIT': {
+    status: 422,
+    vi: 'Người làm thay phải cùng cơ quan và giữ chức vụ làm được việc đó (lãnh đạo thay lãnh đạo, trưởng đơn vị thay trưởng đơn vị).',
+  },
+  'DIRECTORY.DEPUTY_ABSENT': { status: 409, vi: 'Người làm thay cũng vắng mặt trong những ngày này.' },
+  'DIRECTORY.BAD_CALENDAR': { status: 422, vi: 'Lịch làm việc không hợp lệ: {problem}.' },
+  'DIRECTORY.KEEPER_UNFIT': {
+    status: 422,
+    vi: 'Thiết bị của cơ quan chỉ giao cho người đang làm văn thư của cơ quan đó (R-ORG-02).',
+  },
+  'DIRECTORY.SEAL_NOT_YOURS': {
+    status: 403,
+    vi: 'Chỉ người được giao giữ thiết bị mới giao cho người khác hoặc nhận lại.',
+  },
+  'DIRECTORY.SEAL_LENT': { status: 409, vi: 'Thiết bị đang ở chỗ {holder}; phải nhận lại, có biên bản, trước đã.' },
+  'DIRECTORY.SEAL_NOT_LENT': { status: 409, vi: 'Thiết bị không cho ai mượn.' },
+  'DIRECTORY.BAD_LENDING': {
+    status: 422,
+    vi: 'Giấy tờ giao thiết bị không hợp lệ: {problem} (R-ORG-03).',
+  },
   'DIRECTORY.INCONSISTENT': { status: 422, vi: 'Dữ liệu tổ chức không khớp: {problem}.' },
 } as const satisfies RefusalTable;
 export const refuseDirectory = refuser(directoryRefusals);

@@ -18,7 +18,17 @@ import { Judgement } from '../signing/signing.js';
 /** Incoming documents: receive → check → register or return (Decree 30 Art. 20-22), then what routing reports. */
 
 export const IncomingState = z
-  .enum(['arrived', 'checked', 'registered', 'submitted', 'directed', 'in-progress', 'completed', 'returned'])
+  .enum([
+    'arrived',
+    'checked',
+    'registered',
+    'submitted',
+    'directed',
+    'in-progress',
+    'completed',
+    'returned',
+    'recalled',
+  ])
   .meta({ id: 'IncomingState' });
 export type IncomingState = z.infer<typeof IncomingState>;
 
@@ -90,6 +100,10 @@ export const IncomingDetail = IncomingSummary.extend({
     })
     .nullable(),
   answer: z.object({ numberAndSymbol: z.string().nullable(), reason: z.string().nullable() }).nullable(),
+  /** Separate files that came with it, each signed by the issuing organisation. */
+  attachments: z.array(z.object({ title: z.string(), name: z.string(), sha256: Sha256, bytes: z.number().int() })),
+  /** The issuer's order of recall that was obeyed. */
+  recalled: z.object({ order: z.string(), reason: z.string(), at: Instant }).nullable(),
   timeline: z.array(TimelineEntry),
 }).meta({ id: 'IncomingDetail' });
 export type IncomingDetail = z.infer<typeof IncomingDetail>;
@@ -103,7 +117,12 @@ export const Receive = command({
   name: 'receive',
   right: 'incoming.receive',
   http: { method: 'POST', path: '/incoming/documents', summary: 'Tiếp nhận văn bản đến' },
-  input: z.object({ ticket: z.string().max(4000), fields: IncomingFields }),
+  input: z.object({
+    ticket: z.string().max(4000),
+    fields: IncomingFields,
+    /** The sender as the pages print it: what the clerk made of it is offered the next time. */
+    printedSender: Line(200).optional(),
+  }),
   output: Ref,
 });
 export const CheckAgain = command({
@@ -166,7 +185,8 @@ export const OpenIncomingFile = query({
   right: 'incoming.read',
   /** For a person, never in its own name: it streams the bytes to whom the owner let in. */
   services: ['gateway'],
-  input: z.object({ documentId: Uuid, act: z.enum(['view', 'download', 'print']) }),
+  /** `sha256`: one of its attachments; absent: the document itself. */
+  input: z.object({ documentId: Uuid, sha256: Sha256.optional(), act: z.enum(['view', 'download', 'print']) }),
   output: z.object({ sha256: Sha256, bytes: z.number().int(), name: z.string(), mediaType: z.string() }),
 });
 export const ReadIncomingRegister = query({
@@ -226,4 +246,16 @@ export const IncomingRegistered = of(
 export const IncomingReturned = of(
   'returned',
   z.object({ ...subject, reasonCode: ReturnReason, text: z.string(), outgoingDocumentId: Uuid.nullable() }),
+);
+/** Cancelled on the issuer's order: not readable any more, its line in the register stays (Art. 18.4.b; R-REC-03). */
+export const IncomingCancelled = of(
+  'cancelled',
+  z.object({
+    ...subject,
+    outgoingDocumentId: Uuid,
+    order: z.string(),
+    reason: z.string(),
+    arrivalNumber: z.number().int().nullable(),
+    cancelledAt: Instant,
+  }),
 );

@@ -13,6 +13,12 @@ export const incomingRefusals = {
     vi: 'Trùng số đến {arrivalNumber}: {why} Nếu vẫn vào sổ, hãy ghi lý do (R-IN-05).',
   },
   'INCOMING.UNKNOWN_KIND': { status: 422, vi: 'Không có loại văn bản này.' },
+  'INCOMING.RECALLED': {
+    status: 410,
+    vi: 'Văn bản đã bị nơi gửi thu hồi ({order}); nội dung đã hủy, dòng trong sổ giữ nguyên (R-REC-03).',
+  },
+  'INCOMING.BOOK_PERIOD': { status: 422, vi: 'Kỳ của sổ phải nằm trong một năm, từ ngày không sau đến ngày.' },
+  'INCOMING.BOOK_TOO_LONG': { status: 422, vi: 'Kỳ này có {lines} dòng; hãy chia thành quyển không quá {most} dòng.' },
   'INCOMING.DATE_BEHIND': { status: 409, vi: 'Ngày đến không được sớm hơn ngày của số đến trước đó ({lastDate}).' },
 } as const satisfies RefusalTable;
 export const refuseIncoming = refuser(incomingRefusals);

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { event } from '../core/contract.js';
 import { CivilDate, Instant, Principal, Sha256, Urgency, Uuid } from '../core/vocabulary.js';
+import { LinkKind } from './after-issue.js';
 import { Manifest, ManifestFile, PlannedSignature, Recipient } from './outgoing.js';
 
 /** What has happened to an outgoing document. Aggregate id = document id. */
@@ -136,6 +137,19 @@ export const Issued = of(
       .optional(),
     recipients: z.array(Recipient),
     answers: Uuid.nullable(),
+    /** What it amends, replaces or corrects, with those who had received that (R-ISS-08). */
+    mends: z
+      .array(
+        z.object({
+          kind: LinkKind,
+          documentId: Uuid,
+          numberAndSymbol: z.string(),
+          /** Agency code, year, number: mã định danh văn bản. Decision 28/2018 Art. 10.2.b */
+          identifier: z.string(),
+          recipients: z.array(Recipient),
+        }),
+      )
+      .optional(),
     /** Certified copies of others' documents and secret lines are not counted (coverage). */
     excludedFromCoverage: z.string().nullable(),
   }),

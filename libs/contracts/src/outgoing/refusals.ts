@@ -51,6 +51,73 @@ export const outgoingRefusals = {
   'OUTGOING.NO_SCAN': { status: 409, vi: 'Chưa có bản quét của văn bản giấy.' },
   'OUTGOING.ACTIVATION_NEEDED': { status: 422, vi: 'Cần mở khóa của cơ quan để đóng dấu số.' },
   'OUTGOING.BUSY_JOB': { status: 409, vi: 'Văn bản đang được ký; hãy chờ kết quả.' },
+  'OUTGOING.FROZEN': {
+    status: 409,
+    vi: 'Văn bản đã bị thu hồi ngày {date}; văn bản và dữ liệu của nó được đóng băng (R-REC-01).',
+  },
+  'OUTGOING.NOT_EQUIVALENT': {
+    status: 422,
+    vi: 'Sai nội dung thì sửa đổi, thay thế bằng văn bản có hình thức tương đương: văn bản cũ là {earlier}, văn bản này là {later} (R-ISS-05).',
+  },
+  'OUTGOING.ONLY_LETTER_CORRECTS': {
+    status: 422,
+    vi: 'Sai thể thức, kỹ thuật trình bày, thủ tục ban hành thì đính chính bằng công văn; văn bản này là {later} (R-ISS-06).',
+  },
+  'OUTGOING.NOT_ISSUED_HERE': { status: 422, vi: 'Văn bản được sửa phải là văn bản cơ quan này đã phát hành.' },
+  'OUTGOING.SERIES_UNKNOWN': { status: 404, vi: 'Cơ quan không có sổ số này trong năm.' },
+  'OUTGOING.SERIES_BEGUN': {
+    status: 409,
+    vi: 'Sổ số này đã mở, số cuối là {lastNumber}; mỗi sổ chỉ tiếp nối sổ cũ một lần, trước số đầu tiên.',
+  },
+  'OUTGOING.SERIES_RUNS': { status: 409, vi: 'Sổ số này đang hoạt động.' },
+  'OUTGOING.SERIES_ENDED': {
+    status: 409,
+    vi: 'Sổ số này đã đóng hẳn: {reason}. Văn bản mới lấy số ở sổ của cơ quan kế tiếp.',
+  },
+  'OUTGOING.OPENING_DATE': { status: 422, vi: 'Ngày của số cuối phải trong năm {year} và không sau hôm nay.' },
+  'OUTGOING.OUTAGE_UNDECLARED': {
+    status: 422,
+    vi: 'Hãy nhập các số đã cấp trên giấy theo thứ tự, hoặc xác nhận không cấp số nào; không làm cả hai.',
+  },
+  'OUTGOING.NUMBER_INSERTED': {
+    status: 409,
+    vi: 'Số {number} không chèn được: số tiếp theo của sổ là {next}. Nhập đủ các số đã cấp theo đúng thứ tự; văn bản bị sót thì cấp số mới, ghi ngày hôm nay.',
+  },
+  'OUTGOING.NOT_A_NUMBER': { status: 422, vi: 'Số, ký hiệu “{text}” không đúng: {why}' },
+  'OUTGOING.OLD_BOOK_UNFIT': { status: 422, vi: 'Không đọc được sổ cũ: {why}.' },
+  'OUTGOING.OLD_BOOK_PROBLEMS': {
+    status: 422,
+    vi: 'Sổ cũ có {count} dòng chưa nhập được, dòng {row}: {why}. Chưa dòng nào được nhập.',
+  },
+  'OUTGOING.BOOK_PERIOD': { status: 422, vi: 'Kỳ của sổ phải nằm trong một năm, từ ngày không sau đến ngày.' },
+  'OUTGOING.BOOK_TOO_LONG': { status: 422, vi: 'Kỳ này có {lines} dòng; hãy chia thành quyển không quá {most} dòng.' },
+  'OUTGOING.OPINION_DUE': { status: 422, vi: 'Hạn cho ý kiến phải từ ngày {from} trở đi.' },
+  'OUTGOING.UNKNOWN_UNIT': { status: 422, vi: 'Đơn vị được hỏi ý kiến phải là đơn vị khác của cơ quan này.' },
+  'OUTGOING.NOT_ASKED': { status: 403, vi: 'Chỉ thủ trưởng đơn vị được hỏi mới cho ý kiến này.' },
+  'OUTGOING.OPINION_GIVEN': { status: 409, vi: 'Đơn vị đã cho ý kiến này.' },
+  'OUTGOING.UNKNOWN_OPINION': { status: 404, vi: 'Dự thảo không có yêu cầu ý kiến này.' },
+  'OUTGOING.ALREADY_INITIALLED': { status: 409, vi: 'Bạn đã ký nháy bản dự thảo này.' },
+  'OUTGOING.SIGNER_DOES_NOT_INITIAL': { status: 409, vi: 'Người ký văn bản không ký nháy; hãy ký khi đến lượt.' },
+  'OUTGOING.UNKNOWN_VERSION': { status: 404, vi: 'Dự thảo không có bản số {number}.' },
+  'OUTGOING.NO_WORD_TEMPLATE': {
+    status: 422,
+    vi: 'Loại văn bản này chưa có mẫu Word; hãy soạn theo biểu mẫu trên màn hình.',
+  },
+  'OUTGOING.UNREADABLE_FILE': { status: 422, vi: 'Không đọc được tệp. {why}' },
+  'OUTGOING.SERIES_KEPT_APART': {
+    status: 422,
+    vi: 'Sổ {seriesCode} dành riêng (bản sao, văn bản mật, văn bản quy phạm pháp luật); văn bản hành chính vào sổ khác (R-OUT-09).',
+  },
+  'OUTGOING.COPY_DIRECTION': { status: 422, vi: '{why} (R-CPY-01)' },
+  'OUTGOING.COPY_SOURCE': { status: 422, vi: '{why} (R-CPY-02)' },
+  'OUTGOING.COPY_ELECTRONIC': {
+    status: 422,
+    vi: 'Bản sao điện tử không lấy số ở đây: quét văn bản giấy rồi để cơ quan ký số (“Ký số bản sao y”).',
+  },
+  'OUTGOING.NOT_A_COPY_SIGNER': {
+    status: 403,
+    vi: 'Người này không được người đứng đầu giao ký bản sao vào hôm nay (R-CPY-05).',
+  },
   'OUTGOING.NO_JOB': { status: 409, vi: 'Không có việc ký nào còn dở.' },
 } as const satisfies RefusalTable;
 export const refuseOutgoing = refuser(outgoingRefusals);

@@ -20,5 +20,21 @@ export const routingRefusals = {
     vi: 'Thời hạn nội bộ muộn hơn thời hạn lãnh đạo giao ({deadline}) (R-IN-14).',
   },
   'ROUTING.ANSWER_NOT_ISSUED': { status: 409, vi: 'Văn bản trả lời chưa được phát hành.' },
+  'ROUTING.NOTHING_TO_UNDO': {
+    status: 409,
+    vi: 'Không lấy lại được: người nhận đã mở, hoặc việc đó không phải của bạn.',
+  },
+  'ROUTING.NOTHING_TO_SEND_BACK': { status: 403, vi: 'Không có việc nào của bạn ở văn bản này để chuyển trả.' },
+  'ROUTING.NOT_ABSENT': {
+    status: 403,
+    vi: 'Người được giao không vắng mặt hôm nay, hoặc bạn không phải người làm thay.',
+  },
+  'ROUTING.ALREADY_HAS_PART': { status: 422, vi: '{name} đã có phần việc ở văn bản này.' },
+  'ROUTING.NOT_LATER': { status: 422, vi: 'Ngày xin gia hạn phải sau thời hạn lãnh đạo giao ({deadline}).' },
+  'ROUTING.BOOK_TOO_LONG': {
+    status: 422,
+    vi: 'Sổ có {lines} dòng, nhiều hơn {most} dòng in được một lần; hãy chọn khoảng ngày ngắn hơn.',
+  },
+  'ROUTING.NO_EXTENSION': { status: 409, vi: 'Không có đề nghị gia hạn nào chờ ý kiến.' },
 } as const satisfies RefusalTable;
 export const refuseRouting = refuser(routingRefusals);

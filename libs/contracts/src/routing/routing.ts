@@ -32,7 +32,23 @@ export const DirectionInput = z
 export const RoutingState = z
   .enum(['registered', 'submitted', 'directed', 'in-progress', 'completed'])
   .meta({ id: 'RoutingState' });
-export const RoutingAct = z.enum(['submit', 'direct', 'assign', 'complete']);
+export const RoutingAct = z.enum([
+  'submit',
+  'direct',
+  'assign',
+  'complete',
+  'report',
+  'undo',
+  'send-back',
+  'reassign',
+  'take-over',
+  'ask-extension',
+  'answer-extension',
+]);
+
+/** How near the deadline is, in working days of the agency: past, today, within 5, later. */
+export const DueBucket = z.enum(['overdue', 'today', 'soon', 'later']).meta({ id: 'DueBucket' });
+export type DueBucket = z.infer<typeof DueBucket>;
 
 export const RoutingTask = z
   .object({
@@ -48,6 +64,24 @@ export const RoutingTask = z
   })
   .meta({ id: 'RoutingTask' });
 
+/** A later day than the leader's, asked of the leader (R-IN-14). */
+export const ExtensionAsked = z.object({
+  deadline: CivilDate,
+  reason: z.string(),
+  askedBy: z.string(),
+  askedAt: Instant,
+});
+
+/** The task as its holders see it. */
+export const RoutingTaskView = RoutingTask.extend({
+  /** When it was begun and when it ended; never before it was acknowledged (`openedAt`). */
+  startedAt: Instant.nullable(),
+  completedAt: Instant.nullable(),
+  /** The last day that the leader has allowed. */
+  latest: CivilDate,
+  extension: ExtensionAsked.nullable(),
+}).meta({ id: 'RoutingTaskView' });
+
 export const RoutedDocument = z
   .object({
     documentId: Uuid,
@@ -62,18 +96,32 @@ export const RoutedDocument = z
     submittedToName: z.string().nullable(),
     proposal: DirectionInput.nullable(),
     direction: DirectionInput.extend({ directedBy: z.string(), directedAt: Instant }).nullable(),
-    tasks: z.array(RoutingTask),
+    tasks: z.array(RoutingTaskView),
     deadline: CivilDate.nullable(),
     overdue: z.boolean(),
+    /** Of the present step; null when nothing is due. */
+    bucket: DueBucket.nullable(),
+    /** Until the present step is due; negative when late. */
+    workingDaysLeft: z.number().int().nullable(),
+    /** The day by which the sender wants an answer. */
+    answerBy: CivilDate.nullable(),
+    /** An issued document that answers this one, offered when the task is completed. */
+    answeredWith: z.object({ documentId: Uuid, numberAndSymbol: z.string() }).nullable(),
+    /** What the document ended in: the answer's number and symbol, or the reason why there is none (R-IN-15). */
+    result: z.object({ numberAndSymbol: z.string().nullable(), reason: z.string().nullable() }).nullable(),
     waitingFor: z.string().nullable(),
     acts: z.array(RoutingAct),
+    /** Deadlines to choose from, counted on the agency's calendar; only while a direction is still to be given. */
+    deadlineChoices: z.array(z.object({ label: z.string(), deadline: CivilDate })),
     timeline: z.array(TimelineEntry),
     version: z.number().int(),
   })
   .meta({ id: 'RoutedDocument' });
 export type RoutedDocument = z.infer<typeof RoutedDocument>;
 
-const Ref = z.object({ documentId: Uuid, state: RoutingState, version: z.number().int() }).meta({ id: 'RoutingRef' });
+export const RoutingRef = z
+  .object({ documentId: Uuid, state: RoutingState, version: z.number().int() })
+  .meta({ id: 'RoutingRef' });
 const path = '/routing/documents/{documentId}';
 
 export const Submit = command({
@@ -82,7 +130,7 @@ export const Submit = command({
   right: 'routing.submit',
   http: { method: 'POST', path: `${path}/submit`, summary: 'Trình người có thẩm quyền chỉ đạo' },
   input: z.object({ documentId: Uuid, toPositionId: Uuid, proposal: DirectionInput.nullable().default(null) }),
-  output: Ref,
+  output: RoutingRef,
 });
 /** Without `direction`: agrees to the office's proposal as it stands. */
 export const Direct = command({
@@ -91,7 +139,7 @@ export const Direct = command({
   right: 'routing.direct',
   http: { method: 'POST', path: `${path}/direct`, summary: 'Bút phê' },
   input: z.object({ documentId: Uuid, direction: DirectionInput.optional() }),
-  output: Ref,
+  output: RoutingRef,
 });
 /** The head of a unit names the person. The internal deadline is not later than the leader's (R-IN-14). */
 export const Assign = command({
@@ -100,7 +148,7 @@ export const Assign = command({
   right: 'routing.assign',
   http: { method: 'POST', path: '/routing/tasks/{taskId}/assign', summary: 'Giao việc cho chuyên viên' },
   input: z.object({ taskId: Uuid, personId: Uuid, deadline: CivilDate.optional() }),
-  output: Ref,
+  output: RoutingRef,
 });
 /** Done, with the answering document or the reason why there is none (R-IN-15). */
 export const Complete = command({
@@ -115,7 +163,7 @@ export const Complete = command({
       z.object({ kind: z.literal('no-answer'), reason: Paragraph(1000) }),
     ]),
   }),
-  output: Ref,
+  output: RoutingRef,
 });
 export const FindRouted = query({
   service: 'routing',
@@ -125,8 +173,11 @@ export const FindRouted = query({
   input: PageQuery.extend({
     mine: z.union([z.boolean(), z.stringbool()]).default(true),
     overdue: z.union([z.boolean(), z.stringbool()]).default(false),
+    /** Without what is finished. */
+    open: z.union([z.boolean(), z.stringbool()]).optional(),
+    bucket: DueBucket.optional(),
   }),
-  output: pageOf(RoutedDocument.omit({ timeline: true })),
+  output: pageOf(RoutedDocument.omit({ timeline: true, deadlineChoices: true })),
 });
 export const GetRouted = query({
   service: 'routing',
@@ -176,3 +227,20 @@ export const Completed = of(
     late: z.boolean(),
   }),
 );
+
+/** The way went back or sideways; this is how it stands now. */
+export const Rerouted = of(
+  'rerouted',
+  z.object({
+    ...subject,
+    act: RoutingAct,
+    textVi: z.string(),
+    state: RoutingState,
+    submittedToPositionId: Uuid.nullable(),
+    submittedToName: z.string().nullable(),
+    deadline: CivilDate.nullable(),
+    tasks: z.array(RoutingTask),
+  }),
+);
+/** Somebody was told of a deadline that nears or has passed; for open pages. */
+export const Urged = of('urged', z.object({ ...subject, taskId: Uuid.nullable(), noticeKinds: z.array(z.string()) }));

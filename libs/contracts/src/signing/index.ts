@@ -1,3 +1,5 @@
+export * from './evidence.js';
+export * from './keys.js';
 export * from './refusals.js';
 export * from './signing.js';
 export * from './verification.js';

@@ -25,6 +25,15 @@ export const signingRefusals = {
     vi: 'Tệp được yêu cầu ký không phải là tệp mà người mở khóa đã xem; không ký.',
   },
   'SIGNING.PDF_REFUSED': { status: 422, vi: 'Không ký được tệp này: {why}.' },
+  'SIGNING.KEY_UNREACHABLE': {
+    status: 409,
+    vi: 'Không dùng được khóa: {why}. Hãy kiểm tra thiết bị hoặc dịch vụ rồi nhập PIN lại.',
+  },
+  'SIGNING.NO_WAY': { status: 422, vi: 'Hệ thống này chưa được cấu hình để dùng khóa ở đó: {why}.' },
+  'SIGNING.SEAL_NOT_IN_HAND': {
+    status: 403,
+    vi: 'Thiết bị của cơ quan đang do {holder} giữ; chỉ người đó được đóng dấu, ký số cơ quan (R-ORG-02).',
+  },
   'SIGNING.JUDGED_BAD': { status: 409, vi: 'Chữ ký vừa tạo không qua được kiểm tra; không nhận.' },
 } as const satisfies RefusalTable;
 export const refuseSigning = refuser(signingRefusals);

@@ -29,6 +29,10 @@ export const SignatureJudgement = z
     ]),
     changesVi: z.array(z.string()),
     messageVi: z.string(),
+    /** What decides nothing and is to be told: revocation that could not be asked, clocks that disagree (R-VER-04, R-VER-05). */
+    remarksVi: z.array(z.string()).optional(),
+    /** Valid, but nobody could be asked whether the certificate was revoked: never shown as valid alone (R-VER-05). */
+    isRevocationUnknown: z.boolean().optional(),
   })
   .meta({ id: 'SignatureJudgement' });
 export type SignatureJudgement = z.infer<typeof SignatureJudgement>;
@@ -74,7 +78,7 @@ export const OpenActivation = command({
     documents: z
       .array(z.object({ documentId: Uuid, manifestHash: Sha256 }))
       .min(1)
-      .max(500),
+      .max(1000),
   }),
   output: z.object({
     activationId: Uuid,

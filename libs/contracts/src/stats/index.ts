@@ -1,2 +1,5 @@
+export * from './closings.js';
+export * from './events.js';
 export * from './refusals.js';
+export * from './reports.js';
 export * from './stats.js';

@@ -100,8 +100,23 @@ export const FindCoverageParts = query({
   }),
 });
 
+/**
+ * What stands behind a figure: the five buckets; `signed`, `withPersonal` and `withOrganisation`, which bear such a signature
+ * with or without the other; `lacking`, what is missing to `both`; `issued`, all.
+ */
 export const CoverageBucket = z
-  .enum(['both', 'personalOnly', 'organisationOnly', 'unsigned', 'excluded', 'issued', 'lacking'])
+  .enum([
+    'both',
+    'personalOnly',
+    'organisationOnly',
+    'unsigned',
+    'excluded',
+    'issued',
+    'signed',
+    'withPersonal',
+    'withOrganisation',
+    'lacking',
+  ])
   .meta({ id: 'CoverageBucket' });
 export const FindCoverageDocuments = query({
   service: 'stats',
@@ -112,7 +127,8 @@ export const FindCoverageDocuments = query({
   input: PageQuery.extend({
     ...period,
     bucket: CoverageBucket,
-    unitId: Uuid.optional(),
+    /** `none`: documents of no unit. */
+    unitId: z.union([Uuid, z.literal('none')]).optional(),
     kind: z.string().max(40).optional(),
     signerPersonId: Uuid.optional(),
   }),
@@ -124,12 +140,30 @@ export const FindCoverageDocuments = query({
       abstract: z.string(),
       issuedOn: CivilDate,
       signerName: z.string(),
+      /** Whose signature is missing, to be reminded: the signer, or the clerk of the agency; null: nobody's. */
+      remindVi: z.string().nullable(),
+      /** How often, and the day of the last time; null: never. */
+      reminded: z.object({ times: z.number().int(), lastOn: CivilDate }).nullable(),
       bucket: z.string(),
       reasonVi: z.string(),
       /** Whether the asking actor may open the document itself. */
       readable: z.boolean(),
     }),
   ),
+});
+
+/** Reminds who lacks a signature, through routing; not again before some working days have passed. */
+export const RemindOfSignature = command({
+  service: 'stats',
+  name: 'remind-of-signature',
+  right: 'stats.remind',
+  http: {
+    method: 'POST',
+    path: '/stats/coverage/documents/{documentId}/remind',
+    summary: 'Nhắc người còn thiếu chữ ký số',
+  },
+  input: z.object({ documentId: Uuid }),
+  output: z.object({ remindedVi: z.string(), notAgainBefore: CivilDate }),
 });
 
 /** Counts of what waits, for the cards of the overview. */

@@ -4,6 +4,41 @@
  */
 
 export interface paths {
+    "/api/directory/absences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Ai vắng mặt, ai làm thay */
+        get: operations["directoryFindAbsences"];
+        put?: never;
+        /** Ghi vắng mặt và người làm thay */
+        post: operations["directoryRecordAbsence"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/directory/absences/{absenceId}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Kết thúc vắng mặt */
+        post: operations["directoryEndAbsence"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/directory/agencies": {
         parameters: {
             query?: never;
@@ -38,6 +73,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/directory/agencies/{agencyId}/calendar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lịch làm việc của cơ quan */
+        get: operations["directoryGetCalendar"];
+        /** Đặt lịch làm việc của cơ quan */
+        put: operations["directorySetCalendar"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/directory/authority": {
         parameters: {
             query?: never;
@@ -49,6 +102,40 @@ export interface paths {
         get: operations["directoryCheckAuthority"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/directory/certificates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Chứng thư của cơ quan và của người trong cơ quan */
+        get: operations["directoryFindCertificates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/directory/certificates/announce": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Báo các chứng thư sắp hết hạn */
+        post: operations["directoryAnnounceExpiries"];
         delete?: never;
         options?: never;
         head?: never;
@@ -117,6 +204,58 @@ export interface paths {
         get: operations["directoryFindPeople"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/directory/seal-devices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Thiết bị lưu khóa bí mật của cơ quan */
+        get: operations["directoryFindSealDevices"];
+        put?: never;
+        /** Giao thiết bị lưu khóa bí mật của cơ quan cho văn thư */
+        post: operations["directoryAssignSealDevice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/directory/seal-devices/{deviceId}/lend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Giao thiết bị cho người khác, có văn bản cho phép và biên bản */
+        post: operations["directoryLendSealDevice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/directory/seal-devices/{deviceId}/return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Nhận lại thiết bị, có biên bản */
+        post: operations["directoryReturnSealDevice"];
         delete?: never;
         options?: never;
         head?: never;
@@ -237,6 +376,40 @@ export interface paths {
         get: operations["incomingReadRegister"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/incoming/register/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Sổ đăng ký văn bản đến của một kỳ, có bìa */
+        get: operations["writeIncomingRegister"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/incoming/uploads/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Đọc sẵn các trường từ tệp vừa tải lên */
+        post: operations["incomingReadUpload"];
         delete?: never;
         options?: never;
         head?: never;
@@ -464,6 +637,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/outgoing/copies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Sổ bản sao của năm */
+        get: operations["outgoingFindCopies"];
+        put?: never;
+        /** Cấp số bản sao */
+        post: operations["outgoingRegisterCopy"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/outgoing/copy-signers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Giao người ký bản sao */
+        post: operations["outgoingChargeCopySigner"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/outgoing/deadlines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Hạn cấp số, phát hành; các lần quá hạn trong năm */
+        get: operations["outgoingFindDeadlines"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/outgoing/documents": {
         parameters: {
             query?: never;
@@ -493,6 +718,23 @@ export interface paths {
         get: operations["outgoingGetDocument"];
         /** Sửa dự thảo; các lần kiểm tra của bản trước hết hiệu lực */
         put: operations["outgoingReviseDraft"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/outgoing/documents/{documentId}/after-issue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Gửi nhận, thu hồi, sửa đổi, thay thế, đính chính */
+        get: operations["outgoingGetAfterIssue"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -585,6 +827,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/outgoing/documents/{documentId}/comments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Góp ý vào dự thảo (Điều 10.3) */
+        post: operations["outgoingAddComment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/outgoing/documents/{documentId}/file": {
         parameters: {
             query?: never;
@@ -596,6 +855,40 @@ export interface paths {
         get: operations["openOutgoingFile"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/outgoing/documents/{documentId}/file-in": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Đưa văn bản đã phát hành vào hồ sơ */
+        post: operations["outgoingFileDocument"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/outgoing/documents/{documentId}/initials": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ký nháy */
+        post: operations["outgoingInitialDraft"];
         delete?: never;
         options?: never;
         head?: never;
@@ -636,6 +929,74 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/outgoing/documents/{documentId}/mends": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ghi văn bản được sửa đổi, thay thế hoặc đính chính */
+        post: operations["outgoingMend"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/outgoing/documents/{documentId}/opinions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Lấy ý kiến các đơn vị, có thời hạn */
+        post: operations["outgoingAskOpinions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/outgoing/documents/{documentId}/opinions/{opinionId}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Thủ trưởng đơn vị cho ý kiến */
+        post: operations["outgoingGiveOpinion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/outgoing/documents/{documentId}/recall": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Thu hồi văn bản đã phát hành */
+        post: operations["outgoingRecall"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/outgoing/documents/{documentId}/retry-job": {
         parameters: {
             query?: never;
@@ -664,6 +1025,23 @@ export interface paths {
         put?: never;
         /** Trả lại kèm lý do */
         post: operations["outgoingReturnDraft"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/outgoing/documents/{documentId}/review": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Các bản dự thảo, góp ý, ý kiến đơn vị, ký nháy */
+        get: operations["outgoingGetReview"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -738,6 +1116,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/outgoing/documents/{documentId}/versions/{from}/differences/{to}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** So sánh hai bản dự thảo */
+        get: operations["outgoingCompareVersions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/outgoing/documents/{documentId}/void-number": {
         parameters: {
             query?: never;
@@ -749,6 +1144,40 @@ export interface paths {
         put?: never;
         /** Hủy số không đóng dấu được; dòng trong sổ giữ nguyên */
         post: operations["outgoingVoidNumber"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/outgoing/documents/{documentId}/word": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Dự thảo ở dạng Word */
+        get: operations["outgoingWriteWord"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/outgoing/layout-check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Kiểm tra thể thức một tệp PDF hoặc Word */
+        post: operations["outgoingCheckUploadedLayout"];
         delete?: never;
         options?: never;
         head?: never;
@@ -772,6 +1201,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/outgoing/register/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Sổ đăng ký văn bản đi của một kỳ, có bìa */
+        get: operations["writeOutgoingRegister"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/outgoing/series": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Các sổ số văn bản đi trong năm */
+        get: operations["outgoingFindSeries"];
+        put?: never;
+        /** Mở sổ số tiếp theo số cuối của sổ cũ */
+        post: operations["outgoingOpenSeries"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/outgoing/series-rules": {
         parameters: {
             query?: never;
@@ -783,6 +1247,91 @@ export interface paths {
         put?: never;
         /** Quy định loại văn bản vào sổ số nào */
         post: operations["outgoingSetSeriesRule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/outgoing/series/{seriesCode}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Nhập các số đã cấp trên giấy rồi mở lại sổ số */
+        post: operations["outgoingResumeSeries"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/outgoing/series/{seriesCode}/stop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Tạm dừng hoặc đóng hẳn sổ số */
+        post: operations["outgoingStopSeries"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/outgoing/series/{seriesCode}/take-over": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Nhập các dòng của sổ cũ từ XLSX hoặc CSV */
+        post: operations["outgoingTakeOverLines"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/outgoing/unfiled": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Văn bản đã phát hành chưa có hồ sơ */
+        get: operations["outgoingFindUnfiled"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/outgoing/word-template": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Mẫu Word của một loại văn bản, điền sẵn phần đầu */
+        get: operations["outgoingWriteWordTemplate"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -840,6 +1389,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/routing/documents/{documentId}/send-back": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Chuyển trả, nêu lý do */
+        post: operations["routingSendBack"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/routing/documents/{documentId}/slip": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Phiếu giải quyết văn bản đến */
+        get: operations["printSlip"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/routing/documents/{documentId}/submit": {
         parameters: {
             query?: never;
@@ -851,6 +1434,160 @@ export interface paths {
         put?: never;
         /** Trình người có thẩm quyền chỉ đạo */
         post: operations["routingSubmit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/routing/documents/{documentId}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Lấy lại */
+        post: operations["routingUndo"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/routing/due": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Quá hạn, đến hạn hôm nay, trong 5 ngày */
+        get: operations["routingCountDue"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/routing/follow-up-book": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Sổ theo dõi giải quyết văn bản đến */
+        get: operations["routingReadFollowUpBook"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/routing/follow-up-book/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Sổ theo dõi giải quyết văn bản đến để in hoặc tính toán */
+        get: operations["openFollowUpBook"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/routing/notice-preferences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Cách nhận thông báo */
+        get: operations["routingGetNoticePreferences"];
+        /** Cách nhận thông báo */
+        put: operations["routingSetNoticePreferences"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/routing/notices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Thông báo của tôi */
+        get: operations["routingFindNotices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/routing/notices/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Đã xem thông báo */
+        post: operations["routingReadNotices"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/routing/tasks/{taskId}/answer-extension": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Đồng ý hoặc không đồng ý gia hạn */
+        post: operations["routingAnswerExtension"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/routing/tasks/{taskId}/ask-extension": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Xin gia hạn */
+        post: operations["routingAskExtension"];
         delete?: never;
         options?: never;
         head?: never;
@@ -885,6 +1622,75 @@ export interface paths {
         put?: never;
         /** Hoàn thành */
         post: operations["routingComplete"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/routing/tasks/{taskId}/reassign": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Giao lại cho đơn vị, người khác */
+        post: operations["routingReassign"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/routing/tasks/{taskId}/report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Cập nhật tiến độ */
+        post: operations["routingReport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/routing/tasks/{taskId}/take-over": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Nhận việc thay người vắng */
+        post: operations["routingTakeOver"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/routing/urging-rule": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Quy tắc đôn đốc của cơ quan */
+        get: operations["routingGetUrgingRule"];
+        /** Quy tắc đôn đốc của cơ quan */
+        put: operations["routingSetUrgingRule"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -961,6 +1767,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/signing/connected-keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Nối khóa trong thiết bị hoặc dịch vụ ký từ xa */
+        post: operations["signingConnectKey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/signing/documents/{documentId}/evidence": {
         parameters: {
             query?: never;
@@ -995,6 +1818,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/signing/documents/{documentId}/signatures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Chứng cứ của từng chữ ký: chứng thư, trả lời thu hồi, dấu thời gian */
+        get: operations["signingGetSignatureEvidence"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/signing/keys": {
         parameters: {
             query?: never;
@@ -1006,6 +1846,74 @@ export interface paths {
         put?: never;
         /** Đưa khóa PKCS#12 vào kho (vẫn khóa bằng mã PIN của chủ khóa) */
         post: operations["signingStoreKey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/signing/preservation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Nâng mức bảo quản của tệp đã phát hành ngay bây giờ */
+        post: operations["signingRaiseIssuedFiles"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/signing/rejudgings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Kiểm tra lại chữ ký của mọi văn bản */
+        post: operations["signingStartRejudging"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/signing/rejudgings/latest": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tiến độ kiểm tra lại và những văn bản đổi kết quả */
+        get: operations["signingGetRejudging"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/signing/station": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Kiểm tra trước khi ký: khóa, chứng thư, dấu thời gian */
+        get: operations["signingCheckStation"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1040,6 +1948,23 @@ export interface paths {
         get: operations["statsFindCoverageDocuments"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/stats/coverage/documents/{documentId}/remind": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Nhắc người còn thiếu chữ ký số */
+        post: operations["statsRemindOfSignature"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1114,6 +2039,109 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/stats/reports/{period}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Báo cáo cải cách hành chính của kỳ */
+        get: operations["statsGetReformReport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/stats/reports/{period}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Chốt số liệu của kỳ */
+        post: operations["statsClosePeriod"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/stats/reports/{period}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Báo cáo của kỳ thành tệp, hoặc mẫu bảng để nhập số liệu */
+        get: operations["writeReport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/stats/reports/{period}/inputs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Số liệu nhập của báo cáo */
+        get: operations["statsGetReportInputs"];
+        put?: never;
+        /** Nhập số liệu của báo cáo */
+        post: operations["statsEnterReportInputs"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/stats/reports/{period}/inputs/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Nhập số liệu từ tệp XLSX, CSV */
+        post: operations["statsImportReportInputs"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/stats/reports/{period}/snapshot": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Số liệu khi chốt kỳ bên số liệu hôm nay */
+        get: operations["statsGetSnapshot"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/stats/volumes": {
         parameters: {
             query?: never;
@@ -1139,7 +2167,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Tải tệp PDF lên; nhận phiếu có hạn 24 giờ */
+        /** Tải tệp PDF lên (Word chỉ để kiểm tra thể thức); nhận phiếu có hạn 24 giờ */
         put: operations["upload"];
         post?: never;
         delete?: never;
@@ -1204,6 +2232,29 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        Absence: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            agencyId: string;
+            /** Format: uuid */
+            positionId: string;
+            /** Format: uuid */
+            personId: string;
+            personName: string;
+            positionTitle: string;
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            to: string;
+            /** Format: uuid */
+            deputyPositionId: string;
+            /** Format: uuid */
+            deputyPersonId: string;
+            deputyName: string;
+            deputyTitle: string;
+            basis: string;
+        };
         Agency: {
             /** Format: uuid */
             id: string;
@@ -1298,12 +2349,47 @@ export interface components {
         };
         /** @enum {string} */
         Capacity: "direct" | "TM" | "TM_KT" | "KT" | "Q" | "TL" | "TL_KT" | "TUQ";
+        CheckedStation: {
+            hasKey: boolean;
+            way: ("pkcs12" | "pkcs11" | "csc") | null;
+            label: string | null;
+            certificate: {
+                subject: string;
+                issuer: string;
+                /** Format: date-time */
+                validTo: string;
+                daysLeft: number;
+            } | null;
+            triesLeft: number | null;
+            lockedUntil: string | null;
+            problems: {
+                code: string;
+                messageVi: string;
+            }[];
+            hasTimestamps: boolean;
+        };
         ChoosePositionInput: {
             /** Format: uuid */
             positionId: string;
         };
         /** @enum {string} */
-        CoverageBucket: "both" | "personalOnly" | "organisationOnly" | "unsigned" | "excluded" | "issued" | "lacking";
+        CopyForm: "sao-y" | "sao-luc" | "trich-sao";
+        /** @enum {string} */
+        CopySource: "original" | "main-copy" | "certified-copy";
+        /** @enum {string} */
+        CoverageBucket: "both" | "personalOnly" | "organisationOnly" | "unsigned" | "excluded" | "issued" | "signed" | "withPersonal" | "withOrganisation" | "lacking";
+        CoverageCorrection: {
+            /** Format: uuid */
+            documentId: string;
+            numberAndSymbol: string;
+            /** Format: date */
+            issuedOn: string;
+            fromVi: string;
+            toVi: string;
+            reasonVi: string;
+            /** Format: date-time */
+            happenedAt: string;
+        };
         CoverageFigures: {
             issued: number;
             excluded: number;
@@ -1332,6 +2418,19 @@ export interface components {
             diedAt: string;
             waiting: number;
         };
+        Delivery: {
+            /** Format: uuid */
+            agencyId: string;
+            name: string;
+            state: components["schemas"]["DeliveryState"];
+            arrivedAt: string | null;
+            registeredAt: string | null;
+            returnedAt: string | null;
+            returnReason: string | null;
+            cancelledAt: string | null;
+        };
+        /** @enum {string} */
+        DeliveryState: "sent" | "arrived" | "registered" | "returned" | "recalled";
         DirectionInput: {
             lead: components["schemas"]["Assignee"];
             cooperators: components["schemas"]["Assignee"][];
@@ -1348,6 +2447,23 @@ export interface components {
         };
         /** @enum {string} */
         DivisionLevel: "part" | "chapter" | "section" | "subsection" | "article" | "roman" | "clause" | "point";
+        DocumentCopy: {
+            /** Format: uuid */
+            id: string;
+            copyNumber: string;
+            /** Format: date */
+            copiedOn: string;
+            form: components["schemas"]["CopyForm"];
+            numberAndSymbol: string;
+            /** Format: date */
+            documentDate: string;
+            issuer: string;
+            kindAndAbstract: string;
+            signerName: string;
+            signerTitle: string;
+            copies: number;
+            recipients: string;
+        };
         DraftBody: {
             /** @constant */
             form: "decision";
@@ -1488,6 +2604,63 @@ export interface components {
             leavePlace: string;
             year: number;
         };
+        DraftComment: {
+            /** Format: uuid */
+            id: string;
+            draftNumber: number;
+            text: string;
+            personName: string;
+            positionTitle: string;
+            /** Format: date-time */
+            at: string;
+        };
+        DraftMark: {
+            /** @enum {string} */
+            kind: "content" | "form" | "initial";
+            personName: string;
+            positionTitle: string | null;
+            /** Format: date-time */
+            at: string;
+            draftNumber: number;
+            stands: boolean;
+        };
+        DraftVersion: {
+            number: number;
+            authorName: string;
+            /** Format: date-time */
+            writtenAt: string;
+            manifestHash: string;
+            fileSha256: string;
+            fileBytes: number;
+            isCurrent: boolean;
+        };
+        /** @enum {string} */
+        DueBucket: "overdue" | "today" | "soon" | "later";
+        EnrolledCertificate: {
+            /** Format: uuid */
+            id: string;
+            certificateSha256: string;
+            owner: {
+                /** @constant */
+                kind: "person";
+                /** Format: uuid */
+                personId: string;
+            } | {
+                /** @constant */
+                kind: "organisation";
+                /** Format: uuid */
+                agencyId: string;
+            };
+            subject: string;
+            /** Format: date-time */
+            validFrom: string;
+            /** Format: date-time */
+            validTo: string;
+            proof: string;
+            ownerName: string;
+            daysLeft: number;
+            isRenewed: boolean;
+        };
         Enrolment: {
             /** Format: uuid */
             id: string;
@@ -1509,6 +2682,27 @@ export interface components {
             /** Format: date-time */
             validTo: string;
             proof: string;
+        };
+        FollowUpLine: {
+            /** Format: uuid */
+            documentId: string;
+            incomingNumber: string;
+            document: string;
+            receiver: string;
+            dueOn: string;
+            progress: string;
+            answer: string;
+            remarks: string;
+            bucket: components["schemas"]["DueBucket"] | null;
+        };
+        ImportedRow: {
+            row: number;
+            code: string;
+            nameVi: string;
+            value: string;
+            /** @enum {string} */
+            outcome: "new" | "changed" | "same" | "refused";
+            messageVi: string;
         };
         IncomingDetail: {
             /** Format: uuid */
@@ -1573,6 +2767,18 @@ export interface components {
                 numberAndSymbol: string | null;
                 reason: string | null;
             } | null;
+            attachments: {
+                title: string;
+                name: string;
+                sha256: string;
+                bytes: number;
+            }[];
+            recalled: {
+                order: string;
+                reason: string;
+                /** Format: date-time */
+                at: string;
+            } | null;
             timeline: components["schemas"]["TimelineEntry"][];
         };
         IncomingFields: {
@@ -1606,7 +2812,7 @@ export interface components {
             version: number;
         };
         /** @enum {string} */
-        IncomingState: "arrived" | "checked" | "registered" | "submitted" | "directed" | "in-progress" | "completed" | "returned";
+        IncomingState: "arrived" | "checked" | "registered" | "submitted" | "directed" | "in-progress" | "completed" | "returned" | "recalled";
         IncomingSummary: {
             /** Format: uuid */
             id: string;
@@ -1649,6 +2855,51 @@ export interface components {
             judgedAt: string;
             policy: string;
         };
+        LayoutCheck: {
+            name: string;
+            /** Format: date-time */
+            checkedAt: string;
+            /** @enum {string} */
+            source: "pdf" | "docx";
+            /** @enum {string} */
+            positions: "measured" | "assumed";
+            pages: {
+                number: number;
+                widthMm: number;
+                heightMm: number;
+            }[];
+            components: {
+                name: string;
+                nameVi: string;
+                isPresent: boolean;
+            }[];
+            remarks: components["schemas"]["LayoutRemark"][];
+            fields: {
+                numberAndSymbol: string | null;
+                symbol: string | null;
+                date: string | null;
+                kind: string | null;
+                abstract: string | null;
+                agency: string | null;
+                signer: string | null;
+                recipients: string[];
+            };
+        };
+        LayoutRemark: {
+            code: string;
+            rule: string;
+            article: string;
+            messageVi: string;
+            mendVi: string;
+            page: number;
+            rect: {
+                x: number;
+                y: number;
+                width: number;
+                height: number;
+            } | null;
+            found: string | null;
+        };
         LiveChange: {
             /** Format: uuid */
             eventId: string;
@@ -1672,6 +2923,66 @@ export interface components {
         };
         /** @enum {string} */
         MeetingRole: "secretary" | "chair";
+        Notice: {
+            id: string;
+            kind: components["schemas"]["NoticeKind"] | "digest";
+            textVi: string;
+            documentId: string | null;
+            urgency: components["schemas"]["Urgency"];
+            /** Format: date-time */
+            at: string;
+            read: boolean;
+        };
+        /** @enum {string} */
+        NoticeKind: "submitted" | "given" | "sent-back" | "extension" | "urge-before" | "urge-due" | "urge-overdue" | "escalated" | "completed" | "remind-signature";
+        /** @enum {string} */
+        NoticeMode: "at-once" | "digest" | "never";
+        NumberSeries: {
+            seriesCode: string;
+            year: number;
+            state: components["schemas"]["SeriesState"];
+            lastNumber: number;
+            lastDate: string | null;
+            takenOverTo: number;
+            takenOverLines: number;
+            decision: string | null;
+            reason: string | null;
+            since: string | null;
+        };
+        Opinion: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            unitId: string;
+            unitName: string;
+            question: string;
+            /** Format: date */
+            dueOn: string;
+            askedBy: string;
+            /** Format: date-time */
+            askedAt: string;
+            draftNumber: number;
+            answer: {
+                stance: components["schemas"]["OpinionStance"];
+                text: string;
+                by: string;
+                /** Format: date-time */
+                at: string;
+                isLate: boolean;
+            } | null;
+            isOverdue: boolean;
+            isMine: boolean;
+        };
+        /** @enum {string} */
+        OpinionStance: "agrees" | "agrees-with-remarks" | "disagrees";
+        OutgoingAfterIssue: {
+            /** Format: uuid */
+            documentId: string;
+            deliveries: components["schemas"]["Delivery"][];
+            recall: components["schemas"]["OutgoingRecall"] | null;
+            links: components["schemas"]["OutgoingLink"][];
+            acts: ("recall" | "mend")[];
+        };
         OutgoingAttachment: {
             /** Format: uuid */
             id: string;
@@ -1681,6 +2992,20 @@ export interface components {
             bytes: number;
             pages: number;
             sealed: boolean;
+        };
+        /** @enum {string} */
+        OutgoingDeadline: "number" | "issue" | "send" | "at-once";
+        OutgoingDeadlineLine: {
+            /** Format: uuid */
+            documentId: string;
+            numberAndSymbol: string | null;
+            abstract: string;
+            urgency: components["schemas"]["Urgency"];
+            what: components["schemas"]["OutgoingDeadline"];
+            /** Format: date-time */
+            dueAt: string;
+            doneAt: string | null;
+            late: boolean;
         };
         OutgoingDetail: {
             /** Format: uuid */
@@ -1728,6 +3053,27 @@ export interface components {
             issuedAt: string | null;
             returnReason: string | null;
         };
+        OutgoingLink: {
+            kind: components["schemas"]["OutgoingLinkKind"];
+            /** @enum {string} */
+            other: "earlier" | "later";
+            /** Format: uuid */
+            documentId: string;
+            numberAndSymbol: string | null;
+            kindName: string;
+            abstract: string;
+            inForce: boolean;
+        };
+        /** @enum {string} */
+        OutgoingLinkKind: "amends" | "replaces" | "corrects";
+        OutgoingRecall: {
+            order: string;
+            reason: string;
+            /** Format: date-time */
+            orderedAt: string;
+            orderedBy: string;
+            open: number;
+        };
         OutgoingRef: {
             /** Format: uuid */
             id: string;
@@ -1747,6 +3093,15 @@ export interface components {
             handedOverOn: string | null;
             receivedBy: string;
             note: string;
+        };
+        OutgoingReview: {
+            /** Format: uuid */
+            documentId: string;
+            versions: components["schemas"]["DraftVersion"][];
+            marks: components["schemas"]["DraftMark"][];
+            comments: components["schemas"]["DraftComment"][];
+            opinions: components["schemas"]["Opinion"][];
+            acts: ("comment" | "ask-opinions" | "initial")[];
         };
         /** @enum {string} */
         OutgoingState: "draft" | "submitted" | "content-checked" | "form-checked" | "signing" | "signed" | "numbered" | "sealed" | "issued";
@@ -1773,6 +3128,14 @@ export interface components {
             createdAt: string;
             /** Format: date-time */
             changedAt: string;
+        };
+        PaperNumber: {
+            numberAndSymbol: string;
+            /** Format: date */
+            documentDate: string;
+            kindAndAbstract: string;
+            signer: string;
+            recipients: string;
         };
         PersonInPosition: {
             /** Format: uuid */
@@ -1828,6 +3191,58 @@ export interface components {
             unitId: string | null;
             unitName: string | null;
             roles: components["schemas"]["Role"][];
+        };
+        PreservedFile: {
+            issuedSha256: string;
+            /** @enum {string} */
+            state: "waiting" | "preserved" | "unfit";
+            level: string | null;
+            bytes: number | null;
+            provenUntil: string | null;
+            problemVi: string | null;
+        };
+        ReadUpload: {
+            printedSender: string | null;
+            senderAgencyId: {
+                /** Format: uuid */
+                value: string;
+                confidence: number;
+            } | null;
+            senderName: {
+                value: string;
+                confidence: number;
+            } | null;
+            numberAndSymbol: {
+                value: string;
+                confidence: number;
+            } | null;
+            documentDate: {
+                /** Format: date */
+                value: string;
+                confidence: number;
+            } | null;
+            kind: {
+                value: string;
+                confidence: number;
+            } | null;
+            abstract: {
+                value: string;
+                confidence: number;
+            } | null;
+            signerName: {
+                value: string;
+                confidence: number;
+            } | null;
+            urgency: {
+                value: components["schemas"]["Urgency"];
+                confidence: number;
+            } | null;
+            answerBy: {
+                /** Format: date */
+                value: string;
+                confidence: number;
+            } | null;
+            problemVi: string | null;
         };
         Readiness: {
             ready: boolean;
@@ -1892,6 +3307,39 @@ export interface components {
             retryable: boolean;
             traceId: string;
         };
+        Rejudging: {
+            /** Format: uuid */
+            id: string;
+            policy: string;
+            /** Format: date-time */
+            startedAt: string;
+            finishedAt: string | null;
+            total: number;
+            done: number;
+            lost: number;
+            changed: {
+                /** Format: uuid */
+                documentId: string;
+                /** @enum {string} */
+                before: "valid" | "invalid" | "undetermined" | "unsigned";
+                /** @enum {string} */
+                after: "valid" | "invalid" | "undetermined" | "unsigned";
+                messageVi: string;
+            }[];
+        };
+        ReportInput: {
+            code: string;
+            nameVi: string;
+            unitVi: string;
+            /** @enum {string} */
+            kind: "count" | "text";
+            value: string | null;
+            source: string | null;
+            providedBy: string | null;
+            enteredBy: string | null;
+            enteredAt: string | null;
+            revision: number;
+        };
         ReportingPeriod: {
             code: string;
             /** @enum {string} */
@@ -1929,11 +3377,28 @@ export interface components {
                 /** Format: date-time */
                 directedAt: string;
             } | null;
-            tasks: components["schemas"]["RoutingTask"][];
+            tasks: components["schemas"]["RoutingTaskView"][];
             deadline: string | null;
             overdue: boolean;
+            bucket: components["schemas"]["DueBucket"] | null;
+            workingDaysLeft: number | null;
+            answerBy: string | null;
+            answeredWith: {
+                /** Format: uuid */
+                documentId: string;
+                numberAndSymbol: string;
+            } | null;
+            result: {
+                numberAndSymbol: string | null;
+                reason: string | null;
+            } | null;
             waitingFor: string | null;
-            acts: ("submit" | "direct" | "assign" | "complete")[];
+            acts: ("submit" | "direct" | "assign" | "complete" | "report" | "undo" | "send-back" | "reassign" | "take-over" | "ask-extension" | "answer-extension")[];
+            deadlineChoices: {
+                label: string;
+                /** Format: date */
+                deadline: string;
+            }[];
             timeline: components["schemas"]["TimelineEntry"][];
             version: number;
         };
@@ -1945,7 +3410,7 @@ export interface components {
         };
         /** @enum {string} */
         RoutingState: "registered" | "submitted" | "directed" | "in-progress" | "completed";
-        RoutingTask: {
+        RoutingTaskView: {
             /** Format: uuid */
             id: string;
             /** Format: uuid */
@@ -1960,14 +3425,71 @@ export interface components {
             /** @enum {string} */
             state: "given" | "in-progress" | "completed" | "closed";
             openedAt: string | null;
+            startedAt: string | null;
+            completedAt: string | null;
+            /** Format: date */
+            latest: string;
+            extension: {
+                /** Format: date */
+                deadline: string;
+                reason: string;
+                askedBy: string;
+                /** Format: date-time */
+                askedAt: string;
+            } | null;
         };
+        SealDevice: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            agencyId: string;
+            certificateSha256: string;
+            label: string;
+            /** Format: uuid */
+            keeperPersonId: string;
+            keeperName: string;
+            /** Format: date-time */
+            assignedAt: string;
+            decision: string;
+            lendings: components["schemas"]["SealLending"][];
+        };
+        SealLending: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            borrowerPersonId: string;
+            borrowerName: string;
+            permission: {
+                numberAndSymbol: string;
+                /** Format: date */
+                date: string;
+                signedBy: string;
+            };
+            minutes: {
+                numberAndSymbol: string;
+                /** Format: date */
+                date: string;
+            };
+            /** Format: date-time */
+            from: string;
+            /** Format: date-time */
+            until: string;
+            returnedAt: string | null;
+            returnMinutes: {
+                numberAndSymbol: string;
+                /** Format: date */
+                date: string;
+            } | null;
+        };
+        /** @enum {string} */
+        SeriesState: "open" | "stopped" | "closed";
         SessionView: {
             /** Format: uuid */
             personId: string;
             fullName: string;
             positions: components["schemas"]["PositionChoice"][];
             position: components["schemas"]["PositionChoice"];
-            rights: ("directory.read" | "directory.administer" | "outgoing.read" | "outgoing.draft" | "outgoing.check-content" | "outgoing.check-form" | "outgoing.sign" | "outgoing.allot-number" | "outgoing.paper" | "outgoing.issue" | "outgoing.register" | "incoming.read" | "incoming.receive" | "incoming.register" | "incoming.return" | "routing.read" | "routing.submit" | "routing.direct" | "routing.assign" | "routing.handle" | "signing.activate" | "signing.read-evidence" | "signing.rejudge" | "signing.administer" | "stats.read" | "stats.administer" | "operations.administer")[];
+            rights: ("directory.read" | "directory.administer" | "directory.record-absence" | "directory.keep-seal" | "outgoing.read" | "outgoing.draft" | "outgoing.check-content" | "outgoing.check-form" | "outgoing.sign" | "outgoing.allot-number" | "outgoing.paper" | "outgoing.issue" | "outgoing.register" | "incoming.read" | "incoming.receive" | "incoming.register" | "incoming.return" | "routing.read" | "routing.submit" | "routing.direct" | "routing.assign" | "routing.handle" | "routing.send-back" | "routing.follow-up" | "routing.administer" | "signing.activate" | "signing.read-evidence" | "signing.rejudge" | "signing.administer" | "stats.read" | "stats.enter" | "stats.close" | "stats.remind" | "stats.administer" | "operations.administer")[];
             csrfToken: string;
             /** Format: date-time */
             expiresAt: string;
@@ -2013,9 +3535,28 @@ export interface components {
             };
             changesVi: string[];
             messageVi: string;
+            remarksVi?: string[];
+            isRevocationUnknown?: boolean;
         };
         /** @enum {string} */
         SigningRoad: "digital" | "ink";
+        StatedFigure: {
+            groupVi: string;
+            nameVi: string;
+            value: string | null;
+            unitVi: string;
+            /** @enum {string} */
+            origin: "system" | "entered" | "computed";
+            basisVi: string;
+        };
+        TakeOverReport: {
+            lines: number;
+            taken: number;
+            problems: {
+                row: number;
+                why: string;
+            }[];
+        };
         TimelineEntry: {
             /** Format: date-time */
             at: string;
@@ -2051,6 +3592,14 @@ export interface components {
         };
         /** @enum {string} */
         Urgency: "normal" | "urgent" | "very-urgent" | "express";
+        UrgingRule: {
+            /** Format: uuid */
+            agencyId: string;
+            before: number[];
+            onTheDay: boolean;
+            after: number[];
+            escalateAfter: number | null;
+        };
         VerificationChange: {
             /** @enum {string} */
             level: "none" | "lta" | "form" | "annotation" | "forbidden";
@@ -2128,6 +3677,46 @@ export interface components {
             moreChanges: number;
             remarksVi: string[];
         };
+        VersionDifferences: {
+            from: components["schemas"]["DraftVersion"];
+            to: components["schemas"]["DraftVersion"];
+            lines: {
+                /** @enum {string} */
+                state: "same" | "added" | "removed";
+                text: string;
+            }[];
+            added: number;
+            removed: number;
+        };
+        WordFile: {
+            name: string;
+            mediaType: string;
+            base64: string;
+        };
+        WorkingCalendar: {
+            /** Format: uuid */
+            agencyId: string;
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            to: string;
+            holidays: string[];
+            makeUpDays: string[];
+            morningEnds: string;
+            basis: string;
+        };
+        WorkingCalendarInput: {
+            /** Format: uuid */
+            agencyId: string;
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            to: string;
+            holidays: string[];
+            makeUpDays: string[];
+            morningEnds: string;
+            basis: string;
+        };
     };
     responses: never;
     parameters: never;
@@ -2137,6 +3726,126 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    directoryFindAbsences: {
+        parameters: {
+            query?: {
+                on?: string;
+            };
+            header?: {
+                /** @description Thời điểm giả định; chỉ hệ thống chạy giờ giả lập mới nhận. */
+                "X-VanThu-At"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Kết quả */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        absences: components["schemas"]["Absence"][];
+                    };
+                };
+            };
+            /** @description Từ chối hoặc lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+        };
+    };
+    directoryRecordAbsence: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Mã lệnh. Gửi lại cùng mã và cùng nội dung thì nhận lại kết quả cũ. */
+                "Idempotency-Key": string;
+                /** @description Thời điểm giả định; chỉ hệ thống chạy giờ giả lập mới nhận. */
+                "X-VanThu-At"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: uuid */
+                    positionId: string;
+                    /** Format: date */
+                    from: string;
+                    /** Format: date */
+                    to: string;
+                    /** Format: uuid */
+                    deputyPositionId: string;
+                    basis: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Kết quả */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Absence"];
+                };
+            };
+            /** @description Từ chối hoặc lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+        };
+    };
+    directoryEndAbsence: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Mã lệnh. Gửi lại cùng mã và cùng nội dung thì nhận lại kết quả cũ. */
+                "Idempotency-Key": string;
+                /** @description Thời điểm giả định; chỉ hệ thống chạy giờ giả lập mới nhận. */
+                "X-VanThu-At"?: string;
+            };
+            path: {
+                absenceId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Kết quả */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Absence"];
+                };
+            };
+            /** @description Từ chối hoặc lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+        };
+    };
     directoryFindAgencies: {
         parameters: {
             query?: {
@@ -2237,6 +3946,89 @@ export interface operations {
             };
         };
     };
+    directoryGetCalendar: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Thời điểm giả định; chỉ hệ thống chạy giờ giả lập mới nhận. */
+                "X-VanThu-At"?: string;
+            };
+            path: {
+                agencyId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Kết quả */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkingCalendar"];
+                };
+            };
+            /** @description Từ chối hoặc lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+        };
+    };
+    directorySetCalendar: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Mã lệnh. Gửi lại cùng mã và cùng nội dung thì nhận lại kết quả cũ. */
+                "Idempotency-Key": string;
+                /** @description Thời điểm giả định; chỉ hệ thống chạy giờ giả lập mới nhận. */
+                "X-VanThu-At"?: string;
+            };
+            path: {
+                agencyId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: date */
+                    from: string;
+                    /** Format: date */
+                    to: string;
+                    holidays: string[];
+                    makeUpDays: string[];
+                    morningEnds: string;
+                    basis: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Kết quả */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkingCalendar"];
+                };
+            };
+            /** @description Từ chối hoặc lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+        };
+    };
     directoryCheckAuthority: {
         parameters: {
             query: {
@@ -2273,6 +4065,80 @@ export interface operations {
                         /** Format: uuid */
                         personId: string;
                         unitId: string | null;
+                    };
+                };
+            };
+            /** @description Từ chối hoặc lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+        };
+    };
+    directoryFindCertificates: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Thời điểm giả định; chỉ hệ thống chạy giờ giả lập mới nhận. */
+                "X-VanThu-At"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Kết quả */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        certificates: components["schemas"]["EnrolledCertificate"][];
+                    };
+                };
+            };
+            /** @description Từ chối hoặc lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+        };
+    };
+    directoryAnnounceExpiries: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Mã lệnh. Gửi lại cùng mã và cùng nội dung thì nhận lại kết quả cũ. */
+                "Idempotency-Key": string;
+                /** @description Thời điểm giả định; chỉ hệ thống chạy giờ giả lập mới nhận. */
+                "X-VanThu-At"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description Kết quả */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        announced: number;
                     };
                 };
             };
@@ -2481,6 +4347,188 @@ export interface operations {
             };
         };
     };
+    directoryFindSealDevices: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Thời điểm giả định; chỉ hệ thống chạy giờ giả lập mới nhận. */
+                "X-VanThu-At"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Kết quả */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        devices: components["schemas"]["SealDevice"][];
+                    };
+                };
+            };
+            /** @description Từ chối hoặc lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+        };
+    };
+    directoryAssignSealDevice: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Mã lệnh. Gửi lại cùng mã và cùng nội dung thì nhận lại kết quả cũ. */
+                "Idempotency-Key": string;
+                /** @description Thời điểm giả định; chỉ hệ thống chạy giờ giả lập mới nhận. */
+                "X-VanThu-At"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: uuid */
+                    agencyId: string;
+                    certificateSha256: string;
+                    label: string;
+                    /** Format: uuid */
+                    keeperPersonId: string;
+                    decision: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Kết quả */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SealDevice"];
+                };
+            };
+            /** @description Từ chối hoặc lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+        };
+    };
+    directoryLendSealDevice: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Mã lệnh. Gửi lại cùng mã và cùng nội dung thì nhận lại kết quả cũ. */
+                "Idempotency-Key": string;
+                /** @description Thời điểm giả định; chỉ hệ thống chạy giờ giả lập mới nhận. */
+                "X-VanThu-At"?: string;
+            };
+            path: {
+                deviceId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: uuid */
+                    borrowerPersonId: string;
+                    permission: {
+                        numberAndSymbol: string;
+                        /** Format: date */
+                        date: string;
+                        signedBy: string;
+                    };
+                    minutes: {
+                        numberAndSymbol: string;
+                        /** Format: date */
+                        date: string;
+                    };
+                    /** Format: date-time */
+                    until: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Kết quả */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SealDevice"];
+                };
+            };
+            /** @description Từ chối hoặc lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+        };
+    };
+    directoryReturnSealDevice: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Mã lệnh. Gửi lại cùng mã và cùng nội dung thì nhận lại kết quả cũ. */
+                "Idempotency-Key": string;
+                /** @description Thời điểm giả định; chỉ hệ thống chạy giờ giả lập mới nhận. */
+                "X-VanThu-At"?: string;
+            };
+            path: {
+                deviceId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    minutes: {
+                        numberAndSymbol: string;
+                        /** Format: date */
+                        date: string;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Kết quả */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SealDevice"];
+                };
+            };
+            /** @description Từ chối hoặc lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+        };
+    };
     incomingFindDocuments: {
         parameters: {
             query?: {
@@ -2540,6 +4588,7 @@ export interface operations {
                 "application/json": {
                     ticket: string;
                     fields: components["schemas"]["IncomingFieldsInput"];
+                    printedSender?: string;
                 };
             };
         };
@@ -2815,6 +4864,78 @@ export interface operations {
                         nextCursor: string | null;
                         total: number;
                     };
+                };
+            };
+            /** @description Từ chối hoặc lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+        };
+    };
+    writeIncomingRegister: {
+        parameters: {
+            query: {
+                from: string;
+                to: string;
+                format: "pdf" | "xlsx" | "csv";
+                volume?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Tệp */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description Từ chối hoặc lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+        };
+    };
+    incomingReadUpload: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Thời điểm giả định; chỉ hệ thống chạy giờ giả lập mới nhận. */
+                "X-VanThu-At"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    ticket: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Kết quả */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReadUpload"];
                 };
             };
             /** @description Từ chối hoặc lỗi */
@@ -3295,6 +5416,198 @@ export interface operations {
             };
         };
     };
+    outgoingFindCopies: {
+        parameters: {
+            query: {
+                year: number;
+            };
+            header?: {
+                /** @description Thời điểm giả định; chỉ hệ thống chạy giờ giả lập mới nhận. */
+                "X-VanThu-At"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Kết quả */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        copies: components["schemas"]["DocumentCopy"][];
+                        signers: {
+                            /** Format: uuid */
+                            positionId: string;
+                            name: string;
+                            title: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description Từ chối hoặc lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+        };
+    };
+    outgoingRegisterCopy: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Mã lệnh. Gửi lại cùng mã và cùng nội dung thì nhận lại kết quả cũ. */
+                "Idempotency-Key": string;
+                /** @description Thời điểm giả định; chỉ hệ thống chạy giờ giả lập mới nhận. */
+                "X-VanThu-At"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    form: components["schemas"]["CopyForm"];
+                    source: components["schemas"]["CopySource"];
+                    /** @enum {string} */
+                    from: "paper" | "electronic";
+                    /** @enum {string} */
+                    to: "paper" | "electronic";
+                    numberAndSymbol: string;
+                    /** Format: date */
+                    documentDate: string;
+                    issuer: string;
+                    kindAndAbstract: string;
+                    /** Format: uuid */
+                    signerPositionId: string;
+                    copies: number;
+                    recipients: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Kết quả */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        copyNumber: string;
+                        /** Format: date */
+                        copiedOn: string;
+                    };
+                };
+            };
+            /** @description Từ chối hoặc lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+        };
+    };
+    outgoingChargeCopySigner: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Mã lệnh. Gửi lại cùng mã và cùng nội dung thì nhận lại kết quả cũ. */
+                "Idempotency-Key": string;
+                /** @description Thời điểm giả định; chỉ hệ thống chạy giờ giả lập mới nhận. */
+                "X-VanThu-At"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: uuid */
+                    agencyId: string;
+                    /** Format: uuid */
+                    positionId: string;
+                    /** Format: date */
+                    from: string;
+                    /** @default null */
+                    to?: string | null;
+                    decision: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Kết quả */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        agencyId: string;
+                        /** Format: uuid */
+                        positionId: string;
+                    };
+                };
+            };
+            /** @description Từ chối hoặc lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+        };
+    };
+    outgoingFindDeadlines: {
+        parameters: {
+            query: {
+                year: number;
+            };
+            header?: {
+                /** @description Thời điểm giả định; chỉ hệ thống chạy giờ giả lập mới nhận. */
+                "X-VanThu-At"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Kết quả */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        open: components["schemas"]["OutgoingDeadlineLine"][];
+                        violations: components["schemas"]["OutgoingDeadlineLine"][];
+                    };
+                };
+            };
+            /** @description Từ chối hoặc lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+        };
+    };
     outgoingFindDocuments: {
         parameters: {
             query?: {
@@ -3478,6 +5791,40 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["OutgoingRef"];
+                };
+            };
+            /** @description Từ chối hoặc lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+        };
+    };
+    outgoingGetAfterIssue: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Thời điểm giả định; chỉ hệ thống chạy giờ giả lập mới nhận. */
+                "X-VanThu-At"?: string;
+            };
+            path: {
+                documentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Kết quả */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OutgoingAfterIssue"];
                 };
             };
             /** @description Từ chối hoặc lỗi */
@@ -3724,6 +6071,51 @@ export interface operations {
             };
         };
     };
+    outgoingAddComment: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Mã lệnh. Gửi lại cùng mã và cùng nội dung thì nhận lại kết quả cũ. */
+                "Idempotency-Key": string;
+                /** @description Thời điểm giả định; chỉ hệ thống chạy giờ giả lập mới nhận. */
+                "X-VanThu-At"?: string;
+            };
+            path: {
+                documentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    text: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Kết quả */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                    };
+                };
+            };
+            /** @description Từ chối hoặc lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+        };
+    };
     openOutgoingFile: {
         parameters: {
             query?: {
@@ -3756,6 +6148,98 @@ export interface operations {
                 };
                 content: {
                     "application/pdf": string;
+                };
+            };
+            /** @description Từ chối hoặc lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+        };
+    };
+    outgoingFileDocument: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Mã lệnh. Gửi lại cùng mã và cùng nội dung thì nhận lại kết quả cũ. */
+                "Idempotency-Key": string;
+                /** @description Thời điểm giả định; chỉ hệ thống chạy giờ giả lập mới nhận. */
+                "X-VanThu-At"?: string;
+            };
+            path: {
+                documentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    caseFile: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Kết quả */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        documentId: string;
+                        caseFile: string;
+                    };
+                };
+            };
+            /** @description Từ chối hoặc lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+        };
+    };
+    outgoingInitialDraft: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Mã lệnh. Gửi lại cùng mã và cùng nội dung thì nhận lại kết quả cũ. */
+                "Idempotency-Key": string;
+                /** @description Thời điểm giả định; chỉ hệ thống chạy giờ giả lập mới nhận. */
+                "X-VanThu-At"?: string;
+            };
+            path: {
+                documentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    manifestHash: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Kết quả */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        documentId: string;
+                        draftNumber: number;
+                    };
                 };
             };
             /** @description Từ chối hoặc lỗi */
@@ -3849,6 +6333,198 @@ export interface operations {
             };
         };
     };
+    outgoingMend: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Mã lệnh. Gửi lại cùng mã và cùng nội dung thì nhận lại kết quả cũ. */
+                "Idempotency-Key": string;
+                /** @description Thời điểm giả định; chỉ hệ thống chạy giờ giả lập mới nhận. */
+                "X-VanThu-At"?: string;
+            };
+            path: {
+                documentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    kind: components["schemas"]["OutgoingLinkKind"];
+                    /** Format: uuid */
+                    earlierId: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Kết quả */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        documentId: string;
+                        /** Format: uuid */
+                        earlierId: string;
+                        kind: components["schemas"]["OutgoingLinkKind"];
+                    };
+                };
+            };
+            /** @description Từ chối hoặc lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+        };
+    };
+    outgoingAskOpinions: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Mã lệnh. Gửi lại cùng mã và cùng nội dung thì nhận lại kết quả cũ. */
+                "Idempotency-Key": string;
+                /** @description Thời điểm giả định; chỉ hệ thống chạy giờ giả lập mới nhận. */
+                "X-VanThu-At"?: string;
+            };
+            path: {
+                documentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    unitIds: string[];
+                    question: string;
+                    /** Format: date */
+                    dueOn: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Kết quả */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        ids: string[];
+                    };
+                };
+            };
+            /** @description Từ chối hoặc lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+        };
+    };
+    outgoingGiveOpinion: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Mã lệnh. Gửi lại cùng mã và cùng nội dung thì nhận lại kết quả cũ. */
+                "Idempotency-Key": string;
+                /** @description Thời điểm giả định; chỉ hệ thống chạy giờ giả lập mới nhận. */
+                "X-VanThu-At"?: string;
+            };
+            path: {
+                documentId: string;
+                opinionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    stance: components["schemas"]["OpinionStance"];
+                    text: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Kết quả */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        isLate: boolean;
+                    };
+                };
+            };
+            /** @description Từ chối hoặc lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+        };
+    };
+    outgoingRecall: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Mã lệnh. Gửi lại cùng mã và cùng nội dung thì nhận lại kết quả cũ. */
+                "Idempotency-Key": string;
+                /** @description Thời điểm giả định; chỉ hệ thống chạy giờ giả lập mới nhận. */
+                "X-VanThu-At"?: string;
+            };
+            path: {
+                documentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    order: string;
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Kết quả */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        documentId: string;
+                        told: number;
+                    };
+                };
+            };
+            /** @description Từ chối hoặc lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+        };
+    };
     outgoingRetryJob: {
         parameters: {
             query?: never;
@@ -3928,6 +6604,40 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["OutgoingRef"];
+                };
+            };
+            /** @description Từ chối hoặc lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+        };
+    };
+    outgoingGetReview: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Thời điểm giả định; chỉ hệ thống chạy giờ giả lập mới nhận. */
+                "X-VanThu-At"?: string;
+            };
+            path: {
+                documentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Kết quả */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OutgoingReview"];
                 };
             };
             /** @description Từ chối hoặc lỗi */
@@ -4128,6 +6838,42 @@ export interface operations {
             };
         };
     };
+    outgoingCompareVersions: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Thời điểm giả định; chỉ hệ thống chạy giờ giả lập mới nhận. */
+                "X-VanThu-At"?: string;
+            };
+            path: {
+                documentId: string;
+                from: number;
+                to: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Kết quả */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VersionDifferences"];
+                };
+            };
+            /** @description Từ chối hoặc lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+        };
+    };
     outgoingVoidNumber: {
         parameters: {
             query?: never;
@@ -4170,6 +6916,78 @@ export interface operations {
             };
         };
     };
+    outgoingWriteWord: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Thời điểm giả định; chỉ hệ thống chạy giờ giả lập mới nhận. */
+                "X-VanThu-At"?: string;
+            };
+            path: {
+                documentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Kết quả */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WordFile"];
+                };
+            };
+            /** @description Từ chối hoặc lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+        };
+    };
+    outgoingCheckUploadedLayout: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Thời điểm giả định; chỉ hệ thống chạy giờ giả lập mới nhận. */
+                "X-VanThu-At"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    ticket: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Kết quả */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LayoutCheck"];
+                };
+            };
+            /** @description Từ chối hoặc lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+        };
+    };
     outgoingReadRegister: {
         parameters: {
             query: {
@@ -4196,6 +7014,125 @@ export interface operations {
                         items: components["schemas"]["OutgoingRegisterLine"][];
                         nextCursor: string | null;
                         total: number;
+                    };
+                };
+            };
+            /** @description Từ chối hoặc lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+        };
+    };
+    writeOutgoingRegister: {
+        parameters: {
+            query: {
+                from: string;
+                to: string;
+                format: "pdf" | "xlsx" | "csv";
+                volume?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Tệp */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description Từ chối hoặc lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+        };
+    };
+    outgoingFindSeries: {
+        parameters: {
+            query: {
+                year: number;
+            };
+            header?: {
+                /** @description Thời điểm giả định; chỉ hệ thống chạy giờ giả lập mới nhận. */
+                "X-VanThu-At"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Kết quả */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        series: components["schemas"]["NumberSeries"][];
+                    };
+                };
+            };
+            /** @description Từ chối hoặc lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+        };
+    };
+    outgoingOpenSeries: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Mã lệnh. Gửi lại cùng mã và cùng nội dung thì nhận lại kết quả cũ. */
+                "Idempotency-Key": string;
+                /** @description Thời điểm giả định; chỉ hệ thống chạy giờ giả lập mới nhận. */
+                "X-VanThu-At"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    seriesCode: string;
+                    year: number;
+                    lastNumber: number;
+                    lastDate: string | null;
+                    decision: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Kết quả */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        seriesCode: string;
+                        year: number;
+                        state: components["schemas"]["SeriesState"];
+                        lastNumber: number;
                     };
                 };
             };
@@ -4259,6 +7196,234 @@ export interface operations {
             };
         };
     };
+    outgoingResumeSeries: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Mã lệnh. Gửi lại cùng mã và cùng nội dung thì nhận lại kết quả cũ. */
+                "Idempotency-Key": string;
+                /** @description Thời điểm giả định; chỉ hệ thống chạy giờ giả lập mới nhận. */
+                "X-VanThu-At"?: string;
+            };
+            path: {
+                seriesCode: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    year: number;
+                    noneGiven: boolean;
+                    given: components["schemas"]["PaperNumber"][];
+                };
+            };
+        };
+        responses: {
+            /** @description Kết quả */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        seriesCode: string;
+                        year: number;
+                        state: components["schemas"]["SeriesState"];
+                        lastNumber: number;
+                    };
+                };
+            };
+            /** @description Từ chối hoặc lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+        };
+    };
+    outgoingStopSeries: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Mã lệnh. Gửi lại cùng mã và cùng nội dung thì nhận lại kết quả cũ. */
+                "Idempotency-Key": string;
+                /** @description Thời điểm giả định; chỉ hệ thống chạy giờ giả lập mới nhận. */
+                "X-VanThu-At"?: string;
+            };
+            path: {
+                seriesCode: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    year: number;
+                    reason: string;
+                    /** @default false */
+                    forGood?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Kết quả */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        seriesCode: string;
+                        year: number;
+                        state: components["schemas"]["SeriesState"];
+                        lastNumber: number;
+                    };
+                };
+            };
+            /** @description Từ chối hoặc lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+        };
+    };
+    outgoingTakeOverLines: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Mã lệnh. Gửi lại cùng mã và cùng nội dung thì nhận lại kết quả cũ. */
+                "Idempotency-Key": string;
+                /** @description Thời điểm giả định; chỉ hệ thống chạy giờ giả lập mới nhận. */
+                "X-VanThu-At"?: string;
+            };
+            path: {
+                seriesCode: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    year: number;
+                    /** Format: base64 */
+                    file: string;
+                    dryRun: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Kết quả */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TakeOverReport"];
+                };
+            };
+            /** @description Từ chối hoặc lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+        };
+    };
+    outgoingFindUnfiled: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: {
+                /** @description Thời điểm giả định; chỉ hệ thống chạy giờ giả lập mới nhận. */
+                "X-VanThu-At"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Kết quả */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** Format: uuid */
+                            documentId: string;
+                            numberAndSymbol: string;
+                            /** Format: date */
+                            documentDate: string;
+                            kindName: string;
+                            abstract: string;
+                            drafterName: string;
+                        }[];
+                        nextCursor: string | null;
+                        total: number;
+                    };
+                };
+            };
+            /** @description Từ chối hoặc lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+        };
+    };
+    outgoingWriteWordTemplate: {
+        parameters: {
+            query: {
+                kind: string;
+                abstract?: string;
+                signerPositionId?: string;
+            };
+            header?: {
+                /** @description Thời điểm giả định; chỉ hệ thống chạy giờ giả lập mới nhận. */
+                "X-VanThu-At"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Kết quả */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WordFile"];
+                };
+            };
+            /** @description Từ chối hoặc lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+        };
+    };
     routingFindDocuments: {
         parameters: {
             query?: {
@@ -4266,6 +7431,8 @@ export interface operations {
                 cursor?: string;
                 mine?: boolean;
                 overdue?: boolean;
+                open?: boolean;
+                bucket?: components["schemas"]["DueBucket"];
             };
             header?: {
                 /** @description Thời điểm giả định; chỉ hệ thống chạy giờ giả lập mới nhận. */
@@ -4308,11 +7475,23 @@ export interface operations {
                                 /** Format: date-time */
                                 directedAt: string;
                             } | null;
-                            tasks: components["schemas"]["RoutingTask"][];
+                            tasks: components["schemas"]["RoutingTaskView"][];
                             deadline: string | null;
                             overdue: boolean;
+                            bucket: components["schemas"]["DueBucket"] | null;
+                            workingDaysLeft: number | null;
+                            answerBy: string | null;
+                            answeredWith: {
+                                /** Format: uuid */
+                                documentId: string;
+                                numberAndSymbol: string;
+                            } | null;
+                            result: {
+                                numberAndSymbol: string | null;
+                                reason: string | null;
+                            } | null;
                             waitingFor: string | null;
-                            acts: ("submit" | "direct" | "assign" | "complete")[];
+                            acts: ("submit" | "direct" | "assign" | "complete" | "report" | "undo" | "send-back" | "reassign" | "take-over" | "ask-extension" | "answer-extension")[];
                             version: number;
                         }[];
                         nextCursor: string | null;
@@ -4407,6 +7586,79 @@ export interface operations {
             };
         };
     };
+    routingSendBack: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Mã lệnh. Gửi lại cùng mã và cùng nội dung thì nhận lại kết quả cũ. */
+                "Idempotency-Key": string;
+                /** @description Thời điểm giả định; chỉ hệ thống chạy giờ giả lập mới nhận. */
+                "X-VanThu-At"?: string;
+            };
+            path: {
+                documentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Kết quả */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoutingRef"];
+                };
+            };
+            /** @description Từ chối hoặc lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+        };
+    };
+    printSlip: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                documentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Tệp */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+            /** @description Từ chối hoặc lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+        };
+    };
     routingSubmit: {
         parameters: {
             query?: never;
@@ -4427,6 +7679,415 @@ export interface operations {
                     /** Format: uuid */
                     toPositionId: string;
                     proposal?: components["schemas"]["DirectionInput"] | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Kết quả */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoutingRef"];
+                };
+            };
+            /** @description Từ chối hoặc lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+        };
+    };
+    routingUndo: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Mã lệnh. Gửi lại cùng mã và cùng nội dung thì nhận lại kết quả cũ. */
+                "Idempotency-Key": string;
+                /** @description Thời điểm giả định; chỉ hệ thống chạy giờ giả lập mới nhận. */
+                "X-VanThu-At"?: string;
+            };
+            path: {
+                documentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Kết quả */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoutingRef"];
+                };
+            };
+            /** @description Từ chối hoặc lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+        };
+    };
+    routingCountDue: {
+        parameters: {
+            query?: {
+                mine?: boolean;
+            };
+            header?: {
+                /** @description Thời điểm giả định; chỉ hệ thống chạy giờ giả lập mới nhận. */
+                "X-VanThu-At"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Kết quả */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        overdue: number;
+                        today: number;
+                        soon: number;
+                        later: number;
+                        byHolder: {
+                            overdue: number;
+                            today: number;
+                            soon: number;
+                            later: number;
+                            name: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description Từ chối hoặc lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+        };
+    };
+    routingReadFollowUpBook: {
+        parameters: {
+            query: {
+                limit?: number;
+                cursor?: string;
+                from: string;
+                to: string;
+            };
+            header?: {
+                /** @description Thời điểm giả định; chỉ hệ thống chạy giờ giả lập mới nhận. */
+                "X-VanThu-At"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Kết quả */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["FollowUpLine"][];
+                        nextCursor: string | null;
+                        total: number;
+                    };
+                };
+            };
+            /** @description Từ chối hoặc lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+        };
+    };
+    openFollowUpBook: {
+        parameters: {
+            query: {
+                from: string;
+                to: string;
+                format: "pdf" | "csv";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Tệp */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                    "text/csv": string;
+                };
+            };
+            /** @description Từ chối hoặc lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+        };
+    };
+    routingGetNoticePreferences: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Thời điểm giả định; chỉ hệ thống chạy giờ giả lập mới nhận. */
+                "X-VanThu-At"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Kết quả */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        modes: {
+                            [key: string]: components["schemas"]["NoticeMode"];
+                        };
+                    };
+                };
+            };
+            /** @description Từ chối hoặc lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+        };
+    };
+    routingSetNoticePreferences: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Mã lệnh. Gửi lại cùng mã và cùng nội dung thì nhận lại kết quả cũ. */
+                "Idempotency-Key": string;
+                /** @description Thời điểm giả định; chỉ hệ thống chạy giờ giả lập mới nhận. */
+                "X-VanThu-At"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    modes: {
+                        [key: string]: components["schemas"]["NoticeMode"];
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Kết quả */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        modes: {
+                            [key: string]: components["schemas"]["NoticeMode"];
+                        };
+                    };
+                };
+            };
+            /** @description Từ chối hoặc lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+        };
+    };
+    routingFindNotices: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                unread?: boolean;
+            };
+            header?: {
+                /** @description Thời điểm giả định; chỉ hệ thống chạy giờ giả lập mới nhận. */
+                "X-VanThu-At"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Kết quả */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Notice"][];
+                        nextCursor: string | null;
+                        total: number;
+                        unread: number;
+                    };
+                };
+            };
+            /** @description Từ chối hoặc lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+        };
+    };
+    routingReadNotices: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Mã lệnh. Gửi lại cùng mã và cùng nội dung thì nhận lại kết quả cũ. */
+                "Idempotency-Key": string;
+                /** @description Thời điểm giả định; chỉ hệ thống chạy giờ giả lập mới nhận. */
+                "X-VanThu-At"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    ids?: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description Kết quả */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        unread: number;
+                    };
+                };
+            };
+            /** @description Từ chối hoặc lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+        };
+    };
+    routingAnswerExtension: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Mã lệnh. Gửi lại cùng mã và cùng nội dung thì nhận lại kết quả cũ. */
+                "Idempotency-Key": string;
+                /** @description Thời điểm giả định; chỉ hệ thống chạy giờ giả lập mới nhận. */
+                "X-VanThu-At"?: string;
+            };
+            path: {
+                taskId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    agreed: boolean;
+                    text?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Kết quả */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoutingRef"];
+                };
+            };
+            /** @description Từ chối hoặc lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+        };
+    };
+    routingAskExtension: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Mã lệnh. Gửi lại cùng mã và cùng nội dung thì nhận lại kết quả cũ. */
+                "Idempotency-Key": string;
+                /** @description Thời điểm giả định; chỉ hệ thống chạy giờ giả lập mới nhận. */
+                "X-VanThu-At"?: string;
+            };
+            path: {
+                taskId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: date */
+                    deadline: string;
+                    reason: string;
                 };
             };
         };
@@ -4534,6 +8195,202 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RoutingRef"];
+                };
+            };
+            /** @description Từ chối hoặc lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+        };
+    };
+    routingReassign: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Mã lệnh. Gửi lại cùng mã và cùng nội dung thì nhận lại kết quả cũ. */
+                "Idempotency-Key": string;
+                /** @description Thời điểm giả định; chỉ hệ thống chạy giờ giả lập mới nhận. */
+                "X-VanThu-At"?: string;
+            };
+            path: {
+                taskId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    assignee: components["schemas"]["Assignee"];
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Kết quả */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoutingRef"];
+                };
+            };
+            /** @description Từ chối hoặc lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+        };
+    };
+    routingReport: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Mã lệnh. Gửi lại cùng mã và cùng nội dung thì nhận lại kết quả cũ. */
+                "Idempotency-Key": string;
+                /** @description Thời điểm giả định; chỉ hệ thống chạy giờ giả lập mới nhận. */
+                "X-VanThu-At"?: string;
+            };
+            path: {
+                taskId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    text: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Kết quả */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoutingRef"];
+                };
+            };
+            /** @description Từ chối hoặc lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+        };
+    };
+    routingTakeOver: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Mã lệnh. Gửi lại cùng mã và cùng nội dung thì nhận lại kết quả cũ. */
+                "Idempotency-Key": string;
+                /** @description Thời điểm giả định; chỉ hệ thống chạy giờ giả lập mới nhận. */
+                "X-VanThu-At"?: string;
+            };
+            path: {
+                taskId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Kết quả */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoutingRef"];
+                };
+            };
+            /** @description Từ chối hoặc lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+        };
+    };
+    routingGetUrgingRule: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Thời điểm giả định; chỉ hệ thống chạy giờ giả lập mới nhận. */
+                "X-VanThu-At"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Kết quả */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UrgingRule"];
+                };
+            };
+            /** @description Từ chối hoặc lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+        };
+    };
+    routingSetUrgingRule: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Mã lệnh. Gửi lại cùng mã và cùng nội dung thì nhận lại kết quả cũ. */
+                "Idempotency-Key": string;
+                /** @description Thời điểm giả định; chỉ hệ thống chạy giờ giả lập mới nhận. */
+                "X-VanThu-At"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    before: number[];
+                    onTheDay: boolean;
+                    after: number[];
+                    escalateAfter: number | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Kết quả */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UrgingRule"];
                 };
             };
             /** @description Từ chối hoặc lỗi */
@@ -4766,6 +8623,75 @@ export interface operations {
             };
         };
     };
+    signingConnectKey: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Mã lệnh. Gửi lại cùng mã và cùng nội dung thì nhận lại kết quả cũ. */
+                "Idempotency-Key": string;
+                /** @description Thời điểm giả định; chỉ hệ thống chạy giờ giả lập mới nhận. */
+                "X-VanThu-At"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    owner: {
+                        /** @constant */
+                        kind: "person";
+                        /** Format: uuid */
+                        personId: string;
+                    } | {
+                        /** @constant */
+                        kind: "organisation";
+                        /** Format: uuid */
+                        agencyId: string;
+                    };
+                    way: {
+                        /** @constant */
+                        kind: "pkcs11";
+                        token: string;
+                        keyId: string;
+                    } | {
+                        /** @constant */
+                        kind: "csc";
+                        server: string;
+                        credentialId: string;
+                    };
+                    /** Format: base64 */
+                    certificateDer: string;
+                    imagePng: string | null;
+                    label: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Kết quả */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        keyId: string;
+                        certificateSha256: string;
+                    };
+                };
+            };
+            /** @description Từ chối hoặc lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+        };
+    };
     signingGetEvidence: {
         parameters: {
             query?: never;
@@ -4848,6 +8774,76 @@ export interface operations {
             };
         };
     };
+    signingGetSignatureEvidence: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Thời điểm giả định; chỉ hệ thống chạy giờ giả lập mới nhận. */
+                "X-VanThu-At"?: string;
+            };
+            path: {
+                documentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Kết quả */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        judgements: {
+                            fileSha256: string;
+                            /** Format: date-time */
+                            judgedAt: string;
+                            /** Format: date-time */
+                            judgedFor: string;
+                            policy: string;
+                            /** @enum {string} */
+                            answer: "valid" | "invalid" | "undetermined" | "unsigned";
+                            messageVi: string;
+                            signatures: components["schemas"]["SignatureJudgement"][];
+                            certificates: {
+                                subject: string;
+                                issuer: string;
+                                serialNumber: string;
+                                /** Format: date-time */
+                                validFrom: string;
+                                /** Format: date-time */
+                                validTo: string;
+                                sha256: string;
+                            }[];
+                            revocation: {
+                                /** @enum {string} */
+                                kind: "crl" | "ocsp";
+                                by: string;
+                                thisUpdate: string | null;
+                                nextUpdate: string | null;
+                            }[];
+                            timestamps: {
+                                /** Format: date-time */
+                                time: string;
+                                by: string;
+                            }[];
+                        }[];
+                        preservation: components["schemas"]["PreservedFile"][];
+                    };
+                };
+            };
+            /** @description Từ chối hoặc lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+        };
+    };
     signingStoreKey: {
         parameters: {
             query?: never;
@@ -4895,6 +8891,155 @@ export interface operations {
                         keyId: string;
                         certificateSha256: string;
                     };
+                };
+            };
+            /** @description Từ chối hoặc lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+        };
+    };
+    signingRaiseIssuedFiles: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Mã lệnh. Gửi lại cùng mã và cùng nội dung thì nhận lại kết quả cũ. */
+                "Idempotency-Key": string;
+                /** @description Thời điểm giả định; chỉ hệ thống chạy giờ giả lập mới nhận. */
+                "X-VanThu-At"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description Kết quả */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        isOn: boolean;
+                        waiting: number;
+                        preserved: number;
+                        unfit: number;
+                    };
+                };
+            };
+            /** @description Từ chối hoặc lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+        };
+    };
+    signingStartRejudging: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Mã lệnh. Gửi lại cùng mã và cùng nội dung thì nhận lại kết quả cũ. */
+                "Idempotency-Key": string;
+                /** @description Thời điểm giả định; chỉ hệ thống chạy giờ giả lập mới nhận. */
+                "X-VanThu-At"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description Kết quả */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Rejudging"];
+                };
+            };
+            /** @description Từ chối hoặc lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+        };
+    };
+    signingGetRejudging: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Thời điểm giả định; chỉ hệ thống chạy giờ giả lập mới nhận. */
+                "X-VanThu-At"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Kết quả */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        rejudging: components["schemas"]["Rejudging"] | null;
+                    };
+                };
+            };
+            /** @description Từ chối hoặc lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+        };
+    };
+    signingCheckStation: {
+        parameters: {
+            query: {
+                purpose: "personal" | "organisation";
+            };
+            header?: {
+                /** @description Thời điểm giả định; chỉ hệ thống chạy giờ giả lập mới nhận. */
+                "X-VanThu-At"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Kết quả */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CheckedStation"];
                 };
             };
             /** @description Từ chối hoặc lỗi */
@@ -4975,7 +9120,7 @@ export interface operations {
                 to: string;
                 descendants?: boolean;
                 bucket: components["schemas"]["CoverageBucket"];
-                unitId?: string;
+                unitId?: string | "none";
                 kind?: string;
                 signerPersonId?: string;
             };
@@ -5005,12 +9150,58 @@ export interface operations {
                             /** Format: date */
                             issuedOn: string;
                             signerName: string;
+                            remindVi: string | null;
+                            reminded: {
+                                times: number;
+                                /** Format: date */
+                                lastOn: string;
+                            } | null;
                             bucket: string;
                             reasonVi: string;
                             readable: boolean;
                         }[];
                         nextCursor: string | null;
                         total: number;
+                    };
+                };
+            };
+            /** @description Từ chối hoặc lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+        };
+    };
+    statsRemindOfSignature: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Mã lệnh. Gửi lại cùng mã và cùng nội dung thì nhận lại kết quả cũ. */
+                "Idempotency-Key": string;
+                /** @description Thời điểm giả định; chỉ hệ thống chạy giờ giả lập mới nhận. */
+                "X-VanThu-At"?: string;
+            };
+            path: {
+                documentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Kết quả */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        remindedVi: string;
+                        /** Format: date */
+                        notAgainBefore: string;
                     };
                 };
             };
@@ -5189,6 +9380,334 @@ export interface operations {
             };
         };
     };
+    statsGetReformReport: {
+        parameters: {
+            query?: {
+                agencyId?: string;
+                at?: "today" | "cut-off";
+            };
+            header?: {
+                /** @description Thời điểm giả định; chỉ hệ thống chạy giờ giả lập mới nhận. */
+                "X-VanThu-At"?: string;
+            };
+            path: {
+                period: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Kết quả */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        period: components["schemas"]["ReportingPeriod"];
+                        /** Format: uuid */
+                        agencyId: string;
+                        agencyName: string;
+                        abstract: string;
+                        blocks: components["schemas"]["BodyBlockInput"][];
+                        figures: components["schemas"]["StatedFigure"][];
+                        lackingVi: string[];
+                        /** Format: date-time */
+                        asOf: string;
+                    };
+                };
+            };
+            /** @description Từ chối hoặc lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+        };
+    };
+    statsClosePeriod: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Mã lệnh. Gửi lại cùng mã và cùng nội dung thì nhận lại kết quả cũ. */
+                "Idempotency-Key": string;
+                /** @description Thời điểm giả định; chỉ hệ thống chạy giờ giả lập mới nhận. */
+                "X-VanThu-At"?: string;
+            };
+            path: {
+                period: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Kết quả */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        sha256: string;
+                        /** Format: date-time */
+                        closedAt: string;
+                    };
+                };
+            };
+            /** @description Từ chối hoặc lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+        };
+    };
+    writeReport: {
+        parameters: {
+            query: {
+                format: "pdf" | "docx" | "xlsx" | "csv";
+                what?: "report" | "template";
+                at?: "today" | "cut-off";
+                agencyId?: string;
+            };
+            header?: never;
+            path: {
+                period: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Tệp */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description Từ chối hoặc lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+        };
+    };
+    statsGetReportInputs: {
+        parameters: {
+            query?: {
+                agencyId?: string;
+            };
+            header?: {
+                /** @description Thời điểm giả định; chỉ hệ thống chạy giờ giả lập mới nhận. */
+                "X-VanThu-At"?: string;
+            };
+            path: {
+                period: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Kết quả */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        period: components["schemas"]["ReportingPeriod"];
+                        /** Format: uuid */
+                        agencyId: string;
+                        agencyName: string;
+                        groups: {
+                            code: string;
+                            nameVi: string;
+                            inputs: components["schemas"]["ReportInput"][];
+                        }[];
+                        lacking: number;
+                    };
+                };
+            };
+            /** @description Từ chối hoặc lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+        };
+    };
+    statsEnterReportInputs: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Mã lệnh. Gửi lại cùng mã và cùng nội dung thì nhận lại kết quả cũ. */
+                "Idempotency-Key": string;
+                /** @description Thời điểm giả định; chỉ hệ thống chạy giờ giả lập mới nhận. */
+                "X-VanThu-At"?: string;
+            };
+            path: {
+                period: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    entries: {
+                        code: string;
+                        value: string;
+                        source: string;
+                        providedBy: string;
+                        revision: number;
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description Kết quả */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        changed: number;
+                    };
+                };
+            };
+            /** @description Từ chối hoặc lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+        };
+    };
+    statsImportReportInputs: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Mã lệnh. Gửi lại cùng mã và cùng nội dung thì nhận lại kết quả cũ. */
+                "Idempotency-Key": string;
+                /** @description Thời điểm giả định; chỉ hệ thống chạy giờ giả lập mới nhận. */
+                "X-VanThu-At"?: string;
+            };
+            path: {
+                period: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: uuid */
+                    agencyId?: string;
+                    /** Format: base64 */
+                    file: string;
+                    apply: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Kết quả */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        applied: boolean;
+                        changed: number;
+                        rows: components["schemas"]["ImportedRow"][];
+                    };
+                };
+            };
+            /** @description Từ chối hoặc lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+        };
+    };
+    statsGetSnapshot: {
+        parameters: {
+            query?: {
+                agencyId?: string;
+            };
+            header?: {
+                /** @description Thời điểm giả định; chỉ hệ thống chạy giờ giả lập mới nhận. */
+                "X-VanThu-At"?: string;
+            };
+            path: {
+                period: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Kết quả */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        period: components["schemas"]["ReportingPeriod"];
+                        /** Format: uuid */
+                        agencyId: string;
+                        ended: boolean;
+                        snapshot: {
+                            sha256: string;
+                            /** Format: date-time */
+                            closedAt: string;
+                            closedBy: string;
+                            figures: components["schemas"]["CoverageFigures"];
+                        } | null;
+                        today: components["schemas"]["CoverageFigures"];
+                        differences: {
+                            groupVi: string;
+                            nameVi: string;
+                            unitVi: string;
+                            atCutOff: string | null;
+                            today: string | null;
+                        }[];
+                        corrections: components["schemas"]["CoverageCorrection"][];
+                    };
+                };
+            };
+            /** @description Từ chối hoặc lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+        };
+    };
     statsGetVolumes: {
         parameters: {
             query: {
@@ -5236,6 +9755,7 @@ export interface operations {
         parameters: {
             query: {
                 name: string;
+                form?: "pdf" | "word";
             };
             header?: never;
             path?: never;

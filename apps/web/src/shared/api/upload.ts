@@ -2,8 +2,9 @@ import i18next from 'i18next';
 import { currentCsrfToken, problemOf, type Refusal, type Schemas } from './client';
 
 /** Sends a file as it is; the answer is a ticket that the owner of the document turns into its own file. */
-export async function upload(file: File): Promise<Schemas['UploadTicket']> {
-  const response = await fetch(`/api/uploads?name=${encodeURIComponent(file.name.normalize('NFC'))}`, {
+export async function upload(file: File, form: 'pdf' | 'word' = 'pdf'): Promise<Schemas['UploadTicket']> {
+  const name = encodeURIComponent(file.name.normalize('NFC'));
+  const response = await fetch(`/api/uploads?name=${name}${form === 'word' ? '&form=word' : ''}`, {
     method: 'PUT',
     headers: { 'Content-Type': file.type || 'application/octet-stream', 'X-CSRF-Token': currentCsrfToken() },
     body: file,
