@@ -1,19 +1,28 @@
 import { signing } from '@vanthu/contracts';
 import type { ServiceDefinition } from '@vanthu/messaging';
 import { SigningTables1763800000000 } from './migrations/1763800000000-signing-tables.js';
+import { Preservation1764000000000 } from './migrations/1764000000000-preservation.js';
+import { WaysToKeys1764000100000 } from './migrations/1764000100000-ways-to-keys.js';
+import { Rejudging1764000200000 } from './migrations/1764000200000-rejudging.js';
 import { SigningModule } from './signing.module.js';
 
 /** Every signature made and every one judged; the only service that reaches keys. */
 export const signingService: ServiceDefinition = {
   name: 'signing',
   module: SigningModule,
-  migrations: [SigningTables1763800000000],
+  migrations: [SigningTables1763800000000, Preservation1764000000000, WaysToKeys1764000100000, Rejudging1764000200000],
   contracts: [
     signing.GetActivationKey,
     signing.OpenActivation,
     signing.StoreKey,
+    signing.ConnectKey,
+    signing.CheckStation,
     signing.JudgeFile,
     signing.RejudgeDocument,
     signing.GetEvidence,
+    signing.GetSignatureEvidence,
+    signing.RaiseIssuedFiles,
+    signing.StartRejudging,
+    signing.GetRejudging,
   ],
 };

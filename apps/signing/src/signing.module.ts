@@ -3,8 +3,10 @@ import { ContentStore } from '@vanthu/files';
 import { SERVICE_CONFIG, type ServiceConfig } from '@vanthu/messaging';
 import { Activations } from './activation/activations.js';
 import { OpenActivationHandler } from './activation/open-activation.handler.js';
+import { SealInHand } from './activation/seal-in-hand.js';
 import { SealedPinOpener } from './activation/sealed-pin.js';
 import { loadTrust, Trust, trustFilesOf } from './config/trust.js';
+import { ValidationServers, validationServers } from './config/validation-servers.js';
 import { JobStore } from './jobs/job.store.js';
 import { JobBell } from './jobs/job-bell.js';
 import { JobRunner } from './jobs/job-runner.js';
@@ -15,8 +17,19 @@ import { EvidenceStore } from './judging/evidence.store.js';
 import { IssuedListener } from './judging/issued.listener.js';
 import { JudgeDocument } from './judging/judge-document.js';
 import { JudgingHandler } from './judging/judging.handler.js';
+import { RejudgeEverything } from './judging/rejudge-everything.js';
+import { RejudgingHandler } from './judging/rejudging.handler.js';
+import { RejudgingStore } from './judging/rejudging.store.js';
+import { SignatureEvidenceHandler } from './judging/signature-evidence.handler.js';
+import { CertificateFitness } from './keys/certificate-fitness.js';
+import { CheckStationHandler } from './keys/check-station.handler.js';
 import { KeyStore } from './keys/key.store.js';
+import { KeyWays } from './keys/providers/key-ways.js';
 import { StoreKeyHandler } from './keys/store-key.handler.js';
+import { PreservationHandler } from './preservation/preservation.handler.js';
+import { PreservationStore } from './preservation/preservation.store.js';
+import { PreservationRunner } from './preservation/preservation-runner.js';
+import { PreserveFile } from './preservation/preserve-file.js';
 import { CertificateOwners } from './verification/certificate-owners.js';
 import { TravellingTrust } from './verification/travelling-trust.js';
 import { VerifyPassingFileHandler } from './verification/verify-passing-file.handler.js';
@@ -29,6 +42,11 @@ import { VerifyPassingFileHandler } from './verification/verify-passing-file.han
       useFactory: (config: ServiceConfig) => loadTrust(trustFilesOf(config.extra), config.environment),
     },
     {
+      provide: ValidationServers,
+      inject: [SERVICE_CONFIG, Trust],
+      useFactory: validationServers,
+    },
+    {
       provide: ContentStore,
       inject: [SERVICE_CONFIG],
       useFactory: (config: ServiceConfig) => new ContentStore(config.files),
@@ -36,7 +54,11 @@ import { VerifyPassingFileHandler } from './verification/verify-passing-file.han
     { provide: Activations, useFactory: () => new Activations() },
     { provide: SealedPinOpener, useFactory: () => new SealedPinOpener() },
     KeyStore,
+    KeyWays,
+    CertificateFitness,
     StoreKeyHandler,
+    CheckStationHandler,
+    SealInHand,
     OpenActivationHandler,
     JobStore,
     SignRevision,
@@ -47,7 +69,15 @@ import { VerifyPassingFileHandler } from './verification/verify-passing-file.han
     EvidenceStore,
     JudgeDocument,
     JudgingHandler,
+    SignatureEvidenceHandler,
+    RejudgingStore,
+    RejudgeEverything,
+    RejudgingHandler,
     IssuedListener,
+    PreservationStore,
+    PreserveFile,
+    PreservationRunner,
+    PreservationHandler,
     TravellingTrust,
     CertificateOwners,
     VerifyPassingFileHandler,

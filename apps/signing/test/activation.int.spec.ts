@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import fs from 'node:fs';
+import { createConnection } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { type Actor, signing } from '@vanthu/contracts';
 import { colleagueOf, sampleActor } from '@vanthu/testing';
-import { PIN, type SigningBed, signingBed } from './signing-bed.js';
+import { isMade, PIN, type SigningBed, signingBed } from './signing-bed.js';
 
 let bed: SigningBed;
 /** Everything that the service wrote to its log. */
@@ -212,7 +213,102 @@ describe('opening a key with its PIN', () => {
   });
 });
 
-it('a PIN stands nowhere: in no row and in no line of the log', async () => {
+describe('looking before the PIN is asked for', () => {
+  const look = (actor: Actor, purpose: 'personal' | 'organisation' = 'personal') =>
+    bed.ask(signing.CheckStation, { purpose }, { actor });
+
+  it('a key that would sign has no problems, and shows certificate and tries', async () => {
+    const holder = await keyHolder();
+    expect(await look(holder)).toMatchObject({
+      ...{ hasKey: true, way: 'pkcs12', triesLeft: 3, lockedUntil: null, problems: [], hasTimestamps: false },
+      certificate: { subject: expect.stringContaining('Nguyễn Thành Long') },
+    });
+    await open(holder, await bed.seal('sai'));
+    expect(await look(holder)).toMatchObject({ triesLeft: 2 });
+  });
+
+  it.each([
+    ['that has expired', 'SIGNING.CERTIFICATE_EXPIRED', () => bed.pki.issueExpired()],
+    ['that is not for signing', 'SIGNING.CERTIFICATE_UNFIT', () => bed.pki.issueWrongUsage()],
+    ['of a stranger', 'SIGNING.CERTIFICATE_UNTRUSTED', () => bed.pki.issueFromUnknownRoot()],
+  ] as const)('R-SIG-09: a certificate %s is told (%s)', async (_, code, issue) => {
+    const holder = sampleActor({ roles: ['signer'] });
+    await bed.giveKey({ kind: 'person', personId: holder.personId }, { issued: issue() });
+    expect(await look(holder)).toMatchObject({ problems: [{ code }] });
+  });
+
+  it('a certificate of unknown owner, a device in other hands, and no key at all are told', async () => {
+    const holder = sampleActor({ roles: ['signer'] });
+    expect(await look(holder)).toMatchObject({ hasKey: false, problems: [{ code: 'SIGNING.NO_KEY' }] });
+    await bed.giveKey({ kind: 'person', personId: holder.personId }, { enrolled: false });
+    expect(await look(holder)).toMatchObject({ problems: [{ code: 'SIGNING.CERTIFICATE_NOT_ENROLLED' }] });
+    const clerk = sampleActor({ roles: ['clerk'] });
+    await bed.giveKey({ kind: 'organisation', agencyId: clerk.agencyId });
+    bed.holdSeal(colleagueOf(clerk, ['clerk']));
+    expect(await look(clerk, 'organisation')).toMatchObject({ problems: [{ code: 'SIGNING.SEAL_NOT_IN_HAND' }] });
+    bed.holdSeal(null);
+  });
+});
+
+describe('the device of the agency', () => {
+  it('R-ORG-02: opens for the clerk who has it in hand', async () => {
+    const clerk = sampleActor({ roles: ['clerk'] });
+    await bed.giveKey({ kind: 'organisation', agencyId: clerk.agencyId });
+    bed.holdSeal(clerk);
+    expect(await open(clerk, await bed.seal(PIN), { purpose: 'organisation' })).toHaveProperty('activationId');
+    bed.holdSeal(null);
+  });
+
+  it('R-ORG-02: is refused to another clerk before the PIN is looked at, and leaves no row', async () => {
+    const clerk = sampleActor({ roles: ['clerk'] });
+    await bed.giveKey({ kind: 'organisation', agencyId: clerk.agencyId });
+    bed.holdSeal(colleagueOf(clerk, ['clerk'], { personName: 'Võ Thị Kim Ngân' }));
+    const known = (await activations()).length;
+    expect(await open(clerk, await bed.seal('sai'), { purpose: 'organisation' })).toMatchObject({
+      code: 'SIGNING.SEAL_NOT_IN_HAND',
+      message: expect.stringContaining('Võ Thị Kim Ngân'),
+    });
+    expect(await activations()).toHaveLength(known);
+    const tries = await bed.rows('SELECT failed_tries FROM signing_key WHERE owner_id = $1', [clerk.agencyId]);
+    expect(tries).toEqual([{ failed_tries: 0 }]);
+    bed.holdSeal(null);
+  });
+});
+
+/** Everything that goes over the broker (NATS client protocol, one subscription to `>`). */
+async function listenToEverything(url: string): Promise<{ close(): string }> {
+  const { hostname, port } = new URL(url);
+  const socket = createConnection({ host: hostname, port: Number(port) });
+  const heard: Buffer[] = [];
+  const listening = new Promise<void>((resolve) => {
+    socket.on('data', (data) => {
+      heard.push(data);
+      if (data.includes('PONG')) resolve();
+      if (data.includes('PING')) socket.write('PONG\r\n');
+    });
+  });
+  socket.write('CONNECT {"verbose":false}\r\nSUB > 1\r\nPING\r\n');
+  await listening;
+  return {
+    close: () => {
+      socket.destroy();
+      return Buffer.concat(heard).toString('utf8');
+    },
+  };
+}
+
+it('a PIN stands nowhere: in no message, in no row and in no line of the log', async () => {
+  // Everything that went over the broker in a whole signature, sealed PIN and all.
+  const line = await listenToEverything(bed.broker?.url ?? '');
+  const holder = await keyHolder();
+  const signer = { kind: 'person' as const, personId: holder.personId, name: holder.personName };
+  const order = bed.order(await bed.draft(), { signer });
+  expect(isMade(await bed.sign(await bed.opened(holder, order), holder))).toBe(true);
+  const heard = line.close();
+  expect(heard).toContain('sealedPin');
+  for (const form of [PIN, Buffer.from(PIN, 'utf8').toString('base64'), Buffer.from(PIN, 'utf8').toString('hex')])
+    expect(heard).not.toContain(form);
+
   expect(log.join('')).toContain('open-activation');
   expect(log.join('')).not.toContain(PIN);
   const tables = await bed.rows<{ name: string }>(

@@ -7,9 +7,11 @@ import { type Actor, directory, isRefusal, type OutputOf, outgoing, type Payload
 import { type DocumentContent, layOutDocument, loadTinos } from '@vanthu/decree30';
 import { ContentStore } from '@vanthu/files';
 import { createServiceTestbed, eventually, type ServiceTestbed, type TestbedOverrides } from '@vanthu/messaging';
+import { freePort } from '@vanthu/servers';
 import { colleagueOf, sampleActor } from '@vanthu/testing';
-import { createTestPki, type Issued, type TestPki } from '@vanthu/testpki';
+import { createTestPki, type Issued, startTestPkiServer, type TestPki } from '@vanthu/testpki';
 import { signingService } from '../src/index.js';
+import { type Switchable, switchable } from './switchable.js';
 
 type Enrolments = OutputOf<typeof directory.FindEnrolments>['enrolments'];
 type Owner = directory.Enrolment['owner'];
@@ -63,13 +65,25 @@ export interface SigningBed extends ServiceTestbed {
   /** Publishes the list of revoked certificates anew. */
   publishCrl(): void;
   keptPath(sha256: string): string;
+  /** Whoever has the agency's device in hand; null: none is registered. */
+  holdSeal(actor: Actor | null): void;
+  /** The timestamp server, where there is one. */
+  readonly tsa: Switchable | null;
   change(sha256: string, edit: (bytes: Buffer) => Uint8Array): Promise<void>;
 }
 
-export async function signingBed(overrides: TestbedOverrides = {}): Promise<SigningBed> {
+export interface SigningBedOptions extends TestbedOverrides {
+  /** With timestamps and revocation answers; the timestamp server can be taken down. */
+  servers?: boolean;
+}
+
+export async function signingBed({ servers = false, ...overrides }: SigningBedOptions = {}): Promise<SigningBed> {
   const folder = mkdtempSync(join(tmpdir(), 'vanthu-signing-'));
   const now = new Date();
-  const pki = createTestPki({ at: now });
+  const port = servers ? await freePort() : 0;
+  const pki = createTestPki({ at: now, ...(servers ? { serverUrl: `http://127.0.0.1:${port}` } : {}) });
+  const pkiServer = servers ? await startTestPkiServer({ pki, port, environment: 'test' }) : null;
+  const tsa = pkiServer && (await switchable(`${pkiServer.url}/tsa`));
   const file = (name: string, bytes: string | Uint8Array) => {
     writeFileSync(join(folder, name), bytes);
     return join(folder, name);
@@ -77,6 +91,7 @@ export async function signingBed(overrides: TestbedOverrides = {}): Promise<Sign
   const list = (name: 'ca.crl' | 'root.crl') =>
     file(name, name === 'ca.crl' ? pki.crl({ thisUpdate: new Date() }) : pki.rootCrl());
   const enrolments: Enrolments = [];
+  let sealHolder: Actor | null = null;
   const store = new ContentStore({ directory: join(folder, 'files') });
   const bed = await createServiceTestbed(signingService, {
     ...overrides,
@@ -85,12 +100,19 @@ export async function signingBed(overrides: TestbedOverrides = {}): Promise<Sign
       VANTHU_TRUST_ROOTS: file('roots.pem', pki.rootPem),
       VANTHU_TRUST_INTERMEDIATES: file('issuers.pem', pki.intermediatePem),
       VANTHU_TRUST_CRLS: [list('ca.crl'), list('root.crl')].join(','),
+      ...(tsa ? { VANTHU_TSA_SERVERS: tsa.url, VANTHU_PKI_PRIVATE_HOSTS: `127.0.0.1:${port}` } : {}),
+      ...overrides.extra,
     },
   });
   await bed.answer(directory.FindEnrolments, ({ certificates, at }) => ({
     enrolments: enrolments.filter(
       (e) => (certificates?.includes(e.certificateSha256) ?? true) && e.validFrom <= at && at <= e.validTo,
     ),
+  }));
+  await bed.answer(directory.CheckSealDevice, ({ personId }) => ({
+    isInHand: sealHolder === null || sealHolder.personId === personId,
+    holderName: sealHolder?.personName ?? null,
+    basis: null,
   }));
   const signer = sampleActor({ roles: ['signer'], personName: 'Nguyễn Thành Long' });
   const clerk = colleagueOf(signer, ['clerk'], { personName: 'Võ Thị Kim Ngân' });
@@ -220,8 +242,14 @@ export async function signingBed(overrides: TestbedOverrides = {}): Promise<Sign
       const path = join(folder, 'files', 'kept', sha256.slice(0, 2), sha256.slice(2, 4), sha256);
       await writeFile(path, edit(await readFile(path)));
     },
+    tsa,
+    holdSeal: (actor) => {
+      sealHolder = actor;
+    },
     async close() {
       await bed.close();
+      await tsa?.close();
+      await pkiServer?.close();
       rmSync(folder, { recursive: true, force: true });
     },
   };

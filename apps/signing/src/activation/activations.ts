@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { EncodedImage } from '@vanthu/pades';
-import type { KeyProvider } from '@vanthu/pki';
+import type { OpenedKey } from '../keys/providers/opened-key.js';
 
 export interface Activation {
   readonly activationId: string;
@@ -9,10 +9,12 @@ export interface Activation {
   readonly owner: { readonly kind: 'person' | 'organisation'; readonly id: string };
   /** Hand signature or seal as it is written into PDFs: made ready once, drawn many times. */
   readonly image: EncodedImage | null;
-  readonly key: KeyProvider;
+  readonly opened: OpenedKey;
   readonly expiresAtMs: number;
   /** What it was opened for and has not signed yet: keys of `seenKey`. */
   readonly unsigned: Set<string>;
+  /** Signatures that are being made with it. */
+  inFlight: number;
 }
 
 /** What a person has seen: one version of one document. */
@@ -34,6 +36,8 @@ export class Activations {
   add(activation: Activation): void {
     this.sweep();
     this.open.set(activation.activationId, activation);
+    // A token is not left logged in because nobody came after.
+    setTimeout(() => this.sweep(), Math.min(activation.expiresAtMs - Date.now() + 1, 2 * ACTIVATION_MS)).unref();
   }
 
   /** Takes the use for this document. Undefined when the key is not open here, not for this, has expired or has signed it. */
@@ -45,7 +49,15 @@ export class Activations {
   ): Activation | undefined {
     const found = this.open.get(activationId);
     if (!found || found.expiresAtMs <= nowMs || !isFor(found)) return undefined;
-    return found.unsigned.delete(seenKey(seen)) ? found : undefined;
+    if (!found.unsigned.delete(seenKey(seen))) return undefined;
+    found.inFlight += 1;
+    return found;
+  }
+
+  /** The signature has been made, or not: when it was the last, the key is closed. */
+  release(activation: Activation): void {
+    activation.inFlight -= 1;
+    if (activation.inFlight === 0 && activation.unsigned.size === 0) this.drop(activation);
   }
 
   /** Gives a use back when no signature was made with it. */
@@ -53,7 +65,18 @@ export class Activations {
     activation.unsigned.add(seenKey(seen));
   }
 
+  /** The key is of no more use (token pulled, service silent): its owner opens it again. */
+  drop({ activationId }: Activation): void {
+    const found = this.open.get(activationId);
+    this.open.delete(activationId);
+    void found?.opened.close();
+  }
+
+  closeAll(): void {
+    for (const activation of this.open.values()) this.drop(activation);
+  }
+
   private sweep(nowMs = Date.now()): void {
-    for (const [id, a] of this.open) if (a.expiresAtMs <= nowMs || a.unsigned.size === 0) this.open.delete(id);
+    for (const activation of this.open.values()) if (activation.expiresAtMs <= nowMs) this.drop(activation);
   }
 }

@@ -10,9 +10,10 @@ const opened = (own: Partial<Activation> = {}): Activation => ({
   personId: 'p',
   owner: { kind: 'person', id: 'p' },
   image: null,
-  key: {} as KeyProvider,
+  opened: { kind: 'opened-key', key: {} as KeyProvider, close: async () => {} },
   expiresAtMs: 1000,
   unsigned: unsignedOf([decision, letter]),
+  inFlight: 0,
   ...own,
 });
 const anybody = () => true;
@@ -48,5 +49,21 @@ describe('opened keys', () => {
     const taken = activations.take('a', decision, anybody, 1) as Activation;
     activations.giveBack(taken, decision);
     expect(activations.take('a', decision, anybody, 1)).toBe(taken);
+  });
+
+  it('are closed when the last signature has been made, not while one is still being made', () => {
+    const activations = new Activations();
+    let closed = 0;
+    const close = async () => {
+      closed += 1;
+    };
+    const key = { kind: 'opened-key', key: {} as KeyProvider, close } as const;
+    activations.add(opened({ opened: key, expiresAtMs: Number.MAX_SAFE_INTEGER }));
+    const [first, second] = [decision, letter].map((seen) => activations.take('a', seen, anybody) as Activation);
+    if (first) activations.release(first);
+    expect(closed).toBe(0);
+    if (second) activations.release(second);
+    expect(closed).toBe(1);
+    expect(activations.take('a', letter, anybody)).toBeUndefined();
   });
 });

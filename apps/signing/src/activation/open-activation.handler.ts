@@ -4,9 +4,13 @@ import { type Actor, type InputOf, type OutputOf, type Refusal, signing } from '
 import { CommandRunner, Handles, type RequestContext } from '@vanthu/messaging';
 import { type EncodedImage, encodePng, PngError } from '@vanthu/pades';
 import { Transactions } from '@vanthu/persistence';
-import { openPkcs12, type Pkcs12KeyProvider, parseCertificate } from '@vanthu/pki';
-import { type KeyOwner, type KeyRow, KeyStore } from '../keys/key.store.js';
+import { parseCertificate } from '@vanthu/pki';
+import { type KeyRow, KeyStore } from '../keys/key.store.js';
+import { KeyWays } from '../keys/providers/key-ways.js';
+import type { OpenedKey } from '../keys/providers/opened-key.js';
 import { ACTIVATION_MS, Activations, unsignedOf } from './activations.js';
+import { ownerFor } from './owner-for.js';
+import { SealInHand } from './seal-in-hand.js';
 import { SealedPinOpener } from './sealed-pin.js';
 
 type Opened = OutputOf<typeof signing.OpenActivation> | Refusal;
@@ -20,8 +24,10 @@ export class OpenActivationHandler {
     private readonly commands: CommandRunner,
     private readonly transactions: Transactions,
     private readonly keys: KeyStore,
+    private readonly ways: KeyWays,
     private readonly activations: Activations,
     private readonly pins: SealedPinOpener,
+    private readonly sealInHand: SealInHand,
   ) {}
 
   @Handles(signing.GetActivationKey)
@@ -44,15 +50,18 @@ export class OpenActivationHandler {
       if (!owner) return signing.refuseSigning('SIGNING.NO_KEY');
       const row = await this.keys.keyOf(tx, owner);
       if (!row) return signing.refuseSigning('SIGNING.NO_KEY');
+      // Asked before the PIN counts.
+      const notInHand = await this.sealInHand.problemOf(row, ctx);
+      if (notInHand) return notInHand;
       const pin = this.pins.open(input.sealedPin);
       if (pin === null) return signing.refuseSigning('SIGNING.BAD_SEALED_PIN');
-      const opened = await this.openKey(row, pin);
-      if ('refused' in opened) return opened;
       const image = encodedImage(row);
       if (image && 'refused' in image) return image;
+      const unsigned = unsignedOf(input.documents);
+      const opened = await this.openKey(row, pin, unsigned.size);
+      if ('refused' in opened) return opened;
 
       const activationId = randomUUID();
-      const unsigned = unsignedOf(input.documents);
       const expiresAt = new Date(Date.now() + ACTIVATION_MS);
       await tx.query(
         `INSERT INTO activation (activation_id, key_id, person_id, instance_id, uses, opened_at, expires_at)
@@ -65,9 +74,10 @@ export class OpenActivationHandler {
         personId: actor.personId,
         owner,
         image,
-        key: opened,
+        opened,
         expiresAtMs: expiresAt.getTime(),
         unsigned,
+        inFlight: 0,
       });
       const certificate = parseCertificate(row.certificate_der);
       return {
@@ -83,18 +93,26 @@ export class OpenActivationHandler {
     });
   }
 
-  private async openKey(row: KeyRow, pin: string): Promise<Pkcs12KeyProvider | Refusal> {
+  private async openKey(row: KeyRow, pin: string, signatures: number): Promise<OpenedKey | Refusal> {
     const counted = await this.keys.countTry(row.key_id);
     if ('lockedUntil' in counted)
       return signing.refuseSigning('SIGNING.KEY_LOCKED', { until: counted.lockedUntil.toISOString() });
-    const key = openPkcs12(row.pkcs12, pin);
-    if (key.kind === 'key-provider') {
+    const opened = await this.ways.open(row, pin, signatures);
+    if (opened.kind === 'opened-key') {
       await this.transactions.run((tx) => this.keys.forgetTries(tx, row.key_id));
-      return key;
+      return opened;
     }
-    return key.code === 'WrongPin'
-      ? signing.refuseSigning('SIGNING.WRONG_PIN', { triesLeft: counted.triesLeft })
-      : signing.refuseSigning('SIGNING.CERTIFICATE_UNFIT', { why: 'kho khóa không dùng được' });
+    const { code, why } = opened;
+    // What the token counts may be less than what is counted here.
+    if (code === 'wrong-pin')
+      return signing.refuseSigning('SIGNING.WRONG_PIN', {
+        triesLeft: Math.min(counted.triesLeft, opened.triesLeft ?? counted.triesLeft),
+      });
+    await this.keys.takeTryBack(row.key_id);
+    if (code === 'not-configured') return signing.refuseSigning('SIGNING.NO_WAY', { why });
+    return code === 'unfit'
+      ? signing.refuseSigning('SIGNING.CERTIFICATE_UNFIT', { why })
+      : signing.refuseSigning('SIGNING.KEY_UNREACHABLE', { why });
   }
 }
 
@@ -106,10 +124,4 @@ function encodedImage({ image_png: png }: KeyRow): EncodedImage | Refusal | null
     if (!(error instanceof PngError)) throw error;
     return signing.refuseSigning('SIGNING.CERTIFICATE_UNFIT', { why: 'hình chữ ký hoặc con dấu không dùng được' });
   }
-}
-
-/** One's own key; the agency's key for its clerks alone (R-ORG-02). */
-function ownerFor(purpose: 'personal' | 'organisation', actor: Actor): KeyOwner | null {
-  if (purpose === 'personal') return { kind: 'person', id: actor.personId };
-  return actor.roles.includes('clerk') ? { kind: 'organisation', id: actor.agencyId } : null;
 }

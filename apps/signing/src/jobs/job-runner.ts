@@ -9,15 +9,24 @@ const NET_MS = 1000;
 
 const BEAT_MS = 1000;
 
-/** Works off the jobs of the table, one after the other: a signature is a few milliseconds of one core. */
+/**
+ * Jobs at once: a signature is a few milliseconds of one core, but tokens, remote services and timestamp servers are waited
+ * for, and a remote service takes the hashes of those that wait together.
+ */
+const AT_ONCE = 8;
+
+/** Works off the jobs of the table. */
 @Injectable()
 export class JobRunner implements OnApplicationBootstrap, OnApplicationShutdown {
   private stopped = false;
   /** Rung since the table was last found empty. */
   private rung = false;
+  /** A job could not be gone on with: look again later, not at once. */
+  private resting = false;
   private sleeper: (() => void) | null = null;
   private done: Promise<void> | null = null;
-  private lastBeatMs = 0;
+  private heart: NodeJS.Timeout | undefined;
+  private readonly running = new Map<string, Promise<void>>();
 
   constructor(
     private readonly jobs: JobStore,
@@ -31,13 +40,17 @@ export class JobRunner implements OnApplicationBootstrap, OnApplicationShutdown 
     if (this.done) return;
     void this.bell.open(() => this.wake());
     this.done = this.loop();
+    // Apart from the work: whoever waits for a slow token is not dead.
+    this.heart = setInterval(() => void this.beat(), BEAT_MS);
   }
 
   async onApplicationShutdown(): Promise<void> {
     this.stopped = true;
     this.wake();
     await this.done;
+    clearInterval(this.heart);
     await this.bell.close();
+    this.activations.closeAll();
     await this.jobs.leave(this.activations.instanceId).catch((error: unknown) => this.signJob.reportFault(error));
   }
 
@@ -46,24 +59,43 @@ export class JobRunner implements OnApplicationBootstrap, OnApplicationShutdown 
     this.sleeper?.();
   }
 
-  private async loop(): Promise<void> {
-    while (!this.stopped) {
-      this.rung = false;
-      while (!this.stopped && (await this.step()));
-      if (!this.rung && !this.stopped) await this.sleep(NET_MS);
+  private async beat(): Promise<void> {
+    try {
+      await this.jobs.beat(this.activations.instanceId, [...this.running.keys()]);
+    } catch (error) {
+      this.signJob.reportFault(error);
     }
   }
 
-  /** One job, if any. A fault of the database or of a neighbour is logged by `SignJob` and tried again by its lease. */
+  private async loop(): Promise<void> {
+    await this.beat();
+    while (!this.stopped) {
+      this.rung = false;
+      this.resting = false;
+      while (!this.stopped && !this.resting && (await this.step()));
+      if (!this.stopped && (this.resting || !this.rung)) await this.sleep(NET_MS);
+    }
+    await Promise.all(this.running.values());
+  }
+
+  /** Begins one job, if any. A fault of the database or of a neighbour is logged and tried again by its lease. */
   private async step(): Promise<boolean> {
     try {
-      if (Date.now() - this.lastBeatMs > BEAT_MS) {
-        await this.jobs.beat(this.activations.instanceId);
-        this.lastBeatMs = Date.now();
-      }
-      const job = await this.jobs.take(this.activations.instanceId);
+      if (this.running.size >= AT_ONCE) await Promise.race(this.running.values());
+      const job = await this.jobs.take(this.activations.instanceId, [...this.running.keys()]);
       if (!job) return false;
-      return await this.signJob.run(job);
+      const work = this.signJob
+        .run(job)
+        .catch((error: unknown) => {
+          this.signJob.reportFault(error);
+          return false;
+        })
+        .then((isDone) => {
+          if (!isDone) this.resting = true;
+          this.running.delete(job.job_id);
+        });
+      this.running.set(job.job_id, work);
+      return true;
     } catch (error) {
       this.signJob.reportFault(error);
       return false;

@@ -109,20 +109,22 @@ export class JobStore {
   }
 
   /**
-   * Takes the oldest job that waits, that a dead process left behind, or that this one began and could not even put back
-   * (it runs one at a time, so what counts as begun here has ended).
+   * Takes the oldest job that waits, that a dead process left behind, or that this one began and could not even put back.
+   *
+   * @param running  those that this process works on now
    */
-  async take(instanceId: string): Promise<JobRow | null> {
+  async take(instanceId: string, running: readonly string[]): Promise<JobRow | null> {
     return this.transactions.run(async (tx) => {
       const [rows] = (await tx.query(
         `UPDATE signing_job SET state = 'running', lease_until = now() + ${LEASE}, instance_id = $1, started = started + 1
          WHERE job_id = (
            SELECT job_id FROM signing_job
-           WHERE state = 'queued' OR (state = 'running' AND (lease_until < now() OR (instance_id = $1 AND started > finished) OR NOT EXISTS (
-             SELECT 1 FROM instance i WHERE i.instance_id = signing_job.instance_id AND i.seen_at > now() - ${DEAD_AFTER})))
+           WHERE job_id <> ALL ($2) AND (state = 'queued' OR (state = 'running' AND (
+             lease_until < now() OR (instance_id = $1 AND started > finished) OR NOT EXISTS (
+               SELECT 1 FROM instance i WHERE i.instance_id = signing_job.instance_id AND i.seen_at > now() - ${DEAD_AFTER}))))
            ORDER BY queued_at LIMIT 1 FOR UPDATE SKIP LOCKED)
          RETURNING *`,
-        [instanceId],
+        [instanceId, running],
       )) as [unknown[], number];
       return rows[0] === undefined ? null : JobRow.parse(rows[0]);
     });
@@ -177,8 +179,15 @@ export class JobStore {
     });
   }
 
-  async beat(instanceId: string): Promise<void> {
+  /** This process lives, and so do the jobs that it works on, however long a person takes to confirm. */
+  async beat(instanceId: string, running: readonly string[]): Promise<void> {
     await this.transactions.run(async (tx) => {
+      if (running.length > 0)
+        await tx.query(
+          `UPDATE signing_job SET lease_until = now() + ${LEASE}
+            WHERE job_id = ANY ($2) AND instance_id = $1 AND state = 'running' AND started > finished`,
+          [instanceId, running],
+        );
       await tx.query(
         `INSERT INTO instance (instance_id, seen_at) VALUES ($1, now()) ON CONFLICT (instance_id) DO UPDATE SET seen_at = now()`,
         [instanceId],

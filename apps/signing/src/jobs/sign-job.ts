@@ -7,6 +7,7 @@ import { Transactions } from '@vanthu/persistence';
 import { type Activation, Activations } from '../activation/activations.js';
 import { EvidenceStore } from '../judging/evidence.store.js';
 import { type Enrolments, JudgeDocument, type Judged } from '../judging/judge-document.js';
+import { KeyUnreachable } from '../keys/providers/opened-key.js';
 import { isWhatWasSeen } from './check-seen.js';
 import { type JobRow, JobStore } from './job.store.js';
 import { type Revision, SignRevision } from './sign-revision.js';
@@ -66,19 +67,33 @@ export class SignJob {
       return true;
     }
     try {
+      return await this.signWith(job, activation);
+    } finally {
+      this.activations.release(activation);
+    }
+  }
+
+  private async signWith(job: JobRow, activation: Activation): Promise<boolean> {
+    try {
       const outcome = await this.sign(job, activation);
-      if (!isRefusal(outcome)) {
-        await this.announceMade(job, outcome);
-        return true;
-      }
-      await this.announceNotMade(job, outcome, 'refused');
+      if (isRefusal(outcome)) await this.announceNotMade(job, outcome, 'refused');
+      else await this.announceMade(job, outcome);
+      if (isRefusal(outcome)) this.activations.giveBack(activation, job.request);
+      return true;
     } catch (error) {
+      if (error instanceof KeyUnreachable) return this.keyIsGone(job, activation, error);
       // A neighbour or the database is away: nothing was announced, so the same use signs when they are back.
       this.activations.giveBack(activation, job.request);
       await this.jobs.tryAgain(job.job_id, this.activations.instanceId, AGAIN_AFTER_MS).catch(() => {});
       throw error;
     }
-    this.activations.giveBack(activation, job.request);
+  }
+
+  /** Pulled, ended, silent: nothing is tried again with it by itself. The rest of the batch waits for the next activation too. */
+  private async keyIsGone(job: JobRow, activation: Activation, { why }: KeyUnreachable): Promise<boolean> {
+    this.log.warn({ documentId: job.document_id, why }, 'key unreachable');
+    this.activations.drop(activation);
+    await this.announceNotMade(job, signing.refuseSigning('SIGNING.KEY_UNREACHABLE', { why }), 'needs-activation');
     return true;
   }
 

@@ -1,7 +1,8 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { directory, isRefusal, type outgoing, type Refusal, signing } from '@vanthu/contracts';
 import { attachmentMark, copyMark, type DocumentFonts, loadTinos, textMark } from '@vanthu/decree30';
-import { RequestClient } from '@vanthu/messaging';
+import { RequestClient, SERVICE_LOGGER } from '@vanthu/messaging';
+import type { Logger } from '@vanthu/observability';
 import {
   type EmbeddableFont,
   inspectPdf,
@@ -9,12 +10,14 @@ import {
   type PrepareOptions,
   readFont,
   type SignatureAppearance,
+  type SigningRefusal,
+  type SignOptions,
   signPdf,
 } from '@vanthu/pades';
-import { type Certificate, maySignDocuments, validatePath } from '@vanthu/pki';
 import type { Activation } from '../activation/activations.js';
-import { Trust } from '../config/trust.js';
+import { ValidationServers } from '../config/validation-servers.js';
 import type { Enrolments } from '../judging/judge-document.js';
+import { CertificateFitness } from '../keys/certificate-fitness.js';
 import type { SigningRequest } from './job.store.js';
 
 /** One file, and what its next increment brings. */
@@ -34,24 +37,31 @@ export class SignRevision {
   private font: EmbeddableFont | undefined;
 
   constructor(
-    private readonly trust: Trust,
+    private readonly fitness: CertificateFitness,
+    private readonly servers: ValidationServers,
     private readonly client: RequestClient,
+    @Inject(SERVICE_LOGGER) private readonly log: Logger,
   ) {}
 
   async sign(pdf: Uint8Array, revision: Revision, activation: Activation, at: Date): Promise<Uint8Array | Refusal> {
-    const outcome = await signPdf(
-      pdf,
-      {
-        fieldName: revision.field,
-        fill: revision.fill,
-        ...(revision.mark ? await this.textMark(pdf, revision.mark, at) : { appearance: imageOf(activation) }),
-        name: revision.name,
-        claimedSigningTime: at,
-        at,
-      },
-      activation.key,
-    );
-    return isPadesRefusal(outcome) ? signing.refuseSigning('SIGNING.PDF_REFUSED', { why: outcome.code }) : outcome.pdf;
+    const options: SignOptions = {
+      fieldName: revision.field,
+      fill: revision.fill,
+      ...(revision.mark ? await this.textMark(pdf, revision.mark, at) : { appearance: imageOf(activation) }),
+      name: revision.name,
+      claimedSigningTime: at,
+      at,
+    };
+    const outcome = this.servers.isOn
+      ? await this.servers.asOf(at, (sources) =>
+          signPdf(pdf, { ...options, level: 'B-T', sources }, activation.opened.key),
+        )
+      : await signPdf(pdf, options, activation.opened.key);
+    if (!isPadesRefusal(outcome)) return outcome.pdf;
+    if (!outcome.completed) return refusalOf(outcome);
+    // A server that is down costs a level, never the signature; the preservation version brings what is missing.
+    this.log.warn({ code: outcome.code, level: outcome.completed.level }, 'signed without a timestamp');
+    return outcome.completed.pdf;
   }
 
   /**
@@ -64,9 +74,9 @@ export class SignRevision {
     at: Date,
     before: readonly string[],
   ): Promise<Enrolments | Refusal> {
-    const certificate = activation.key.certificateChain()[0];
+    const certificate = activation.opened.key.certificateChain()[0];
     if (!certificate) return signing.refuseSigning('SIGNING.NO_KEY');
-    const unfit = this.certificateUnfit(certificate, at);
+    const unfit = this.fitness.problemOf(certificate, at);
     if (unfit) return unfit;
     const certificates = [...new Set([certificate.fingerprintSha256, ...before])];
     const question = { certificates, at: at.toISOString() };
@@ -104,23 +114,18 @@ export class SignRevision {
       appearance: { kind: 'text', lines, fontSize: fontSizePt, align, font: this.font },
     };
   }
+}
 
-  /** R-SIG-09, Decree 23/2025 Art. 15: valid now, of a trusted family, not revoked, for signing, or the key is not touched. */
-  private certificateUnfit(certificate: Certificate, at: Date): Refusal | null {
-    if (at < certificate.notBefore || at > certificate.notAfter)
+/** The status that servers tell counts like that of the lists at hand (Decree 23/2025 Art. 15). */
+function refusalOf({ code }: SigningRefusal): Refusal {
+  switch (code) {
+    case 'PADES.CERTIFICATE_REVOKED':
+      return signing.refuseSigning('SIGNING.CERTIFICATE_REVOKED');
+    case 'PADES.CERTIFICATE_EXPIRED':
+    case 'PADES.CERTIFICATE_NOT_YET_VALID':
       return signing.refuseSigning('SIGNING.CERTIFICATE_EXPIRED');
-    if (!maySignDocuments(certificate))
-      return signing.refuseSigning('SIGNING.CERTIFICATE_UNFIT', { why: 'mục đích sử dụng khóa không phải để ký' });
-    const path = validatePath({
-      leaf: certificate,
-      intermediates: this.trust.intermediates,
-      anchors: this.trust.anchors,
-      crls: this.trust.crls(),
-      at,
-    });
-    if (path.subIndication === 'REVOKED') return signing.refuseSigning('SIGNING.CERTIFICATE_REVOKED');
-    if (path.indication !== 'PASSED') return signing.refuseSigning('SIGNING.CERTIFICATE_UNTRUSTED');
-    return null;
+    default:
+      return signing.refuseSigning('SIGNING.PDF_REFUSED', { why: code });
   }
 }
 

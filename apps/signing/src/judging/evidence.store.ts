@@ -48,16 +48,17 @@ export class EvidenceStore {
 
   async keep(tx: Tx, documentId: string | null, { judgement, material }: Judged): Promise<void> {
     await tx.query(
-      `INSERT INTO evidence (document_id, file_sha256, judged_at, answer, judgement, certificates, revocation)
-       VALUES ($1, $2, $3, $4, $5, $6, $7)`,
+      `INSERT INTO evidence (document_id, file_sha256, judged_at, answer, judgement, certificates, revocation, ocsps, timestamps)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
       [
         documentId,
         judgement.fileSha256,
         judgement.judgedAt,
         judgement.answer,
         JSON.stringify(judgement),
-        material.certificates.map((c) => Buffer.from(c)),
-        material.revocation.map((c) => Buffer.from(c)),
+        ...[material.certificates, material.revocation, material.ocsps, material.timestamps].map((values) =>
+          values.map((der) => Buffer.from(der)),
+        ),
       ],
     );
   }

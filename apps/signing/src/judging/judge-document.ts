@@ -33,6 +33,8 @@ const FACTS_KEPT = 64;
 export interface Judged {
   readonly judgement: Judgement;
   readonly material: EvidenceMaterial;
+  /** The first end of a certificate on which its timestamps rest; null without a trusted timestamp of each signature. */
+  readonly provenUntil: Date | null;
 }
 
 /** Judges bytes: facts from the file, owners from enrolment, chains from the configured anchors. */
@@ -63,7 +65,7 @@ export class JudgeDocument {
     const report = judge(facts, { anchors, intermediates, crls, at: judgedFor, policy });
     const enrolments = await this.enrolmentsOf(report, judgedFor, known);
     const judgement = describeReport(fileSha256, report, enrolments, judgedFor);
-    return { judgement, material: this.materialOf(facts, report, crls) };
+    return { judgement, material: this.materialOf(facts, report, crls), provenUntil: provenUntil(report) };
   }
 
   private factsOf(fileSha256: string, bytes: Uint8Array): PdfFacts {
@@ -78,7 +80,7 @@ export class JudgeDocument {
   private materialOf(facts: PdfFacts, report: Report, crls: ReturnType<Trust['crls']>): EvidenceMaterial {
     const carried = facts.signatures.flatMap((signature) => signature.cms?.certificates ?? []);
     const known = [...carried, ...this.trust.intermediates, ...this.trust.anchors.map((a) => a.certificate)];
-    return materialOf(report, known, crls);
+    return materialOf(report, facts, known, crls);
   }
 
   /** Person or organisation is told by enrolment on that day, never by certificate fields (they look alike). */
@@ -95,6 +97,18 @@ export class JudgeDocument {
     }
     return found;
   }
+}
+
+/** The last document timestamp answers for everything before it; without one, each signature's own. */
+function provenUntil({ signatures, documentTimestamps }: Report): Date | null {
+  const last = documentTimestamps.filter(({ indication }) => indication === 'PASSED').at(-1);
+  const ends = last
+    ? [last.certificate?.notAfter]
+    : signatures.map(({ timestamp }) =>
+        timestamp?.indication === 'PASSED' ? timestamp.certificate?.notAfter : undefined,
+      );
+  const known = ends.flatMap((end) => end ?? []).sort();
+  return known.length === ends.length && known[0] !== undefined ? new Date(known[0]) : null;
 }
 
 function describeReport(fileSha256: string, report: Report, enrolments: Enrolments, judgedFor: Date): Judgement {
@@ -130,6 +144,8 @@ function describe(signature: SignatureReport, enrolments: Enrolments): Signature
     owner: ownerOf(certificate?.fingerprintSha256, enrolments),
     changesVi: signature.changesExplained.map((change) => change.text),
     messageVi: signature.messageVi,
+    remarksVi: [...signature.remarks],
+    isRevocationUnknown: signature.chain?.revocation === 'unknown',
   };
 }
 

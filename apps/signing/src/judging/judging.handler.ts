@@ -7,6 +7,8 @@ import { publicServicePolicy, strictPolicy } from '@vanthu/pades';
 import { Transactions } from '@vanthu/persistence';
 import { EvidenceStore } from './evidence.store.js';
 import { JudgeDocument } from './judge-document.js';
+import { mayRead } from './may-read.js';
+import { underItsName } from './under-its-name.js';
 
 const refuse = refuser(commonRefusals);
 
@@ -28,13 +30,13 @@ export class JudgingHandler {
   ): Promise<OutputOf<typeof signing.JudgeFile> | Refusal> {
     const bytes = await this.read(input.fileSha256);
     if (!bytes) return refuse('FILE.LOST');
-    const { judgement, material } = await this.judge.judgeBytes(
+    const judged = await this.judge.judgeBytes(
       bytes,
       input.judgedFor ? new Date(input.judgedFor) : ctx.now(),
       [],
       ctx.service === 'incoming' ? publicServicePolicy : strictPolicy,
     );
-    const named = { judgement: underItsName(judgement, input.fileSha256), material };
+    const named = { ...judged, judgement: underItsName(judged.judgement, input.fileSha256) };
     await this.transactions.run((tx) => this.evidence.keep(tx, null, named));
     return named.judgement;
   }
@@ -50,9 +52,9 @@ export class JudgingHandler {
       if (!known || !mayRead(known.readers, ctx)) return refuse('REQUEST.NOT_FOUND');
       const bytes = await this.read(known.file_sha256);
       if (!bytes) return refuse('FILE.LOST');
-      const { judgement, material } = await this.judge.judgeBytes(bytes, known.judged_for);
+      const judged = await this.judge.judgeBytes(bytes, known.judged_for);
       const subject = { documentId: known.document_id, service: known.service, readers: known.readers };
-      const named = { judgement: underItsName(judgement, known.file_sha256), material };
+      const named = { ...judged, judgement: underItsName(judged.judgement, known.file_sha256) };
       await this.evidence.record(tx, subject, named, ctx);
       return { jobId: randomUUID(), judgement: named.judgement };
     });
@@ -80,21 +82,3 @@ export class JudgingHandler {
     }
   }
 }
-
-/**
- * The file keeps the name under which it was stored; what was read may be something else. However well that is signed, perhaps
- * by the same people, it is not the document.
- */
-function underItsName(judgement: signing.Judgement, fileSha256: string): signing.Judgement {
-  if (judgement.fileSha256 === fileSha256) return judgement;
-  const messageVi = 'Tệp đang lưu không còn là tệp ban đầu (giá trị băm khác): nội dung đã bị thay.';
-  const signatures = judgement.signatures.map((signature) =>
-    signature.indication === 'TOTAL_FAILED'
-      ? signature
-      : { ...signature, indication: 'TOTAL_FAILED' as const, subIndication: 'HASH_FAILURE', messageVi },
-  );
-  return { ...judgement, fileSha256, answer: 'invalid', messageVi, signatures };
-}
-
-const mayRead = (readers: readonly string[], ctx: RequestContext): boolean =>
-  ctx.service !== null || ctx.principals.some((principal) => readers.includes(principal));

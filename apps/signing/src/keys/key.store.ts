@@ -1,19 +1,28 @@
 import { Injectable } from '@nestjs/common';
+import { signing } from '@vanthu/contracts';
 import { Transactions, type Tx } from '@vanthu/persistence';
 import { z } from 'zod';
 
-const KeyRow = z.object({
+/** Where a key is: in keeping here, in its container, or somewhere else. */
+const Way = z.union([z.object({ kind: z.literal('pkcs12'), container: z.instanceof(Uint8Array) }), signing.KeyWay]);
+
+const StoredKey = z.object({
   key_id: z.uuid(),
   owner_kind: z.enum(['person', 'organisation']),
   owner_id: z.uuid(),
   label: z.string(),
-  pkcs12: z.instanceof(Uint8Array),
+  way: z.unknown(),
+  pkcs12: z.instanceof(Uint8Array).nullable(),
   certificate_der: z.instanceof(Uint8Array),
   certificate_sha256: z.string(),
   image_png: z.instanceof(Uint8Array).nullable(),
   failed_tries: z.number().int(),
   locked_until: z.date().nullable(),
 });
+const KeyRow = StoredKey.transform(({ pkcs12, way, ...row }) => ({
+  ...row,
+  way: Way.parse(way ?? { kind: 'pkcs12', container: pkcs12 }),
+}));
 export type KeyRow = z.infer<typeof KeyRow>;
 
 export interface KeyOwner {
@@ -44,17 +53,18 @@ export class KeyStore {
       [key.owner_kind, key.owner_id],
     );
     await tx.query(
-      `INSERT INTO signing_key (key_id, owner_kind, owner_id, label, pkcs12, certificate_der, certificate_sha256, image_png, stored_at)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, now())`,
+      `INSERT INTO signing_key (key_id, owner_kind, owner_id, label, pkcs12, certificate_der, certificate_sha256, image_png, way, stored_at)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, now())`,
       [
         key.key_id,
         key.owner_kind,
         key.owner_id,
         key.label,
-        Buffer.from(key.pkcs12),
+        key.way.kind === 'pkcs12' ? Buffer.from(key.way.container) : null,
         Buffer.from(key.certificate_der),
         key.certificate_sha256,
         key.image_png && Buffer.from(key.image_png),
+        key.way.kind === 'pkcs12' ? null : JSON.stringify(key.way),
       ],
     );
   }
@@ -78,6 +88,14 @@ export class KeyStore {
       ]);
       return { triesLeft: TRIES - failed };
     });
+  }
+
+  /** A PIN that was not looked at is no try. */
+  async takeTryBack(keyId: string): Promise<void> {
+    await this.transactions.query(
+      `UPDATE signing_key SET failed_tries = greatest(failed_tries - 1, 0), locked_until = NULL WHERE key_id = $1`,
+      [keyId],
+    );
   }
 
   async forgetTries(tx: Tx, keyId: string): Promise<void> {

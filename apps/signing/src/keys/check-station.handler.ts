@@ -1,0 +1,97 @@
+import { Injectable } from '@nestjs/common';
+import {
+  type Actor,
+  directory,
+  type InputOf,
+  isRefusal,
+  type OutputOf,
+  type Refusal,
+  signing,
+} from '@vanthu/contracts';
+import { Handles, RequestClient, type RequestContext } from '@vanthu/messaging';
+import { Transactions } from '@vanthu/persistence';
+import { type Certificate, parseCertificate } from '@vanthu/pki';
+import { ownerFor } from '../activation/owner-for.js';
+import { SealInHand } from '../activation/seal-in-hand.js';
+import { ValidationServers } from '../config/validation-servers.js';
+import { CertificateFitness } from './certificate-fitness.js';
+import { type KeyRow, KeyStore, TRIES } from './key.store.js';
+import { KeyWays } from './providers/key-ways.js';
+
+type Station = OutputOf<typeof signing.CheckStation>;
+const DAY_MS = 86_400_000;
+
+const NOTHING: Station = {
+  hasKey: false,
+  way: null,
+  label: null,
+  certificate: null,
+  triesLeft: null,
+  lockedUntil: null,
+  problems: [],
+  hasTimestamps: false,
+};
+
+/** Looks at everything that would refuse a signature, without PIN and without the key. */
+@Injectable()
+export class CheckStationHandler {
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly keys: KeyStore,
+    private readonly ways: KeyWays,
+    private readonly fitness: CertificateFitness,
+    private readonly sealInHand: SealInHand,
+    private readonly servers: ValidationServers,
+    private readonly client: RequestClient,
+  ) {}
+
+  @Handles(signing.CheckStation)
+  async handle({ purpose }: InputOf<typeof signing.CheckStation>, ctx: RequestContext): Promise<Station | Refusal> {
+    const owner = ownerFor(purpose, ctx.actor as Actor);
+    const row = owner && (await this.transactions.run((tx) => this.keys.keyOf(tx, owner)));
+    const nothing = { ...NOTHING, hasTimestamps: this.servers.isOn };
+    if (!row) return { ...nothing, problems: [toldOf(signing.refuseSigning('SIGNING.NO_KEY'))] };
+    const certificate = parseCertificate(row.certificate_der);
+    const problems = await this.problemsOf(row, certificate, ctx);
+    const isLocked = row.locked_until !== null && row.locked_until.getTime() > Date.now();
+    return {
+      ...nothing,
+      hasKey: true,
+      way: row.way.kind,
+      label: row.label,
+      certificate: {
+        subject: certificate.subject.text,
+        issuer: certificate.issuer.text,
+        validTo: certificate.notAfter.toISOString(),
+        daysLeft: Math.floor((certificate.notAfter.getTime() - ctx.now().getTime()) / DAY_MS),
+      },
+      triesLeft: isLocked ? 0 : TRIES - (row.locked_until ? 0 : row.failed_tries),
+      lockedUntil: isLocked ? (row.locked_until?.toISOString() ?? null) : null,
+      problems: problems.map(toldOf),
+    };
+  }
+
+  private async problemsOf(row: KeyRow, certificate: Certificate, ctx: RequestContext): Promise<Refusal[]> {
+    const why = this.ways.lacks(row.way);
+    const unfit = this.fitness.problemOf(certificate, ctx.now());
+    const enrolled = await this.isEnrolled(row, ctx);
+    const notInHand = await this.sealInHand.problemOf(row, ctx);
+    return [
+      ...(why === null ? [] : [signing.refuseSigning('SIGNING.NO_WAY', { why })]),
+      ...(unfit ? [unfit] : []),
+      ...(enrolled ? [] : [signing.refuseSigning('SIGNING.CERTIFICATE_NOT_ENROLLED')]),
+      ...(notInHand ? [notInHand] : []),
+    ];
+  }
+
+  private async isEnrolled(row: KeyRow, ctx: RequestContext): Promise<boolean> {
+    const question = { certificates: [row.certificate_sha256], at: ctx.now().toISOString() };
+    const answer = await this.client.ask(directory.FindEnrolments, question, { asService: true });
+    if (isRefusal(answer)) return false;
+    const [found] = answer.enrolments;
+    const id = found && (found.owner.kind === 'person' ? found.owner.personId : found.owner.agencyId);
+    return found?.owner.kind === row.owner_kind && id === row.owner_id;
+  }
+}
+
+const toldOf = ({ code, message }: Refusal) => ({ code, messageVi: message });

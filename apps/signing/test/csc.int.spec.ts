@@ -1,0 +1,133 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { type Actor, signing } from '@vanthu/contracts';
+import { eventually } from '@vanthu/messaging';
+import { sampleActor } from '@vanthu/testing';
+import { CscServer } from './csc-server.js';
+import { isMade, made, type Order, outcomes, PIN, type SigningBed, signingBed } from './signing-bed.js';
+
+describe('a key at a remote service (Cloud Signature Consortium v2)', () => {
+  let bed: SigningBed;
+  const service = new CscServer();
+  const folder = mkdtempSync(join(tmpdir(), 'vanthu-csc-'));
+
+  beforeAll(async () => {
+    const file = join(folder, 'csc.json');
+    writeFileSync(file, JSON.stringify({ thử: { url: await service.start(), token: service.token } }));
+    bed = await signingBed({ logLevel: 'silent', extra: { VANTHU_CSC_FILE: file } });
+  }, 60_000);
+  afterAll(async () => {
+    await bed?.close();
+    await service.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+  beforeEach(() => {
+    service.misbehaviour = 'none';
+    service.asked.length = 0;
+  });
+
+  async function holder(more: Parameters<CscServer['add']>[2] & { keyType?: 'rsa' | 'ec' } = {}): Promise<Actor> {
+    const { keyType = 'rsa', ...credential } = more;
+    const person = sampleActor({ roles: ['signer'], agencyId: bed.agencyId });
+    const issued = bed.pki.issuePerson({ commonName: 'Nguyễn Thành Long', keyType });
+    bed.enrol(issued, { kind: 'person', personId: person.personId });
+    const answer = await bed.ask(
+      signing.ConnectKey,
+      {
+        owner: { kind: 'person', personId: person.personId },
+        way: { kind: 'csc', server: 'thử', credentialId: service.add(issued, PIN, credential) },
+        certificateDer: Buffer.from(issued.certificateDer).toString('base64'),
+        imagePng: null,
+        label: 'ký từ xa',
+      },
+      { service: 'cli' },
+    );
+    expect(answer).toHaveProperty('keyId');
+    return person;
+  }
+  const orderOf = async (person: Actor): Promise<Order> =>
+    bed.order(await bed.draft(), { signer: { kind: 'person', personId: person.personId, name: person.personName } });
+  const signOne = async (person: Actor) => bed.sign(await bed.opened(person, await orderOf(person)), person);
+  const asked = (path: string) => service.asked.filter((one) => one.path === path);
+
+  it.each(['rsa', 'ec'] as const)('%s: signs, and the signature is judged valid', async (keyType) => {
+    const signed = made(await signOne(await holder({ keyType })));
+    expect(signed.judgement).toMatchObject({ answer: 'valid', signatures: [{ owner: { kind: 'person' } }] });
+  });
+
+  it('signs what waits together in few requests, within what was authorised', async () => {
+    const person = await holder({ multisign: 8 });
+    const orders = await Promise.all(Array.from({ length: 24 }, () => orderOf(person)));
+    const activationId = await bed.activate(person, 'personal', orders);
+    const known = (await outcomes(bed)).length;
+    await Promise.all(orders.map((order) => bed.send({ ...order, activationId }, person)));
+    const told = await eventually(
+      async () => {
+        const all = (await outcomes(bed)).slice(known);
+        return all.length === 24 && all;
+      },
+      'all outcomes',
+      30_000,
+    );
+    expect(told.every(isMade)).toBe(true);
+    const requests = asked('signatures/signHash');
+    expect(requests.reduce((sum, { hashes }) => sum + hashes, 0)).toBe(24);
+    expect(requests.length).toBeLessThan(24);
+    expect(Math.max(...requests.map(({ hashes }) => hashes))).toBeLessThanOrEqual(8);
+  }, 60_000);
+
+  it('waits until the owner has confirmed on the phone', async () => {
+    made(await signOne(await holder({ asksPhone: true })));
+    expect(asked('credentials/authorizeCheck').length).toBe(2);
+  }, 30_000);
+
+  it('binds the authorisation to the hashes where the credential asks for it (SCAL 2)', async () => {
+    made(await signOne(await holder({ scal: '2' })));
+    expect(asked('credentials/authorize')).toEqual([{ path: 'credentials/authorize', hashes: 1 }]);
+  });
+
+  it('a wrong PIN is told, counted and tried once', async () => {
+    const person = await holder();
+    const documents = [{ documentId: (await orderOf(person)).documentId, manifestHash: 'a'.repeat(64) }];
+    const input = { purpose: 'personal' as const, sealedPin: await bed.seal('sai'), documents };
+    expect(await bed.ask(signing.OpenActivation, input, { actor: person })).toMatchObject({
+      code: 'SIGNING.WRONG_PIN',
+      details: { triesLeft: 2 },
+    });
+    expect(asked('credentials/authorize')).toHaveLength(1);
+  });
+
+  it.each(['other-hash', 'too-few', 'silent'] as const)(
+    'a service that misbehaves (%s) is not believed',
+    async (how) => {
+      const person = await holder();
+      const order = await bed.opened(person, await orderOf(person));
+      const kept = (await bed.rows('SELECT 1 FROM evidence')).length;
+      service.misbehaviour = how;
+      const outcome = await bed.sign(order, person);
+      expect(isMade(outcome)).toBe(false);
+      expect(outcome).toMatchObject({ outcome: how === 'other-hash' ? 'refused' : 'needs-activation' });
+      expect(await bed.rows('SELECT 1 FROM evidence')).toHaveLength(kept);
+      expect(asked('signatures/signHash').length).toBeLessThanOrEqual(1);
+    },
+  );
+
+  it('another certificate there than the one that was connected opens nothing', async () => {
+    const person = await holder();
+    const other = bed.pki.issuePerson({ commonName: 'Người Khác' });
+    await bed.rows('UPDATE signing_key SET certificate_der = $2 WHERE owner_id = $1', [
+      person.personId,
+      Buffer.from(other.certificateDer),
+    ]);
+    const sealedPin = await bed.seal(PIN);
+    const documents = [{ documentId: (await orderOf(person)).documentId, manifestHash: 'a'.repeat(64) }];
+    const answer = await bed.ask(
+      signing.OpenActivation,
+      { purpose: 'personal', sealedPin, documents },
+      { actor: person },
+    );
+    expect(answer).toMatchObject({ code: 'SIGNING.CERTIFICATE_UNFIT' });
+  });
+});
