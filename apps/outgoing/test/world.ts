@@ -330,10 +330,27 @@ export class World {
       'series',
       'register_entry',
     ];
-    const more = ['register_line', 'command', 'outbox', 'document_file'];
+    const more = [
+      'register_line',
+      'command',
+      'outbox',
+      'document_file',
+      'delivery',
+      'recall',
+      'document_link',
+      'series_note',
+      'violation',
+      'copy_signer',
+      'document_copy',
+      'filing',
+      'draft_comment',
+      'opinion',
+      'draft_initial',
+    ];
     const counts = [...tables, ...more].map((table) => `(SELECT count(*)::int FROM ${table}) AS ${table}`);
     const versions = `(SELECT coalesce(sum(version), 0)::int FROM outgoing_document) AS versions`;
-    return (await this.bed.rows(`SELECT ${counts.join(', ')}, ${versions}`))[0];
+    const series = `(SELECT jsonb_agg(s ORDER BY s) FROM series s) AS all_series`;
+    return (await this.bed.rows(`SELECT ${counts.join(', ')}, ${versions}, ${series}`))[0];
   }
 }
 

@@ -1,6 +1,14 @@
 import { Module } from '@nestjs/common';
 import { ContentStore, FileTickets } from '@vanthu/files';
 import { SERVICE_CONFIG, type ServiceConfig, ServiceKeys } from '@vanthu/messaging';
+import { DeliveriesStore } from './after-issue/deliveries.store.js';
+import { FollowDeliveriesHandler } from './after-issue/follow-deliveries.handler.js';
+import { GetAfterIssueHandler } from './after-issue/get-after-issue.handler.js';
+import { LinksStore } from './after-issue/links.store.js';
+import { MendDocumentHandler } from './after-issue/mend-document.handler.js';
+import { Mending } from './after-issue/mending.js';
+import { RecallDocumentHandler } from './after-issue/recall-document.handler.js';
+import { RecallsStore } from './after-issue/recalls.store.js';
 import { AddAttachmentHandler } from './commands/add-attachment/add-attachment.handler.js';
 import { AddScanHandler } from './commands/add-scan/add-scan.handler.js';
 import { AllotNumberHandler } from './commands/allot-number/allot-number.handler.js';
@@ -21,6 +29,9 @@ import { SetSeriesRuleHandler } from './commands/set-series-rule/set-series-rule
 import { SignHandler } from './commands/sign/sign.handler.js';
 import { SubmitDraftHandler } from './commands/submit-draft/submit-draft.handler.js';
 import { VoidNumberHandler } from './commands/void-number/void-number.handler.js';
+import { CopiesStore } from './copies/copies.store.js';
+import { ChargeCopySignerHandler, FindCopiesHandler } from './copies/copy-book-handlers.js';
+import { RegisterCopyHandler } from './copies/register-copy.handler.js';
 import { DirectoryQuestions } from './drafting/directory-questions.js';
 import { FindSignatories } from './drafting/find-signatories.js';
 import { Fonts } from './drafting/fonts.js';
@@ -30,17 +41,35 @@ import { NextVersion } from './drafting/next-version.js';
 import { PlannedSigners } from './drafting/planned-signers.js';
 import { UploadedPdf } from './drafting/uploaded-pdf.js';
 import { TakeSignatureHandler } from './events/take-signature.handler.js';
+import { LinesWithoutDocument } from './numbering/lines-without-document.js';
+import { ResumeSeriesHandler } from './numbering/resume-series.handler.js';
+import { FindSeriesHandler, OpenSeriesHandler, SeriesLog, StopSeriesHandler } from './numbering/series-handlers.js';
+import { SeriesNotesStore } from './numbering/series-notes.store.js';
+import { TakeOverLinesHandler } from './numbering/take-over-lines.handler.js';
 import { FindOutgoingHandler } from './queries/find-documents/find-outgoing.handler.js';
 import { GetOutgoingHandler } from './queries/get-document/get-outgoing.handler.js';
 import { OpenOutgoingFileHandler } from './queries/open-file/open-outgoing-file.handler.js';
 import { ReadRegisterHandler } from './queries/read-register/read-register.handler.js';
 import { RegisterLineStore } from './register/register-line.store.js';
 import { SeriesRules } from './register/series-rules.js';
+import { WriteRegisterHandler } from './register/write-register.handler.js';
+import { AddCommentHandler } from './review/add-comment.handler.js';
+import { AskOpinionsHandler } from './review/ask-opinions.handler.js';
+import { GiveOpinionHandler } from './review/give-opinion.handler.js';
+import { InitialDraftHandler } from './review/initial-draft.handler.js';
+import { ReviewStore } from './review/review.store.js';
+import { ReviewDocument } from './review/review-document.js';
+import { ReviewQueriesHandler } from './review/review-queries.handler.js';
 import { ActOnDocument } from './store/act-on-document.js';
 import { DraftStore } from './store/draft.store.js';
 import { OutgoingDocumentStore } from './store/outgoing-document.store.js';
 import { OutgoingListStore } from './store/outgoing-list.store.js';
 import { TimelineStore } from './store/timeline.store.js';
+import { FileDocumentHandler, FindUnfiledHandler } from './watch/filing-handlers.js';
+import { FindDeadlinesHandler } from './watch/find-deadlines.handler.js';
+import { WatchStore } from './watch/watch.store.js';
+import { CheckUploadedLayoutHandler } from './word/check-uploaded-layout.handler.js';
+import { WriteWordHandler } from './word/write-word.handler.js';
 
 const commands = [
   CreateDraftHandler,
@@ -64,6 +93,43 @@ const commands = [
 const queries = [FindOutgoingHandler, GetOutgoingHandler, OpenOutgoingFileHandler, ReadRegisterHandler];
 const stores = [OutgoingDocumentStore, OutgoingListStore, DraftStore, TimelineStore, RegisterLineStore, SeriesRules];
 
+const afterIssue = [
+  RecallDocumentHandler,
+  MendDocumentHandler,
+  GetAfterIssueHandler,
+  FollowDeliveriesHandler,
+  DeliveriesStore,
+  RecallsStore,
+  LinksStore,
+  Mending,
+];
+
+const watch = [WatchStore, FindDeadlinesHandler, FileDocumentHandler, FindUnfiledHandler];
+const copies = [CopiesStore, ChargeCopySignerHandler, RegisterCopyHandler, FindCopiesHandler];
+const numbering = [
+  WriteRegisterHandler,
+  FindSeriesHandler,
+  OpenSeriesHandler,
+  StopSeriesHandler,
+  ResumeSeriesHandler,
+  TakeOverLinesHandler,
+  SeriesNotesStore,
+  LinesWithoutDocument,
+  SeriesLog,
+];
+
+const review = [
+  AddCommentHandler,
+  AskOpinionsHandler,
+  GiveOpinionHandler,
+  InitialDraftHandler,
+  ReviewQueriesHandler,
+  ReviewDocument,
+  ReviewStore,
+  WriteWordHandler,
+  CheckUploadedLayoutHandler,
+];
+
 /** Draft → check → sign → number → register → seal → issue. */
 @Module({
   providers: [
@@ -80,6 +146,11 @@ const stores = [OutgoingDocumentStore, OutgoingListStore, DraftStore, TimelineSt
     ...commands,
     ...queries,
     ...stores,
+    ...afterIssue,
+    ...numbering,
+    ...watch,
+    ...copies,
+    ...review,
     ActOnDocument,
     NumberDocuments,
     ReadyToNumber,

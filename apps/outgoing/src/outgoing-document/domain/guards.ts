@@ -2,12 +2,15 @@ import { type Actor, commonRefusals, outgoing, type Refusal, refuser } from '@va
 import type { z } from 'zod';
 import { scanOf } from './manifest.js';
 import { nextSignerOf, type OutgoingDocument, type PlannedSignature, principalOf } from './outgoing-document.js';
-import { turnOf } from './outgoing-state.js';
+import { stateVi, turnOf } from './outgoing-state.js';
 import { needsOtherChecker } from './waiting.js';
 
 type OfferedAct = z.infer<typeof outgoing.OutgoingAct>;
-/** `void-number` is not offered beside the others: it is the last resort of an administration, asked for by name. */
-export type OutgoingAct = OfferedAct | 'void-number';
+/**
+ * `void-number` is not offered beside the others: it is the last resort of an administration, asked for by name. `recall` and
+ * `mend` are offered with what follows the issue.
+ */
+export type OutgoingAct = OfferedAct | 'void-number' | 'recall' | 'mend' | 'file';
 type Guard = (document: OutgoingDocument, actor: Actor) => Refusal | null;
 
 const refuse = outgoing.refuseOutgoing;
@@ -32,6 +35,9 @@ const roleInAgency =
   (document, actor) =>
     actor.agencyId === document.agencyId && actor.roles.includes(role) ? null : notAllowed();
 const clerk = roleInAgency('clerk');
+
+const drafterHeadOrClerk: Guard = (document, actor) =>
+  clerk(document, actor) === null ? null : drafterOrHead(document, actor);
 
 /** The planned person in the planned position: whose capacity is printed signs, nobody else (Art. 11.1; R-DRF-08). */
 const isThis = ({ personId, positionId }: PlannedSignature, actor: Actor): boolean =>
@@ -115,6 +121,11 @@ export const guards: Readonly<Record<OutgoingAct, Guard>> = {
   'retry-seal': all(retry),
   'void-number': all(clerk, ({ state }) => turnOf(state, 'numbered'), stopped),
   issue: all(clerk, ({ state }) => turnOf(state, 'sealed')),
+  recall: all(clerk, ({ state }) => turnOf(state, 'issued')),
+  file: all(drafterHeadOrClerk, ({ state }) => turnOf(state, 'issued')),
+  mend: all(drafterHeadOrClerk, ({ state }) =>
+    state === 'issued' ? refuse('OUTGOING.ALREADY_DONE', { state, stateVi: stateVi[state] }) : null,
+  ),
 };
 
 /** `retry-seal` is the clerk's; a signer continues with `sign`. */

@@ -68,7 +68,10 @@ export function signatureRequest(
   };
 }
 
-export function issuedPayload(document: OutgoingDocument): PayloadOf<typeof outgoing.Issued> {
+export function issuedPayload(
+  document: OutgoingDocument,
+  mends: NonNullable<PayloadOf<typeof outgoing.Issued>['mends']>,
+): PayloadOf<typeof outgoing.Issued> {
   const { numbering, issuedAt, issuedOn } = document;
   if (!numbering || issuedAt === null || issuedOn === null) throw new Error(`document ${document.id} is not issued`);
   const signer = principalOf(document);
@@ -96,6 +99,7 @@ export function issuedPayload(document: OutgoingDocument): PayloadOf<typeof outg
     }),
     recipients: [...document.recipients],
     answers: document.answers,
+    ...(mends.length === 0 ? {} : { mends }),
     excludedFromCoverage: null,
   };
 }

@@ -23,6 +23,27 @@ const LineRow = z.object({
   note: z.string(),
 });
 
+/** What was given on paper has no document here. Voided lines say so in column 10: they stay with their reason (R-OUT-07). */
+const select = `SELECT CASE WHEN l.source = 'system' THEN l.document_id END AS document_id, l.series_code, l.number,
+    l.number_and_symbol, l.document_date::text, l.kind_and_abstract, l.signer, l.recipients, l.file_copy_keeper, l.copies,
+    l.handed_over_on::text, l.received_by,
+    CASE WHEN e.voided_reason IS NULL THEN l.note ELSE concat_ws('; ', nullif(l.note, ''), 'Hủy số: ' || e.voided_reason) END AS note
+  FROM register_line l JOIN register_entry e USING (agency_id, year, direction, series_code, number)`;
+
+const viewOf = (row: z.infer<typeof LineRow>): z.infer<typeof outgoing.RegisterLine> => ({
+  documentId: row.document_id,
+  numberAndSymbol: row.number_and_symbol,
+  documentDate: row.document_date,
+  kindAndAbstract: row.kind_and_abstract,
+  signer: row.signer,
+  recipients: row.recipients,
+  fileCopyKeeper: row.file_copy_keeper,
+  copies: row.copies,
+  handedOverOn: row.handed_over_on,
+  receivedBy: row.received_by,
+  note: row.note,
+});
+
 /** The place in the order of the book: date, series, number. */
 const Cursor = z.tuple([z.iso.date(), z.string().max(20), z.int32()]);
 type Cursor = z.infer<typeof Cursor>;
@@ -98,10 +119,7 @@ export class RegisterLineStore {
     const rows = await rowsOf(
       tx,
       LineRow,
-      `SELECT l.document_id, l.series_code, l.number, l.number_and_symbol, l.document_date::text, l.kind_and_abstract,
-         l.signer, l.recipients, l.file_copy_keeper, l.copies, l.handed_over_on::text, l.received_by,
-         CASE WHEN e.voided_reason IS NULL THEN l.note ELSE concat_ws('; ', nullif(l.note, ''), 'Hủy số: ' || e.voided_reason) END AS note
-         FROM register_line l JOIN register_entry e USING (agency_id, year, direction, series_code, number)
+      `${select}
         WHERE l.agency_id = $1 AND l.year = $2
           AND ($3::date IS NULL OR (l.document_date, l.series_code, l.number) > ($3::date, $4::text, $5::int))
         ORDER BY l.document_date, l.series_code, l.number LIMIT $6`,
@@ -117,21 +135,25 @@ export class RegisterLineStore {
     const next: Cursor | null =
       last && rows.length === limit ? [last.document_date, last.series_code, last.number] : null;
     return {
-      items: rows.map((row) => ({
-        documentId: row.document_id,
-        numberAndSymbol: row.number_and_symbol,
-        documentDate: row.document_date,
-        kindAndAbstract: row.kind_and_abstract,
-        signer: row.signer,
-        recipients: row.recipients,
-        fileCopyKeeper: row.file_copy_keeper,
-        copies: row.copies,
-        handedOverOn: row.handed_over_on,
-        receivedBy: row.received_by,
-        note: row.note,
-      })),
+      items: rows.map(viewOf),
       nextCursor: next && Buffer.from(JSON.stringify(next)).toString('base64url'),
       total: counted?.total ?? 0,
     };
+  }
+  /** All lines of a period in one year. */
+  async between(
+    tx: Tx,
+    agencyId: string,
+    { from, to, seriesCode, limit }: { from: string; to: string; seriesCode?: string | undefined; limit: number },
+  ): Promise<z.infer<typeof outgoing.RegisterLine>[]> {
+    const rows = await rowsOf(
+      tx,
+      LineRow,
+      `${select}
+        WHERE l.agency_id = $1 AND l.year = $2 AND l.document_date BETWEEN $3 AND $4 AND ($5::text IS NULL OR l.series_code = $5)
+        ORDER BY l.document_date, l.series_code, l.number LIMIT $6`,
+      [agencyId, yearOf(from as CivilDate), from, to, seriesCode ?? null, limit],
+    );
+    return rows.map(viewOf);
   }
 }

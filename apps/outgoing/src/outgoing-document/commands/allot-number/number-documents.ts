@@ -10,6 +10,7 @@ import { signatureRequest, subjectOf } from '../../domain/payloads.js';
 import { RegisterLineStore } from '../../register/register-line.store.js';
 import { OutgoingDocumentStore } from '../../store/outgoing-document.store.js';
 import { TimelineStore } from '../../store/timeline.store.js';
+import { WatchStore } from '../../watch/watch.store.js';
 import { signatureJob } from '../signature-job.js';
 
 export interface Given {
@@ -38,6 +39,7 @@ export class NumberDocuments {
     private readonly documents: OutgoingDocumentStore,
     private readonly lines: RegisterLineStore,
     private readonly timeline: TimelineStore,
+    private readonly watch: WatchStore,
     private readonly outbox: Outbox,
   ) {}
 
@@ -63,6 +65,7 @@ export class NumberDocuments {
         return { documentId: document.id, what: { act: 'allot-number', textVi }, by: ctx };
       }),
     );
+    for (const { document, ctx } of numbered) await this.watch.done(tx, document, ['number'], ctx.now());
     for (const one of numbered) await this.announce(tx, one);
     return numbered.map(replyOf);
   }

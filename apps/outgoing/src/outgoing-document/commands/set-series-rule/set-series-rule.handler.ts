@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { commonRefusals, type InputOf, outgoing, refuser } from '@vanthu/contracts';
 import { isKind } from '@vanthu/decree30';
 import { type Answer, CommandRunner, Handles, Outbox, type RequestContext } from '@vanthu/messaging';
+import { isKeptApart } from '../../register/kept-apart.js';
 import { SeriesRules } from '../../register/series-rules.js';
 
 type Input = InputOf<typeof outgoing.SetSeriesRule>;
@@ -21,6 +22,7 @@ export class SetSeriesRuleHandler {
       const { agencyId, kind, seriesCode } = input;
       if (ctx.actor && ctx.actor.agencyId !== agencyId) return refuser(commonRefusals)('ACCESS.OTHER_AGENCY');
       if (kind !== '*' && !isKind(kind)) return outgoing.refuseOutgoing('OUTGOING.UNKNOWN_KIND', { kind });
+      if (isKeptApart(seriesCode)) return outgoing.refuseOutgoing('OUTGOING.SERIES_KEPT_APART', { seriesCode });
       await this.rules.set(tx, input, { name: ctx.actor?.personName ?? ctx.service ?? '', at: ctx.now() });
       await this.outbox.add(tx, outgoing.SeriesRuleSet, { aggregateId: agencyId, payload: input }, ctx);
       return { agencyId, kind, seriesCode };

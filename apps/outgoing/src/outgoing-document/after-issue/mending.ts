@@ -1,0 +1,49 @@
+import { Injectable } from '@nestjs/common';
+import type { outgoing, PayloadOf } from '@vanthu/contracts';
+import { type CivilDate, yearOf } from '@vanthu/decree30';
+import type { Tx } from '@vanthu/persistence';
+import type { OutgoingDocument } from '../domain/outgoing-document.js';
+import { OutgoingDocumentStore } from '../store/outgoing-document.store.js';
+import { type DoneBy, TimelineStore } from '../store/timeline.store.js';
+import { LinksStore } from './links.store.js';
+
+type Mends = NonNullable<PayloadOf<typeof outgoing.Issued>['mends']>;
+
+const doneVi = { amends: 'Được sửa đổi', replaces: 'Được thay thế', corrects: 'Được đính chính' } as const;
+
+/** What an issue does to the earlier documents that it mends: they stay as they are, and say by what (Art. 18.3; R-ISS-08). */
+@Injectable()
+export class Mending {
+  constructor(
+    private readonly links: LinksStore,
+    private readonly documents: OutgoingDocumentStore,
+    private readonly timeline: TimelineStore,
+  ) {}
+
+  async takeEffect(tx: Tx, document: OutgoingDocument, by: DoneBy): Promise<Mends> {
+    const links = (await this.links.of(tx, document.id)).filter(({ other }) => other === 'earlier');
+    if (links.length === 0) return [];
+    await this.links.enforce(tx, document.id, by.now());
+    const mends: Mends = [];
+    for (const { kind, documentId } of links) {
+      const earlier = await this.documents.byId(tx, documentId);
+      if (!earlier?.numbering)
+        throw new Error(`document ${document.id} mends one that was never issued: ${documentId}`);
+      const textVi = `${doneVi[kind]} bằng ${document.numbering?.numberAndSymbol}`;
+      await this.timeline.record(tx, documentId, { act: 'mended', textVi }, by);
+      const { numberAndSymbol } = earlier.numbering;
+      mends.push({
+        kind,
+        documentId,
+        numberAndSymbol,
+        identifier: identifierOf(earlier),
+        recipients: [...earlier.recipients],
+      });
+    }
+    return mends;
+  }
+}
+
+/** Agency code, year of issue, number in that year. Decision 28/2018 Art. 10.2.b */
+const identifierOf = ({ agencyCode, numbering }: OutgoingDocument): string =>
+  numbering ? `${agencyCode}.${yearOf(numbering.documentDate as CivilDate)}.${numbering.number}` : agencyCode;
