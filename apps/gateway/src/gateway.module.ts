@@ -3,6 +3,9 @@ import { SERVICE_CONFIG, type ServiceConfig } from '@vanthu/messaging';
 import { gatewayOptions } from './config.js';
 import { DownloadRoutes } from './files/download-routes.js';
 import { KeptFiles } from './files/kept-files.js';
+import { RegisterRoutes } from './files/register-routes.js';
+import { ReportRoutes } from './files/report-routes.js';
+import { RoutingFileRoutes } from './files/routing-file-routes.js';
 import { StagingSweep } from './files/staging-sweep.js';
 import { UploadRoutes } from './files/upload-routes.js';
 import { Actors } from './forwarding/actors.js';
@@ -39,6 +42,9 @@ import { WebAppRoutes } from './web-app/web-app-routes.js';
     UploadRoutes,
     StagingSweep,
     DownloadRoutes,
+    ReportRoutes,
+    RegisterRoutes,
+    RoutingFileRoutes,
     PassingStore,
     VerificationLimit,
     Samples,

@@ -100,6 +100,19 @@ describe('an upload', () => {
     expect((await upload(pdf, { headers: { 'content-type': 'text/plain' } })).status).toBe(200);
   });
 
+  it('for Word is taken when it is asked for as such, and nothing else is', async () => {
+    const word = (body: RequestInit['body'], name = 'Dự thảo') =>
+      me.ask(`/api/uploads?name=${encodeURIComponent(name)}&form=word`, {
+        method: 'PUT',
+        body,
+        duplex: 'half',
+      } as RequestInit);
+    const taken = await word('PK\x03\x04 and what a DOCX holds');
+    expect(taken.status).toBe(200);
+    expect(await taken.json()).toMatchObject({ name: 'Dự thảo.docx' });
+    expect(await refusal(await word(pdf))).toMatchObject({ status: 415, code: 'FILE.NOT_WORD' });
+  });
+
   it('that says beforehand that it is too large is refused before it comes', async () => {
     const answer = await sendLazily(21 * 1_048_576, { 'content-length': String(300 * 1_048_576) });
     expect(answer).toMatchObject({ status: 413, code: 'FILE.TOO_LARGE' });

@@ -10,6 +10,10 @@ import { RegisterIncomingHandler } from './incoming-document/commands/register/r
 import { ReturnIncomingHandler } from './incoming-document/commands/return/return-incoming.handler.js';
 import { DeliverWhenIssuedHandler } from './incoming-document/events/deliver-when-issued.handler.js';
 import { FollowRoutingHandler } from './incoming-document/events/follow-routing.handler.js';
+import { CancelWhenRecalledHandler } from './incoming-document/exchange/cancel-when-recalled.handler.js';
+import { DeliveredAttachmentsStore } from './incoming-document/exchange/delivered-attachments.store.js';
+import { RecallStore } from './incoming-document/exchange/recall.store.js';
+import { AddRecalls1764000300000 } from './incoming-document/exchange/recall-tables.migration.js';
 import { CheckArrivedJob } from './incoming-document/jobs/check-arrived.job.js';
 import { DeliverHostedJob } from './incoming-document/jobs/deliver-hosted.job.js';
 import { KnownSender } from './incoming-document/neighbours/known-sender.js';
@@ -17,6 +21,10 @@ import { FindIncomingHandler } from './incoming-document/queries/find-documents/
 import { GetIncomingHandler } from './incoming-document/queries/get-document/get-incoming.handler.js';
 import { OpenIncomingFileHandler } from './incoming-document/queries/open-file/open-incoming-file.handler.js';
 import { ReadIncomingRegisterHandler } from './incoming-document/queries/read-register/read-incoming-register.handler.js';
+import { ReadUploadHandler } from './incoming-document/reading/read-upload.handler.js';
+import { RememberSenders1764000400000 } from './incoming-document/reading/sender-memory.migration.js';
+import { SenderMemoryStore } from './incoming-document/reading/sender-memory.store.js';
+import { WriteIncomingRegisterHandler } from './incoming-document/register-file/write-incoming-register.handler.js';
 import { DuplicateFinder } from './incoming-document/store/duplicate-finder.js';
 import { IncomingDocumentStore } from './incoming-document/store/incoming-document.store.js';
 import { IncomingListStore } from './incoming-document/store/incoming-list.store.js';
@@ -47,6 +55,8 @@ import { TimelineStore } from './incoming-document/store/timeline.store.js';
     Reception,
     ArrivalSeries,
     KnownSender,
+    SenderMemoryStore,
+    ReadUploadHandler,
     ReceiveHandler,
     CheckAgainHandler,
     RegisterIncomingHandler,
@@ -57,6 +67,10 @@ import { TimelineStore } from './incoming-document/store/timeline.store.js';
     ReadIncomingRegisterHandler,
     DeliverWhenIssuedHandler,
     FollowRoutingHandler,
+    RecallStore,
+    DeliveredAttachmentsStore,
+    CancelWhenRecalledHandler,
+    WriteIncomingRegisterHandler,
     CheckArrivedJob,
     DeliverHostedJob,
   ],
@@ -66,6 +80,11 @@ export class IncomingModule {}
 export const incomingService: ServiceDefinition = {
   name: 'incoming',
   module: IncomingModule,
-  migrations: [registerMigration(1763880000000), CreateIncomingTables1763880100000],
+  migrations: [
+    registerMigration(1763880000000),
+    CreateIncomingTables1763880100000,
+    AddRecalls1764000300000,
+    RememberSenders1764000400000,
+  ],
   contracts: requestContracts.filter((contract) => contract.service === 'incoming'),
 };

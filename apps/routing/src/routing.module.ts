@@ -1,38 +1,58 @@
 import { Module } from '@nestjs/common';
 import { requestContracts } from '@vanthu/contracts';
-import type { ServiceDefinition } from '@vanthu/messaging';
+import { PassingFiles } from '@vanthu/files';
+import { SERVICE_CONFIG, type ServiceConfig, type ServiceDefinition } from '@vanthu/messaging';
+import { FollowUpBookHandler } from './follow-up/follow-up-book.handler.js';
+import { FollowUpLinesStore } from './follow-up/follow-up-lines.store.js';
+import { SlipHandler } from './follow-up/slip.handler.js';
+import { UrgeDueJob } from './follow-up/urge-due.job.js';
+import { UrgeDue } from './follow-up/urge-due.js';
+import { UrgingHandler } from './follow-up/urging.handler.js';
+import { UrgingRuleStore } from './follow-up/urging-rule.store.js';
+import { NoticesHandler } from './notices/notices.handler.js';
+import { NoticeStore } from './notices/store/notice.store.js';
+import { NoticesWithoutDocument1764003200000 } from './notices/store/notices-without-document.migration.js';
+import { TellWhenRemindedHandler } from './notices/tell-when-reminded.handler.js';
 import { AssignHandler } from './routed-document/commands/assign/assign.handler.js';
 import { CompleteHandler } from './routed-document/commands/complete/complete.handler.js';
 import { DirectHandler } from './routed-document/commands/direct/direct.handler.js';
+import { ExtensionHandler } from './routed-document/commands/extension/extension.handler.js';
+import { ReassignHandler } from './routed-document/commands/reassign/reassign.handler.js';
+import { ReportHandler } from './routed-document/commands/report/report.handler.js';
+import { SendBackHandler } from './routed-document/commands/send-back/send-back.handler.js';
 import { SubmitHandler } from './routed-document/commands/submit/submit.handler.js';
+import { TakeOverHandler } from './routed-document/commands/take-over/take-over.handler.js';
+import { UndoHandler } from './routed-document/commands/undo/undo.handler.js';
+import { KnowCalendarHandler } from './routed-document/events/know-calendar.handler.js';
 import { KnowWhenIssuedHandler } from './routed-document/events/know-when-issued.handler.js';
 import { KnowWhenRegisteredHandler } from './routed-document/events/know-when-registered.handler.js';
 import { FindRoutedHandler } from './routed-document/queries/find-documents/find-routed.handler.js';
 import { GetRoutedHandler } from './routed-document/queries/get-document/get-routed.handler.js';
 import { Announcer } from './routed-document/store/announcer.js';
+import { CalendarStore } from './routed-document/store/calendar.store.js';
+import { CreateFollowUpTables1764000100000 } from './routed-document/store/follow-up-tables.migration.js';
 import { IssuedDocumentStore } from './routed-document/store/issued-document.store.js';
 import { Organisation } from './routed-document/store/organisation.js';
 import { RoutedDocumentStore } from './routed-document/store/routed-document.store.js';
 import { RoutedListStore } from './routed-document/store/routed-list.store.js';
 import { CreateRoutingTables1763880200000 } from './routed-document/store/routing-tables.migration.js';
 import { TimelineStore } from './routed-document/store/timeline.store.js';
+import { Way } from './routed-document/store/way.js';
 
 @Module({
   providers: [
-    RoutedDocumentStore,
-    RoutedListStore,
-    IssuedDocumentStore,
-    TimelineStore,
-    Organisation,
-    Announcer,
-    KnowWhenRegisteredHandler,
-    KnowWhenIssuedHandler,
-    SubmitHandler,
-    DirectHandler,
-    AssignHandler,
-    CompleteHandler,
-    FindRoutedHandler,
-    GetRoutedHandler,
+    {
+      provide: PassingFiles,
+      inject: [SERVICE_CONFIG],
+      useFactory: (config: ServiceConfig) => new PassingFiles(config.files),
+    },
+    ...[RoutedDocumentStore, RoutedListStore, IssuedDocumentStore, TimelineStore, CalendarStore],
+    ...[Organisation, Announcer, Way, NoticeStore, FollowUpLinesStore, UrgingRuleStore, UrgeDue],
+    ...[KnowWhenRegisteredHandler, KnowWhenIssuedHandler, KnowCalendarHandler],
+    ...[SubmitHandler, DirectHandler, AssignHandler, CompleteHandler, ReportHandler],
+    ...[UndoHandler, SendBackHandler, ReassignHandler, TakeOverHandler, ExtensionHandler],
+    ...[FindRoutedHandler, GetRoutedHandler, FollowUpBookHandler, SlipHandler, NoticesHandler],
+    ...[UrgingHandler, UrgeDueJob, TellWhenRemindedHandler],
   ],
 })
 export class RoutingModule {}
@@ -40,6 +60,10 @@ export class RoutingModule {}
 export const routingService: ServiceDefinition = {
   name: 'routing',
   module: RoutingModule,
-  migrations: [CreateRoutingTables1763880200000],
+  migrations: [
+    CreateRoutingTables1763880200000,
+    CreateFollowUpTables1764000100000,
+    NoticesWithoutDocument1764003200000,
+  ],
   contracts: requestContracts.filter((contract) => contract.service === 'routing'),
 };

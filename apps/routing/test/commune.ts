@@ -106,7 +106,9 @@ export class Commune {
   as = (name: Name, day = monday) => ({ actor: people[name], at: day });
 
   /** A document that the clerk has registered. */
-  async registered(own: { urgency?: 'normal' | 'express'; arrivedOn?: string; number?: number } = {}): Promise<string> {
+  async registered(
+    own: { urgency?: 'normal' | 'urgent' | 'express'; arrivedOn?: string; number?: number; answerBy?: string } = {},
+  ): Promise<string> {
     const documentId = randomUUID();
     await this.bed.emit(incoming.IncomingRegistered, {
       aggregateId: documentId,
@@ -125,7 +127,7 @@ export class Commune {
           abstract: 'Về dự toán ngân sách',
           signerName: null,
           urgency: own.urgency ?? 'normal',
-          answerBy: null,
+          answerBy: own.answerBy ?? null,
         },
         arrivalNumber: own.number ?? 342,
         arrivedOn: own.arrivedOn ?? '2025-03-10',

@@ -31,9 +31,10 @@ export class DownloadRoutes {
       const input = { documentId, act, ...(sha256 === undefined ? {} : { sha256 }) };
       return orRefuse(await this.client.ask(outgoing.OpenOutgoingFile, input, asking));
     });
-    this.route(api, '/incoming/documents/:documentId/file', async (documentId, { act }, asking) =>
-      orRefuse(await this.client.ask(incoming.OpenIncomingFile, { documentId, act }, asking)),
-    );
+    this.route(api, '/incoming/documents/:documentId/file', async (documentId, { act, sha256 }, asking) => {
+      const input = { documentId, act, ...(sha256 === undefined ? {} : { sha256 }) };
+      return orRefuse(await this.client.ask(incoming.OpenIncomingFile, input, asking));
+    });
   }
 
   private route(api: FastifyInstance, path: string, open: Open): void {

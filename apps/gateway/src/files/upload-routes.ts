@@ -9,7 +9,7 @@ import { askedTime, parseBody, sessionOf } from '../http/request-facts.js';
 import { GatewaySettings } from '../settings.js';
 import { discardRest } from './discard-rest.js';
 import { KeptFiles } from './kept-files.js';
-import { NotPdf, pdfOnly } from './pdf-stream.js';
+import { OtherForm, pdfOnly, wordOnly } from './pdf-stream.js';
 
 const refuse = refuser(commonRefusals);
 const megabyte = 1_048_576;
@@ -28,9 +28,20 @@ const FileName = z
       .replace(/[\p{Cc}\p{Cf}]/gu, '')
       .trim(),
   )
-  .transform((name) => (name === '' || /\.pdf$/i.test(name) ? name : `${name}.pdf`))
-  .pipe(z.string().min(1).max(255));
-const Query = z.object({ name: FileName });
+  .pipe(z.string().min(1).max(250));
+/** `word`: a DOCX to be checked; documents themselves are PDF. */
+const Query = z.object({ name: FileName, form: z.enum(['pdf', 'word']).default('pdf') });
+type Form = z.infer<typeof Query>['form'];
+const forms = {
+  pdf: { ending: '.pdf', mediaType: 'application/pdf', only: pdfOnly },
+  word: {
+    ending: '.docx',
+    mediaType: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+    only: wordOnly,
+  },
+} as const;
+const named = (name: string, ending: string): string =>
+  name.toLowerCase().endsWith(ending) ? name : `${name}${ending}`;
 
 /** A PDF comes in as a stream, is weighed and hashed on the way to staging, and is answered with a ticket. */
 @Injectable()
@@ -60,7 +71,9 @@ export class UploadRoutes {
 
   private async take(request: FastifyRequest): Promise<z.infer<typeof gateway.UploadTicket>> {
     const session = sessionOf(request);
-    const { name } = parseBody(Query, request.query);
+    const asked = parseBody(Query, request.query);
+    const { ending, mediaType } = forms[asked.form];
+    const name = named(asked.name, ending);
     const at = askedTime(request, this.settings.options.simulated);
     const actor = await this.actors.of(session, 'act', at);
     if (!mayTry(actor.roles, 'outgoing.draft') && !mayTry(actor.roles, 'incoming.receive')) {
@@ -71,25 +84,25 @@ export class UploadRoutes {
     if (Number(request.headers['content-length'] ?? 0) > maxBytes) {
       throw new Refused(refuse('FILE.TOO_LARGE', { maxMegabytes: maxFileMegabytes }));
     }
-    const stored = await this.stage(this.files.store, request, maxBytes);
+    const stored = await this.stage(this.files.store, request, maxBytes, asked.form);
     if (isRefusal(stored)) throw new Refused(stored);
     const ticket = await this.files.tickets.issue({
       ...stored,
       name,
-      mediaType: 'application/pdf',
+      mediaType,
       personId: actor.personId,
       agencyId: actor.agencyId,
     });
     return { ticket, ...stored, name, expiresAt: new Date(Date.now() + ticketLifeMs).toISOString() };
   }
 
-  private async stage(store: ContentStore, request: FastifyRequest, maxBytes: number) {
+  private async stage(store: ContentStore, request: FastifyRequest, maxBytes: number, form: Form) {
     // A request without a body has no stream to read.
     if (!request.body) return refuse('FILE.EMPTY');
     try {
-      return await store.stage(pdfOnly(request.raw.iterator({ destroyOnReturn: false })), { maxBytes });
+      return await store.stage(forms[form].only(request.raw.iterator({ destroyOnReturn: false })), { maxBytes });
     } catch (error) {
-      if (error instanceof NotPdf) return error.refusal;
+      if (error instanceof OtherForm) return error.refusal;
       // The browser went away in the middle; nobody is there to hear the answer.
       if (request.raw.destroyed && !request.raw.complete) return refuseCommon('FILE.TRUNCATED');
       throw error;

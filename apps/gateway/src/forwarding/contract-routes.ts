@@ -34,6 +34,8 @@ export class ContractRoutes {
     const command = isCommand ? { commandId: commandIdOf(request) } : {};
     const input = read(request);
     const actor = await this.actors.of(sessionOf(request), isCommand ? 'act' : 'read', at);
-    return orRefuse(await this.client.ask(contract, input, { actor, at, ...command }));
+    const { timeoutMs } = contract.http;
+    const patience = timeoutMs === undefined ? {} : { timeoutMs };
+    return orRefuse(await this.client.ask(contract, input, { actor, at, ...command, ...patience }));
   }
 }

@@ -8,6 +8,9 @@ import { SERVICE_LOGGER } from '@vanthu/messaging';
 import { type Logger, withTrace } from '@vanthu/observability';
 import type { FastifyInstance } from 'fastify';
 import { DownloadRoutes } from '../files/download-routes.js';
+import { RegisterRoutes } from '../files/register-routes.js';
+import { ReportRoutes } from '../files/report-routes.js';
+import { RoutingFileRoutes } from '../files/routing-file-routes.js';
 import { UploadRoutes } from '../files/upload-routes.js';
 import { ContractRoutes } from '../forwarding/contract-routes.js';
 import { HealthRoutes } from '../health/health-routes.js';
@@ -46,6 +49,9 @@ export class GatewayHttp implements OnApplicationBootstrap, OnModuleDestroy {
     private readonly contractRoutes: ContractRoutes,
     private readonly uploadRoutes: UploadRoutes,
     private readonly downloadRoutes: DownloadRoutes,
+    private readonly reportRoutes: ReportRoutes,
+    private readonly registerRoutes: RegisterRoutes,
+    private readonly routingFileRoutes: RoutingFileRoutes,
     private readonly verificationRoutes: VerificationRoutes,
     private readonly liveRoutes: LiveRoutes,
     private readonly healthRoutes: HealthRoutes,
@@ -126,6 +132,9 @@ export class GatewayHttp implements OnApplicationBootstrap, OnModuleDestroy {
       this.sessionRoutes.register(inside);
       this.contractRoutes.register(inside);
       this.downloadRoutes.register(inside);
+      this.reportRoutes.register(inside);
+      this.registerRoutes.register(inside);
+      this.routingFileRoutes.register(inside);
       this.liveRoutes.register(inside);
       await inside.register(async (uploads) => this.uploadRoutes.register(uploads));
     });

@@ -46,10 +46,13 @@ export function ownPaths(components: Components): Record<string, JsonSchema> {
     '/api/uploads': {
       put: {
         operationId: 'upload',
-        summary: 'Tải tệp PDF lên; nhận phiếu có hạn 24 giờ',
+        summary: 'Tải tệp PDF lên (Word chỉ để kiểm tra thể thức); nhận phiếu có hạn 24 giờ',
         tags: ['gateway'],
         security: unsafeSecurity,
-        parameters: [{ name: 'name', in: 'query', required: true, schema: { type: 'string', maxLength: 255 } }],
+        parameters: [
+          { name: 'name', in: 'query', required: true, schema: { type: 'string', maxLength: 250 } },
+          { name: 'form', in: 'query', required: false, schema: { enum: ['pdf', 'word'], default: 'pdf' } },
+        ],
         requestBody: {
           required: true,
           content: { 'application/pdf': { schema: binary }, 'application/octet-stream': { schema: binary } },
@@ -59,6 +62,61 @@ export function ownPaths(components: Components): Record<string, JsonSchema> {
     },
     '/api/outgoing/documents/{documentId}/file': { get: download('openOutgoingFile', 'Tệp của văn bản đi', true) },
     '/api/incoming/documents/{documentId}/file': { get: download('openIncomingFile', 'Tệp của văn bản đến', false) },
+    '/api/outgoing/register/file': { get: book('writeOutgoingRegister', 'Sổ đăng ký văn bản đi của một kỳ, có bìa') },
+    '/api/incoming/register/file': { get: book('writeIncomingRegister', 'Sổ đăng ký văn bản đến của một kỳ, có bìa') },
+    '/api/stats/reports/{period}/file': {
+      get: {
+        operationId: 'writeReport',
+        summary: 'Báo cáo của kỳ thành tệp, hoặc mẫu bảng để nhập số liệu',
+        tags: ['gateway'],
+        parameters: [
+          { name: 'period', in: 'path', required: true, schema: { type: 'string' } },
+          { name: 'format', in: 'query', required: true, schema: { enum: ['pdf', 'docx', 'xlsx', 'csv'] } },
+          { name: 'what', in: 'query', required: false, schema: { enum: ['report', 'template'], default: 'report' } },
+          { name: 'at', in: 'query', required: false, schema: { enum: ['today', 'cut-off'], default: 'today' } },
+          { name: 'agencyId', in: 'query', required: false, schema: { type: 'string', format: 'uuid' } },
+        ],
+        responses: {
+          200: { description: 'Tệp', content: { 'application/octet-stream': { schema: binary } } },
+          default: refused(),
+        },
+      },
+    },
+    '/api/routing/documents/{documentId}/slip': {
+      get: {
+        operationId: 'printSlip',
+        summary: 'Phiếu giải quyết văn bản đến',
+        tags: ['gateway'],
+        parameters: [{ name: 'documentId', in: 'path', required: true, schema: { type: 'string', format: 'uuid' } }],
+        responses: {
+          200: { description: 'Tệp', content: { 'application/pdf': { schema: binary } } },
+          default: refused(),
+        },
+      },
+    },
+    '/api/routing/follow-up-book/file': {
+      get: {
+        operationId: 'openFollowUpBook',
+        summary: 'Sổ theo dõi giải quyết văn bản đến để in hoặc tính toán',
+        tags: ['gateway'],
+        parameters: [
+          ...['from', 'to'].map((name) => ({
+            name,
+            in: 'query',
+            required: true,
+            schema: { type: 'string', format: 'date' },
+          })),
+          { name: 'format', in: 'query', required: true, schema: { enum: ['pdf', 'csv'] } },
+        ],
+        responses: {
+          200: {
+            description: 'Tệp',
+            content: { 'application/pdf': { schema: binary }, 'text/csv': { schema: binary } },
+          },
+          default: refused(),
+        },
+      },
+    },
     '/api/verification': {
       get: {
         operationId: 'verificationOffer',
@@ -136,6 +194,23 @@ export function ownPaths(components: Components): Record<string, JsonSchema> {
 }
 
 const binary = { type: 'string', format: 'binary' };
+
+/** A register of a period, to be printed and bound or opened as a table. */
+const book = (operationId: string, summary: string): JsonSchema => ({
+  operationId,
+  summary,
+  tags: ['gateway'],
+  parameters: [
+    { name: 'from', in: 'query', required: true, schema: { type: 'string', format: 'date' } },
+    { name: 'to', in: 'query', required: true, schema: { type: 'string', format: 'date' } },
+    { name: 'format', in: 'query', required: true, schema: { enum: ['pdf', 'xlsx', 'csv'] } },
+    { name: 'volume', in: 'query', required: false, schema: { type: 'string' } },
+  ],
+  responses: {
+    200: { description: 'Tệp', content: { 'application/octet-stream': { schema: binary } } },
+    default: refused(),
+  },
+});
 
 const download = (operationId: string, summary: string, severalFiles: boolean): JsonSchema => ({
   operationId,

@@ -8,7 +8,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { contentDisposition } from '../files/content-disposition.js';
 import { discardRest } from '../files/discard-rest.js';
-import { NotPdf, pdfOnly } from '../files/pdf-stream.js';
+import { OtherForm, pdfOnly } from '../files/pdf-stream.js';
 import { simulated } from '../forwarding/actors.js';
 import { orRefuse, Refused, refuseCommon } from '../http/refused.js';
 import { askedTime, parseBody } from '../http/request-facts.js';
@@ -88,7 +88,7 @@ export class VerificationRoutes {
     try {
       return await this.passing.files.take(pdfOnly(request.raw.iterator({ destroyOnReturn: false })), { maxBytes });
     } catch (error) {
-      if (error instanceof NotPdf) return error.refusal;
+      if (error instanceof OtherForm) return error.refusal;
       // The browser went away in the middle, or was too slow; nobody is there to hear the answer.
       if (request.raw.destroyed && !request.raw.complete) return refuseCommon('FILE.TRUNCATED');
       throw error;

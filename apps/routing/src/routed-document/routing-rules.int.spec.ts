@@ -155,6 +155,6 @@ describe('the matrix of who may do what in which state', () => {
       expect(isRefusal(list) ? [] : list.items.map((item) => item.documentId)).not.toContain(documentId);
     }
     const head = await commune.bed.ask(routing.GetRouted, { documentId }, commune.as('financeHead'));
-    expect(head).toMatchObject({ acts: ['assign', 'complete'], agencyId });
+    expect(head).toMatchObject({ acts: ['assign', 'complete', 'report', 'send-back', 'ask-extension'], agencyId });
   });
 });

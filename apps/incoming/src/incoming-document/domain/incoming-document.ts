@@ -38,7 +38,7 @@ export interface IncomingDocument {
 export const situationOf = (document: IncomingDocument): Situation => document;
 
 export const isOverdue = (document: IncomingDocument, today: string): boolean =>
-  document.dueOn !== null && document.state !== 'completed' && document.state !== 'returned' && today > document.dueOn;
+  document.dueOn !== null && !['completed', 'returned', 'recalled'].includes(document.state) && today > document.dueOn;
 
 export const mayRead = (document: IncomingDocument, principals: readonly string[]): boolean =>
   document.readers.some((reader) => principals.includes(reader));

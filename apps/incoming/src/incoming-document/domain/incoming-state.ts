@@ -12,21 +12,25 @@ export const stateVi: Readonly<Record<IncomingState, string>> = {
   'in-progress': 'Đang xử lý',
   completed: 'Đã hoàn thành',
   returned: 'Đã trả lại',
+  recalled: 'Đã hủy theo thu hồi',
 };
 
 /**
  * Receive, check, register, submit, direct, handle, complete; or return before a number is given (Decree 30 Art. 20-24).
- * What follows `registered` is reported by routing, which may tell of several steps in one breath.
+ * What follows `registered` is reported by routing, which may tell of several steps in one breath, or that the way went back;
+ * the table is asked for the clerk's acts only.
  */
 export const transitions: Readonly<Record<IncomingState, readonly IncomingState[]>> = {
-  arrived: ['checked', 'returned'],
-  checked: ['checked', 'registered', 'returned'],
-  registered: ['submitted'],
-  submitted: ['directed'],
-  directed: ['in-progress', 'completed'],
-  'in-progress': ['completed'],
-  completed: [],
+  arrived: ['checked', 'returned', 'recalled'],
+  checked: ['checked', 'registered', 'returned', 'recalled'],
+  registered: ['submitted', 'recalled'],
+  submitted: ['directed', 'recalled'],
+  directed: ['in-progress', 'completed', 'recalled'],
+  'in-progress': ['completed', 'recalled'],
+  completed: ['recalled'],
   returned: [],
+  // By order of the issuer, wherever it stands (Art. 18.4.b; R-REC-03).
+  recalled: [],
 };
 
 export const mayBecome = (from: IncomingState, to: IncomingState): boolean => transitions[from].includes(to);

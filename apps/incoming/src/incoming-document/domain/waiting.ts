@@ -48,6 +48,7 @@ export function waitsFor(s: Situation): string[] {
       ];
     case 'completed':
     case 'returned':
+    case 'recalled':
       return [];
   }
 }
@@ -57,6 +58,12 @@ export const actsAs = (actor: Actor): string[] => [
   `position:${actor.positionId}`,
   ...(actor.roles.includes('clerk') ? [`clerks:${actor.agencyId}`] : []),
   ...actor.headOf.map((unitId) => `head:${unitId}`),
+  // Those who are absent today and whose deputy this is.
+  ...(actor.standsInFor ?? []).flatMap(({ personId, positionId, headOf }) => [
+    `person:${personId}`,
+    `position:${positionId}`,
+    ...headOf.map((unitId) => `head:${unitId}`),
+  ]),
 ];
 
 /** Who must act next, in words. */
@@ -75,6 +82,7 @@ export function waitingForVi(s: Situation): string | null {
       return openTasks(s)[0] ? nameOfTask(openTasks(s).find((t) => t.part === 'lead') ?? openTasks(s)[0]) : null;
     case 'completed':
     case 'returned':
+    case 'recalled':
       return null;
   }
 }
@@ -107,6 +115,7 @@ export function actsOf(s: Situation, actor: Actor): IncomingAct[] {
     }
     case 'completed':
     case 'returned':
+    case 'recalled':
       return [];
   }
 }

@@ -5,7 +5,7 @@ import { type ListenedEvent, Listens } from '@vanthu/messaging';
 import type { Tx } from '@vanthu/persistence';
 import type { IncomingDocument } from '../domain/incoming-document.js';
 import type { IncomingState } from '../domain/incoming-state.js';
-import { lastDayOf } from '../domain/submission-due.js';
+import { lastDayOf, submissionDue } from '../domain/submission-due.js';
 import type { TaskShadow } from '../domain/waiting.js';
 import { IncomingDocumentStore } from '../store/incoming-document.store.js';
 import { RegisterLineStore } from '../store/register-line.store.js';
@@ -82,6 +82,24 @@ export class FollowRoutingHandler {
     await this.timeline.record(tx, documentId, { act: 'assign', textVi: `Giao ${personName}` }, doneByOf(event));
   }
 
+  /** Taken back, sent back or given to others: state, holder and columns 7 and 8 as they stand now. */
+  @Listens(routing.Rerouted)
+  async rerouted(event: ListenedEvent<typeof routing.Rerouted>, tx: Tx): Promise<void> {
+    const { documentId, act, textVi, state, tasks, deadline, submittedToPositionId, submittedToName } = event.payload;
+    const undirected = state === 'registered' || state === 'submitted';
+    const open = tasks.filter((task) => task.state !== 'closed');
+    await this.change(tx, event, state, (document) => ({
+      ...{ submittedToPositionId, submittedToName, deadline },
+      direction: undirected || document.direction === null ? null : redirected(document.direction, open, deadline),
+      dueOn: dueAfter(document, state, deadline),
+      tasks: tasks.map(shadowOf),
+    }));
+    if (undirected) await this.lines.takeBack(tx, documentId);
+    else if (act === 'reassign')
+      await this.lines.handOver(tx, documentId, handedTo(open), civilDateOf(new Date(event.occurredAt)));
+    await this.timeline.record(tx, documentId, { act, textVi }, doneByOf(event));
+  }
+
   @Listens(routing.TaskOpened)
   async opened(event: ListenedEvent<typeof routing.TaskOpened>, tx: Tx): Promise<void> {
     const { documentId, personName, openedAt } = event.payload;
@@ -124,6 +142,8 @@ export class FollowRoutingHandler {
     const document = await this.documents.forChange(tx, event.payload.documentId);
     if (document === null)
       throw new Error(`routing tells of a document that was never registered: ${event.payload.documentId}`);
+    // Cancelled on the issuer's order meanwhile: what routing was still telling changes nothing (R-REC-03).
+    if (document.state === 'recalled') return;
     await this.documents.save(tx, {
       ...document,
       ...with_(document),
@@ -132,6 +152,27 @@ export class FollowRoutingHandler {
       changedAt: event.occurredAt,
     });
   }
+}
+
+type ToldTasks = PayloadOf<typeof routing.Rerouted>['tasks'];
+
+const handedTo = (tasks: ToldTasks): string =>
+  tasks.map(({ assignee, part }) => `${assignee.name} (${part === 'lead' ? 'chủ trì' : 'phối hợp'})`).join('; ');
+
+const redirected = (
+  direction: NonNullable<IncomingDocument['direction']>,
+  tasks: ToldTasks,
+  deadline: string | null,
+) => ({
+  ...direction,
+  leadName: tasks.find(({ part }) => part === 'lead')?.assignee.name ?? direction.leadName,
+  cooperatorNames: tasks.filter(({ part }) => part === 'cooperate').map(({ assignee }) => assignee.name),
+  deadline: deadline ?? direction.deadline,
+});
+
+function dueAfter(document: IncomingDocument, state: IncomingState, deadline: string | null): string | null {
+  if (state === 'registered') return submissionDue(civilDate(document.arrivedOn), document.fields.urgency);
+  return state === 'submitted' || deadline === null ? null : lastDayOf(civilDate(deadline));
 }
 
 const shadowOf = (task: PayloadOf<typeof routing.Directed>['tasks'][number]): TaskShadow => ({

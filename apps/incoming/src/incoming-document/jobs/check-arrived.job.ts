@@ -2,6 +2,7 @@ import { type BeforeApplicationShutdown, Inject, Injectable, type OnApplicationB
 import { incoming, isRefusal, signing } from '@vanthu/contracts';
 import {
   JobContexts,
+  JobLoop,
   Outbox,
   RequestClient,
   SERVICE_CONFIG,
@@ -10,7 +11,6 @@ import {
 } from '@vanthu/messaging';
 import type { Logger } from '@vanthu/observability';
 import { Transactions } from '@vanthu/persistence';
-import { JobLoop } from '../../jobs/job-loop.js';
 import type { IncomingDocument } from '../domain/incoming-document.js';
 import { mayBecome } from '../domain/incoming-state.js';
 import { advise } from '../domain/reception-policy.js';

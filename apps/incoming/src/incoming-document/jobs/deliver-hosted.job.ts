@@ -5,6 +5,7 @@ import { ContentStore } from '@vanthu/files';
 import {
   type ActContext,
   JobContexts,
+  JobLoop,
   RequestClient,
   SERVICE_CONFIG,
   SERVICE_LOGGER,
@@ -13,7 +14,6 @@ import {
 } from '@vanthu/messaging';
 import type { Logger } from '@vanthu/observability';
 import { Transactions } from '@vanthu/persistence';
-import { JobLoop } from '../../jobs/job-loop.js';
 import { arrivedDocument, type IncomingDocument } from '../domain/incoming-document.js';
 import { submissionDue } from '../domain/submission-due.js';
 import { DeliveredAttachmentsStore } from '../exchange/delivered-attachments.store.js';

@@ -119,7 +119,7 @@ export class IncomingDocumentStore {
   candidates(tx: Tx, agencyId: string, like: Likeness, exceptId: string): Promise<IncomingDocument[]> {
     return this.select(
       tx,
-      `agency_id = $1 AND id <> $2 AND state <> 'returned'
+      `agency_id = $1 AND id <> $2 AND state NOT IN ('returned', 'recalled')
          AND (number_key = $3 OR file_sha256 = $4 OR outgoing_document_id = $5::uuid)
        ORDER BY arrived_at, id LIMIT 50`,
       [agencyId, exceptId, numberKey(like.numberAndSymbol), like.fileSha256, like.outgoingDocumentId],

@@ -23,7 +23,7 @@ export function readCursor(text: string | undefined): z.infer<typeof Cursor> | n
 }
 
 const cursorOf = (document: IncomingDocument): string => {
-  const finished = document.state === 'completed' || document.state === 'returned';
+  const finished = ['completed', 'returned', 'recalled'].includes(document.state);
   const rank = finished ? 0 : urgencyRank(document.fields.urgency as UrgencyCode);
   return Buffer.from(JSON.stringify([rank, document.arrivedAt, document.id])).toString('base64url');
 };

@@ -66,4 +66,25 @@ export class RegisterLineStore {
     );
     return { lines, total: counted?.total ?? 0 };
   }
+
+  /** Taken back or sent back: nobody has it yet. */
+  async takeBack(tx: Tx, documentId: string): Promise<void> {
+    await changed(
+      tx,
+      `UPDATE register_line SET handed_to = '', handed_over_on = NULL, received_by = '' WHERE document_id = $1`,
+      [documentId],
+    );
+  }
+  /** All lines that arrived in a period of one year, in the order of their numbers. */
+  between(tx: Tx, agencyId: string, { from, to, limit }: { from: string; to: string; limit: number }) {
+    return rowsOf(
+      tx,
+      RegisterLineRow,
+      `SELECT document_id, arrived_on::text, arrival_number, author, number_and_symbol, document_date::text,
+         kind_and_abstract, handed_to, handed_over_on::text, received_by, note
+       FROM register_line WHERE agency_id = $1 AND year = $2 AND arrived_on BETWEEN $3 AND $4
+       ORDER BY arrival_number LIMIT $5`,
+      [agencyId, Number(from.slice(0, 4)), from, to, limit],
+    );
+  }
 }

@@ -1,10 +1,11 @@
 import type { Actor, routing } from '@vanthu/contracts';
 import type { z } from 'zod';
 import type { RoutingState } from './routing-state.js';
+import { everyHolder, type Standing, standingOf } from './standing.js';
 
 export type Assignee = routing.Assignee;
 export type Direction = z.infer<typeof routing.DirectionInput>;
-export type Task = z.infer<typeof routing.RoutingTask>;
+export type Task = z.infer<typeof routing.RoutingTaskView>;
 export type Act = z.infer<typeof routing.RoutingAct>;
 
 /** What routing knows of a registered incoming document, and who has it now. */
@@ -16,36 +17,52 @@ export interface RoutedDocument {
   readonly abstract: string;
   readonly senderName: string;
   readonly numberAndSymbol: string;
+  /** Code of `decree30`, and the day on the document; null for what was registered before they were told. */
+  readonly kind: string | null;
+  readonly documentDate: string | null;
   readonly arrivalNumber: number;
   readonly arrivedOn: string;
   readonly urgency: 'normal' | 'urgent' | 'very-urgent' | 'express';
+  /** The day by which the sender wants an answer. */
+  readonly answerBy: string | null;
   readonly submittedToPositionId: string | null;
   readonly submittedToName: string | null;
+  /** When the leader first looked; before that the clerk may take it back. */
+  readonly submissionOpenedAt: string | null;
   readonly proposal: Direction | null;
   readonly direction: (Direction & { directedBy: string; directedAt: string }) | null;
   readonly deadline: string | null;
   /** The working day after whose end the present step is late. */
   readonly dueOn: string | null;
   readonly late: boolean | null;
+  readonly result: { readonly numberAndSymbol: string | null; readonly reason: string | null } | null;
   readonly readers: readonly string[];
   readonly tasks: readonly Task[];
 }
 
 export const isOpen = (task: Task): boolean => task.state === 'given' || task.state === 'in-progress';
 
+export const openTasks = (document: RoutedDocument): Task[] => document.tasks.filter(isOpen);
+
 export const mayRead = (document: RoutedDocument, principals: readonly string[]): boolean =>
   document.readers.some((reader) => principals.includes(reader));
 
-/** The strings under which an actor holds something: as person, in a position, as head of a unit. */
+/** The strings under which an actor holds something: as person, in a position, as head of a unit; and for the absent. */
 export const holdsAs = (actor: Actor): string[] => [
-  `person:${actor.personId}`,
-  `position:${actor.positionId}`,
+  ...everyHolder(actor).flatMap((holder) => [
+    `person:${holder.personId}`,
+    `position:${holder.positionId}`,
+    ...holder.headOf.map((unitId) => `head:${unitId}`),
+  ]),
   ...(actor.roles.includes('clerk') ? [`clerks:${actor.agencyId}`] : []),
-  ...actor.headOf.map((unitId) => `head:${unitId}`),
 ];
 
 export const readerOf = (assignee: Assignee): string =>
   assignee.kind === 'unit' ? `head:${assignee.unitId}` : `person:${assignee.personId}`;
+
+export const withReaders = (document: RoutedDocument, ...more: readonly string[]): string[] => [
+  ...new Set([...document.readers, ...more]),
+];
 
 /** "Mine": with me for submission or direction, or a task of mine or of a unit that I head, also after it is done. */
 export function holders(document: RoutedDocument): string[] {
@@ -53,39 +70,40 @@ export function holders(document: RoutedDocument): string[] {
   if (document.state === 'registered') found.add(`clerks:${document.agencyId}`);
   if (document.submittedToPositionId !== null) found.add(`position:${document.submittedToPositionId}`);
   for (const task of document.tasks) {
+    // What was closed before the end was sent back or given to others.
+    if (task.state === 'closed' && document.state !== 'completed') continue;
     found.add(readerOf(task.assignee));
     if (task.personId !== null) found.add(`person:${task.personId}`);
   }
   return [...found];
 }
 
-/** The head of the unit that has the task, or the person who has it. */
-export function holdsTask(task: Task, actor: Actor): boolean {
-  if (task.personId === actor.personId) return true;
-  return task.assignee.kind === 'unit' && actor.headOf.includes(task.assignee.unitId);
+/** The head of the unit that has the task, also as deputy of an absent one. */
+export function headsTask(task: Task, actor: Actor): Standing | null {
+  const { assignee } = task;
+  return assignee.kind === 'unit' ? standingOf(actor, ({ headOf }) => headOf.includes(assignee.unitId)) : null;
 }
 
-export const headsTask = (task: Task, actor: Actor): boolean =>
-  task.assignee.kind === 'unit' && actor.headOf.includes(task.assignee.unitId);
+/** The head of the unit that has the task, or the person who has it. A deputy takes a person's task over first. */
+export const holdsTask = (task: Task, actor: Actor): Standing | null =>
+  task.personId === actor.personId ? {} : headsTask(task, actor);
 
-/** What this actor may do now, derived from the state. */
-export function actsOf(document: RoutedDocument, actor: Actor): Act[] {
-  switch (document.state) {
-    case 'registered':
-      return actor.roles.includes('clerk') && actor.agencyId === document.agencyId ? ['submit'] : [];
-    case 'submitted':
-      return actor.roles.includes('director') && actor.positionId === document.submittedToPositionId ? ['direct'] : [];
-    case 'directed':
-    case 'in-progress': {
-      const open = document.tasks.filter(isOpen);
-      const acts: Act[] = [];
-      if (actor.roles.includes('unit-head') && open.some((task) => headsTask(task, actor))) acts.push('assign');
-      if (open.some((task) => holdsTask(task, actor))) acts.push('complete');
-      return acts;
-    }
-    case 'completed':
-      return [];
-  }
+/** Whose turn it is to direct, or who has directed. */
+export const directsAs = (document: RoutedDocument, actor: Actor): Standing | null =>
+  document.submittedToPositionId === null
+    ? null
+    : standingOf(actor, ({ positionId }) => positionId === document.submittedToPositionId);
+
+/** Whether the person who has the task is absent and this is the named deputy. */
+export const standsInForHolder = (task: Task, actor: Actor): Standing | null =>
+  task.personId === null || task.personId === actor.personId
+    ? null
+    : standingOf(actor, ({ personId }) => personId === task.personId);
+
+/** The person who must act next on a task, as people say it. */
+export function holderVi(task: Task): string {
+  const same = task.personName === null || task.personName === task.assignee.name;
+  return same ? task.assignee.name : `${task.personName} (${task.assignee.name})`;
 }
 
 export function waitingForVi(document: RoutedDocument): string | null {
@@ -96,11 +114,9 @@ export function waitingForVi(document: RoutedDocument): string | null {
       return document.submittedToName;
     case 'directed':
     case 'in-progress': {
-      const open = document.tasks.filter(isOpen);
+      const open = openTasks(document);
       const task = open.find((each) => each.part === 'lead') ?? open[0];
-      if (task === undefined) return null;
-      const same = task.personName === null || task.personName === task.assignee.name;
-      return same ? task.assignee.name : `${task.personName} (${task.assignee.name})`;
+      return task === undefined ? null : holderVi(task);
     }
     case 'completed':
       return null;

@@ -12,7 +12,10 @@ export const stateVi: Readonly<Record<RoutingState, string>> = {
   completed: 'Đã hoàn thành',
 };
 
-/** Submit, direct, handle, complete (Decree 30 Art. 23-24). A lead who answers at once skips `in-progress`. */
+/**
+ * Forward: submit, direct, handle, complete (Decree 30 Art. 23-24). A lead who answers at once skips `in-progress`. The way back,
+ * when something is taken back or sent back, is not an act of its own turn: see `rerouting.ts`.
+ */
 export const transitions: Readonly<Record<RoutingState, readonly RoutingState[]>> = {
   registered: ['submitted'],
   submitted: ['directed'],

@@ -1,12 +1,23 @@
 import type { Actor, routing } from '@vanthu/contracts';
-import { actsOf, isOverdue, type RoutedDocument, waitingForVi } from './routed-document.js';
+import type { CivilDate, WorkingCalendar } from '@vanthu/decree30';
+import { actsOf } from './acts-of.js';
+import { bucketOf, daysLeft } from './due.js';
+import { isOverdue, type RoutedDocument, waitingForVi } from './routed-document.js';
+
+interface Seen {
+  readonly actor: Actor;
+  readonly today: CivilDate;
+  readonly calendar: WorkingCalendar;
+  readonly answeredWith: routing.RoutedDocument['answeredWith'];
+}
 
 /** One line of the list, field by field. */
 export function viewOf(
   document: RoutedDocument,
-  actor: Actor,
-  today: string,
-): Omit<routing.RoutedDocument, 'timeline'> {
+  { actor, today, calendar, answeredWith }: Seen,
+): Omit<routing.RoutedDocument, 'timeline' | 'deadlineChoices'> {
+  const { dueOn } = document;
+  const due = document.state === 'completed' ? null : dueOn;
   return {
     documentId: document.documentId,
     agencyId: document.agencyId,
@@ -23,6 +34,11 @@ export function viewOf(
     tasks: [...document.tasks],
     deadline: document.deadline,
     overdue: isOverdue(document, today),
+    bucket: due === null ? null : bucketOf(due, today, calendar),
+    workingDaysLeft: due === null ? null : daysLeft(due, today, calendar),
+    answerBy: document.answerBy,
+    answeredWith: document.state === 'completed' ? null : answeredWith,
+    result: document.result,
     waitingFor: waitingForVi(document),
     acts: actsOf(document, actor),
     version: document.version,

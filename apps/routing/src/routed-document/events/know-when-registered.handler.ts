@@ -4,6 +4,7 @@ import { civilDate } from '@vanthu/decree30';
 import { type ListenedEvent, Listens } from '@vanthu/messaging';
 import type { Tx } from '@vanthu/persistence';
 import { submissionDue } from '../domain/due.js';
+import { CalendarStore } from '../store/calendar.store.js';
 import { RoutedDocumentStore } from '../store/routed-document.store.js';
 import { doneByOf, TimelineStore } from '../store/timeline.store.js';
 
@@ -13,6 +14,7 @@ export class KnowWhenRegisteredHandler {
   constructor(
     private readonly documents: RoutedDocumentStore,
     private readonly timeline: TimelineStore,
+    private readonly calendars: CalendarStore,
   ) {}
 
   @Listens(incoming.IncomingRegistered)
@@ -26,16 +28,21 @@ export class KnowWhenRegisteredHandler {
       abstract: fields.abstract,
       senderName: fields.senderName,
       numberAndSymbol: fields.numberAndSymbol,
+      kind: fields.kind,
+      documentDate: fields.documentDate,
       arrivalNumber,
       arrivedOn,
       urgency: fields.urgency,
+      answerBy: fields.answerBy,
       submittedToPositionId: null,
       submittedToName: null,
+      submissionOpenedAt: null,
       proposal: null,
       direction: null,
       deadline: null,
-      dueOn: submissionDue(civilDate(arrivedOn), fields.urgency),
+      dueOn: submissionDue(civilDate(arrivedOn), fields.urgency, await this.calendars.of(tx, agencyId)),
       late: null,
+      result: null,
       readers,
       tasks: [],
     });

@@ -3,14 +3,28 @@ import type { Tx } from '@vanthu/persistence';
 import { z } from 'zod';
 import { rowsOf } from './sql.js';
 
+interface Answer {
+  readonly documentId: string;
+  readonly numberAndSymbol: string;
+}
+
 /** Outgoing documents that have been issued, as their owner has told. */
 @Injectable()
 export class IssuedDocumentStore {
-  async add(tx: Tx, issued: { documentId: string; agencyId: string; numberAndSymbol: string; issuedOn: string }) {
+  async add(
+    tx: Tx,
+    issued: {
+      documentId: string;
+      agencyId: string;
+      numberAndSymbol: string;
+      issuedOn: string;
+      answers: string | null;
+    },
+  ) {
     await tx.query(
-      `INSERT INTO issued_document (document_id, agency_id, number_and_symbol, issued_on) VALUES ($1, $2, $3, $4)
+      `INSERT INTO issued_document (document_id, agency_id, number_and_symbol, issued_on, answers) VALUES ($1, $2, $3, $4, $5)
        ON CONFLICT (document_id) DO NOTHING`,
-      [issued.documentId, issued.agencyId, issued.numberAndSymbol, issued.issuedOn],
+      [issued.documentId, issued.agencyId, issued.numberAndSymbol, issued.issuedOn, issued.answers],
     );
   }
 
@@ -23,5 +37,20 @@ export class IssuedDocumentStore {
       [documentId, agencyId],
     );
     return row?.number_and_symbol ?? null;
+  }
+
+  /** The last issued answer of the same agency to each of these incoming documents. */
+  async answersTo(tx: Tx, documentIds: readonly string[]): Promise<Map<string, Answer>> {
+    const rows = await rowsOf(
+      tx,
+      z.object({ answers: z.string(), document_id: z.string(), number_and_symbol: z.string() }),
+      `SELECT DISTINCT ON (i.answers) i.answers, i.document_id, i.number_and_symbol
+       FROM issued_document i JOIN routed_document d ON d.document_id = i.answers AND d.agency_id = i.agency_id
+       WHERE i.answers = ANY($1::uuid[]) ORDER BY i.answers, i.issued_on DESC, i.document_id`,
+      [documentIds],
+    );
+    return new Map(
+      rows.map((row) => [row.answers, { documentId: row.document_id, numberAndSymbol: row.number_and_symbol }]),
+    );
   }
 }

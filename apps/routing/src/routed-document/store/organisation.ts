@@ -48,6 +48,12 @@ export class Organisation {
     return { ...direction, lead: lead as Assignee, cooperators };
   }
 
+  async namedAssignee(ctx: RequestContext, agencyId: string, assignee: Assignee): Promise<Assignee | Refusal> {
+    const direction = { lead: assignee, cooperators: [], deadline: ctx.today(), text: '' };
+    const named = await this.named(ctx, agencyId, direction);
+    return isRefusal(named) ? named : named.lead;
+  }
+
   private async unitNames(ctx: RequestContext, agencyId: string): Promise<Map<string, string>> {
     const agency = await this.requests.ask(directory.GetAgency, { agencyId }, { for: ctx });
     return new Map(isRefusal(agency) ? [] : agency.units.map((unit) => [unit.id, unit.name]));

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { type UrgencyCode, urgencyRank } from '@vanthu/decree30';
 import type { Tx } from '@vanthu/persistence';
-import { holders, type RoutedDocument, type Task } from '../domain/routed-document.js';
+import { nextDue } from '../domain/due.js';
+import { holders, type RoutedDocument, type Task, waitingForVi } from '../domain/routed-document.js';
 import { DocumentRow, documentColumns, TaskRow, taskColumns } from './rows.js';
 import { changed, rowsOf } from './sql.js';
 
@@ -48,8 +49,9 @@ export class RoutedDocumentStore {
   async add(tx: Tx, document: RoutedDocument): Promise<void> {
     await tx.query(
       `INSERT INTO routed_document (document_id, agency_id, state, abstract, sender_name, number_and_symbol, arrival_number,
-         arrived_on, urgency, urgency_rank, due_on, readers, holders)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) ON CONFLICT (document_id) DO NOTHING`,
+         arrived_on, urgency, urgency_rank, due_on, readers, holders, kind, document_date, answer_by, waiting_for, next_due)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $11)
+       ON CONFLICT (document_id) DO NOTHING`,
       [
         document.documentId,
         document.agencyId,
@@ -64,6 +66,10 @@ export class RoutedDocumentStore {
         document.dueOn,
         document.readers,
         holders(document),
+        document.kind,
+        document.documentDate,
+        document.answerBy,
+        waitingForVi(document),
       ],
     );
   }
@@ -73,7 +79,8 @@ export class RoutedDocumentStore {
     const count = await changed(
       tx,
       `UPDATE routed_document SET version = version + 1, state = $3, submitted_to_position = $4, submitted_to_name = $5,
-         proposal = $6, direction = $7, deadline = $8, due_on = $9, late = $10, readers = $11, holders = $12
+         proposal = $6, direction = $7, deadline = $8, due_on = $9, late = $10, readers = $11, holders = $12, result = $13,
+         submission_opened_at = $14, waiting_for = $15, next_due = $16, urged_on = NULL
        WHERE document_id = $1 AND version = $2`,
       [
         document.documentId,
@@ -88,6 +95,10 @@ export class RoutedDocumentStore {
         document.late,
         document.readers,
         holders(document),
+        document.result === null ? null : JSON.stringify(document.result),
+        document.submissionOpenedAt,
+        waitingForVi(document),
+        nextDue(document),
       ],
     );
     if (count !== 1)
@@ -103,10 +114,13 @@ export class RoutedDocumentStore {
 
   private async saveTask(tx: Tx, task: Task, place: number): Promise<void> {
     await tx.query(
-      `INSERT INTO task (id, document_id, part, place, assignee, person_id, person_name, deadline, state, opened_at)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
-       ON CONFLICT (id) DO UPDATE SET person_id = excluded.person_id, person_name = excluded.person_name,
-         deadline = excluded.deadline, state = excluded.state, opened_at = excluded.opened_at`,
+      `INSERT INTO task (id, document_id, part, place, assignee, person_id, person_name, deadline, state, opened_at, latest,
+         started_at, completed_at, extension)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
+       ON CONFLICT (id) DO UPDATE SET assignee = excluded.assignee, person_id = excluded.person_id,
+         person_name = excluded.person_name, deadline = excluded.deadline, state = excluded.state,
+         opened_at = excluded.opened_at, latest = excluded.latest, started_at = excluded.started_at,
+         completed_at = excluded.completed_at, extension = excluded.extension`,
       [
         task.id,
         task.documentId,
@@ -118,6 +132,10 @@ export class RoutedDocumentStore {
         task.deadline,
         task.state,
         task.openedAt,
+        task.latest,
+        task.startedAt,
+        task.completedAt,
+        task.extension === null ? null : JSON.stringify(task.extension),
       ],
     );
   }
@@ -132,16 +150,21 @@ function fromRow(row: DocumentRow, tasks: TaskRow[]): RoutedDocument {
     abstract: row.abstract,
     senderName: row.sender_name,
     numberAndSymbol: row.number_and_symbol,
+    kind: row.kind,
+    documentDate: row.document_date,
     arrivalNumber: row.arrival_number,
     arrivedOn: row.arrived_on,
     urgency: row.urgency,
+    answerBy: row.answer_by,
     submittedToPositionId: row.submitted_to_position,
     submittedToName: row.submitted_to_name,
+    submissionOpenedAt: row.submission_opened_at,
     proposal: row.proposal,
     direction: row.direction,
     deadline: row.deadline,
     dueOn: row.due_on,
     late: row.late,
+    result: row.result,
     readers: row.readers,
     tasks: tasks.map((task) => ({
       id: task.id,
@@ -151,8 +174,12 @@ function fromRow(row: DocumentRow, tasks: TaskRow[]): RoutedDocument {
       personId: task.person_id,
       personName: task.person_name,
       deadline: task.deadline,
+      latest: task.latest,
       state: task.state,
       openedAt: task.opened_at,
+      startedAt: task.started_at,
+      completedAt: task.completed_at,
+      extension: task.extension,
     })),
   };
 }

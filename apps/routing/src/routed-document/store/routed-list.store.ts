@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { routing } from '@vanthu/contracts';
 import type { Tx } from '@vanthu/persistence';
 import { z } from 'zod';
 import type { RoutedDocument } from '../domain/routed-document.js';
@@ -9,8 +10,11 @@ export interface ListQuestion {
   readonly readers: readonly string[];
   /** `null`: everything that may be read. */
   readonly holders: readonly string[] | null;
-  readonly overdueOnly: boolean;
+  readonly openOnly: boolean;
+  readonly bucket: routing.DueBucket | null;
   readonly today: string;
+  /** The last day of what is near. */
+  readonly soonUntil: string;
   readonly limit: number;
   readonly cursor: string | undefined;
 }
@@ -21,6 +25,13 @@ type Place = z.infer<typeof Place>;
 
 // $2 is today: what is overdue changes at midnight without anybody's act, so it is computed and not stored.
 const overdue = `(state <> 'completed' AND due_on IS NOT NULL AND due_on < $2::date)`;
+const inBucket: Readonly<Record<routing.DueBucket, string>> = {
+  overdue: 'due_on < $2::date',
+  today: 'due_on = $2::date',
+  soon: 'due_on > $2::date AND due_on <= $3::date',
+  // What waits for a direction has no day yet.
+  later: '(due_on > $3::date OR due_on IS NULL)',
+};
 const rank = `(CASE WHEN state = 'completed' THEN 100 WHEN ${overdue} THEN 0 ELSE 10 END + 3 - urgency_rank)::int`;
 const due = `coalesce(due_on, '9999-12-31'::date)`;
 
@@ -29,11 +40,14 @@ export class RoutedListStore {
   constructor(private readonly documents: RoutedDocumentStore) {}
 
   async page(tx: Tx, question: ListQuestion) {
-    const parameters: unknown[] = [question.readers, question.today];
+    const parameters: unknown[] = [question.readers, question.today, question.soonUntil];
     const parameter = (value: unknown): string => `$${parameters.push(value)}`;
-    const conditions = ['readers && $1::text[]', '$2::date IS NOT NULL'];
-    if (question.holders !== null) conditions.push(`holders && ${parameter(question.holders)}::text[]`);
-    if (question.overdueOnly) conditions.push(overdue);
+    const conditions = ['$2::date IS NOT NULL', '$3::date IS NOT NULL'];
+    // Whoever holds a document reads it: the shorter list is asked first, the other only of what it finds.
+    if (question.holders === null) conditions.push('readers && $1::text[]');
+    else conditions.push(`holders && ${parameter(question.holders)}::text[]`, '(readers && $1::text[]) IS TRUE');
+    if (question.openOnly) conditions.push(`state <> 'completed'`);
+    if (question.bucket !== null) conditions.push(`state <> 'completed'`, inBucket[question.bucket]);
     const [counted] = await rowsOf(
       tx,
       z.object({ total: z.coerce.number().int() }),
@@ -60,7 +74,39 @@ export class RoutedListStore {
     const full = last !== undefined && places.length === question.limit;
     return { documents, nextCursor: full ? cursorOf(last) : null, total: counted?.total ?? 0 };
   }
+
+  /** How much is open, how near, and with whom. */
+  async counts(tx: Tx, question: Pick<ListQuestion, 'readers' | 'holders' | 'today' | 'soonUntil'>) {
+    const { readers, holders, today, soonUntil } = question;
+    const whose =
+      holders === null
+        ? '$4::text[] IS NULL AND readers && $1::text[]'
+        : 'holders && $4::text[] AND (readers && $1::text[]) IS TRUE';
+    const rows = await rowsOf(
+      tx,
+      Counts.extend({ name: z.string() }),
+      `SELECT coalesce(waiting_for, '') AS name, ${counts} FROM routed_document WHERE state <> 'completed' AND ${whose}
+       GROUP BY 1 ORDER BY 2 DESC, 3 DESC, 4 DESC, 1`,
+      [readers, today, soonUntil, holders],
+    );
+    const sum = (key: keyof z.infer<typeof Counts>) => rows.reduce((total, row) => total + row[key], 0);
+    return {
+      ...{ overdue: sum('overdue'), today: sum('today'), soon: sum('soon'), later: sum('later') },
+      byHolder: rows.slice(0, mostHolders),
+    };
+  }
 }
+
+const mostHolders = 50;
+
+const counts = `count(*) FILTER (WHERE ${inBucket.overdue})::int AS overdue, count(*) FILTER (WHERE ${inBucket.today})::int AS today,
+  count(*) FILTER (WHERE ${inBucket.soon})::int AS soon, count(*) FILTER (WHERE ${inBucket.later})::int AS later`;
+const Counts = z.object({
+  overdue: z.number().int(),
+  today: z.number().int(),
+  soon: z.number().int(),
+  later: z.number().int(),
+});
 
 const cursorOf = (place: Place): string => Buffer.from(JSON.stringify(place)).toString('base64url');
 

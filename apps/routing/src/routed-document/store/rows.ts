@@ -11,23 +11,28 @@ export const DocumentRow = z.object({
   abstract: z.string(),
   sender_name: z.string(),
   number_and_symbol: z.string(),
+  kind: z.string().nullable(),
+  document_date: z.string().nullable(),
   arrival_number: z.number().int(),
   arrived_on: z.string(),
   urgency: Urgency,
+  answer_by: z.string().nullable(),
   submitted_to_position: z.string().nullable(),
   submitted_to_name: z.string().nullable(),
+  submission_opened_at: instant.nullable(),
   proposal: routing.DirectionInput.nullable(),
   direction: routing.RoutedDocument.shape.direction,
   deadline: z.string().nullable(),
   due_on: z.string().nullable(),
   late: z.boolean().nullable(),
+  result: routing.RoutedDocument.shape.result,
   readers: z.array(z.string()),
 });
 export type DocumentRow = z.infer<typeof DocumentRow>;
 
-export const documentColumns = `document_id, agency_id, state, version, abstract, sender_name, number_and_symbol, arrival_number,
-  arrived_on::text, urgency, submitted_to_position, submitted_to_name, proposal, direction, deadline::text, due_on::text,
-  late, readers`;
+export const documentColumns = `document_id, agency_id, state, version, abstract, sender_name, number_and_symbol, kind,
+  document_date::text, arrival_number, arrived_on::text, urgency, answer_by::text, submitted_to_position, submitted_to_name,
+  submission_opened_at, proposal, direction, deadline::text, due_on::text, late, result, readers`;
 
 export const TaskRow = z.object({
   id: z.string(),
@@ -37,12 +42,17 @@ export const TaskRow = z.object({
   person_id: z.string().nullable(),
   person_name: z.string().nullable(),
   deadline: z.string(),
+  latest: z.string(),
   state: routing.RoutingTask.shape.state,
   opened_at: instant.nullable(),
+  started_at: instant.nullable(),
+  completed_at: instant.nullable(),
+  extension: routing.ExtensionAsked.nullable(),
 });
 export type TaskRow = z.infer<typeof TaskRow>;
 
-export const taskColumns = 'id, document_id, part, assignee, person_id, person_name, deadline::text, state, opened_at';
+export const taskColumns = `id, document_id, part, assignee, person_id, person_name, deadline::text, latest::text, state,
+  opened_at, started_at, completed_at, extension`;
 
 export const TimelineRow = z.object({
   at: instant,

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { directory, type InputOf } from '@vanthu/contracts';
 import { type Answer, Handles } from '@vanthu/messaging';
 import { Transactions } from '@vanthu/persistence';
+import { standsInOn } from '../../../absence/store/absence.store.js';
 import { endedBefore, holdsOn } from '../../domain/period.js';
 import { agencies, people, positions } from '../../store/tables.js';
 
@@ -27,7 +28,16 @@ export class ResolveActorHandler {
     if (purpose === 'act' && endedBefore(agency, on)) {
       return directory.refuseDirectory('DIRECTORY.AGENCY_CLOSED', { validTo: agency.validTo });
     }
+    const standsInFor = (await standsInOn(this.transactions, positionId, on)).map((absent) => ({
+      personId: absent.personId,
+      personName: absent.personName,
+      positionId: absent.positionId,
+      positionTitle: absent.positionTitle,
+      headOf: absent.level === 'unit-head' && absent.unitId !== null ? [absent.unitId] : [],
+      authority: `vắng mặt từ ${dayVi(absent.from)} đến ${dayVi(absent.to)} (${absent.basis})`,
+    }));
     return {
+      ...(standsInFor.length === 0 ? {} : { standsInFor }),
       personId,
       personName: person.fullName,
       positionId,
@@ -39,3 +49,5 @@ export class ResolveActorHandler {
     };
   }
 }
+
+const dayVi = (day: string): string => day.split('-').reverse().join('/');

@@ -9,6 +9,7 @@ import { kindNameVi } from '../../domain/incoming-kinds.js';
 import { refusalOfUpload } from '../../domain/judge-upload.js';
 import { submissionDue } from '../../domain/submission-due.js';
 import { KnownSender } from '../../neighbours/known-sender.js';
+import { SenderMemoryStore } from '../../reading/sender-memory.store.js';
 import { Reception } from '../../store/reception.js';
 
 /** The clerk receives a file. What cannot be a document is refused and nothing is stored (Art. 21). */
@@ -20,6 +21,7 @@ export class ReceiveHandler {
     private readonly content: ContentStore,
     private readonly reception: Reception,
     private readonly senders: KnownSender,
+    private readonly memory: SenderMemoryStore,
   ) {}
 
   @Handles(incoming.Receive)
@@ -49,6 +51,9 @@ export class ReceiveHandler {
         now,
       });
       await this.reception.begin(tx, document, `Tiếp nhận tệp ${file.name}`, ctx);
+      if (input.printedSender !== undefined) {
+        await this.memory.remember(tx, actor.agencyId, input.printedSender, input.fields);
+      }
       return { id: document.id, state: document.state, version: document.version };
     });
   }

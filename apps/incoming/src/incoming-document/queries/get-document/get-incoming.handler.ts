@@ -1,10 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { type InputOf, incoming } from '@vanthu/contracts';
+import { type InputOf, incoming, principalsWithAbsent } from '@vanthu/contracts';
 import { type Answer, Handles, type RequestContext } from '@vanthu/messaging';
 import { Transactions } from '@vanthu/persistence';
 import { notFound } from '../../domain/authorise.js';
 import { mayRead } from '../../domain/incoming-document.js';
 import { summaryOf } from '../../domain/view.js';
+import { DeliveredAttachmentsStore } from '../../exchange/delivered-attachments.store.js';
+import { RecallStore } from '../../exchange/recall.store.js';
 import { DuplicateFinder } from '../../store/duplicate-finder.js';
 import { IncomingDocumentStore } from '../../store/incoming-document.store.js';
 import { TimelineStore } from '../../store/timeline.store.js';
@@ -16,6 +18,8 @@ export class GetIncomingHandler {
     private readonly documents: IncomingDocumentStore,
     private readonly duplicates: DuplicateFinder,
     private readonly timeline: TimelineStore,
+    private readonly attachments: DeliveredAttachmentsStore,
+    private readonly recalls: RecallStore,
   ) {}
 
   @Handles(incoming.GetIncoming)
@@ -25,7 +29,8 @@ export class GetIncomingHandler {
   ): Promise<Answer<typeof incoming.GetIncoming>> {
     return this.transactions.run(async (tx) => {
       const document = await this.documents.byId(tx, input.documentId);
-      if (document === null || ctx.actor === null || !mayRead(document, ctx.principals)) return notFound();
+      if (document === null || ctx.actor === null || !mayRead(document, principalsWithAbsent(ctx.actor)))
+        return notFound();
       await this.timeline.recordAccess(tx, document.id, 'read', ctx.actor, ctx.now());
       const { sha256, bytes, name } = document.file;
       const { decisionReason, returned, direction, answer, version } = document;
@@ -34,11 +39,13 @@ export class GetIncomingHandler {
         version,
         file: { sha256, bytes, name },
         check: await this.documents.latestCheck(tx, document.id),
-        duplicates: document.state === 'returned' ? [] : await this.duplicates.like(tx, document),
+        duplicates: ['returned', 'recalled'].includes(document.state) ? [] : await this.duplicates.like(tx, document),
         decisionReason,
         returned,
         direction,
         answer,
+        attachments: await this.attachments.of(tx, document.id),
+        recalled: await this.recalls.of(tx, document.id),
         timeline: await this.timeline.of(tx, document.id),
       };
     });

@@ -1,11 +1,15 @@
 import { Injectable } from '@nestjs/common';
-import { type InputOf, incoming } from '@vanthu/contracts';
+import { type InputOf, incoming, type OutputOf, principalsWithAbsent } from '@vanthu/contracts';
 import { type Answer, Handles, type RequestContext } from '@vanthu/messaging';
-import { Transactions } from '@vanthu/persistence';
+import { Transactions, type Tx } from '@vanthu/persistence';
 import { notFound } from '../../domain/authorise.js';
-import { mayRead } from '../../domain/incoming-document.js';
+import { type IncomingDocument, mayRead } from '../../domain/incoming-document.js';
+import { DeliveredAttachmentsStore } from '../../exchange/delivered-attachments.store.js';
+import { RecallStore } from '../../exchange/recall.store.js';
 import { IncomingDocumentStore } from '../../store/incoming-document.store.js';
 import { TimelineStore } from '../../store/timeline.store.js';
+
+type OpenedFile = OutputOf<typeof incoming.OpenIncomingFile>;
 
 /** Where the bytes are; answered only together with the record of who looked (R-SYS-02). */
 @Injectable()
@@ -14,6 +18,8 @@ export class OpenIncomingFileHandler {
     private readonly transactions: Transactions,
     private readonly documents: IncomingDocumentStore,
     private readonly timeline: TimelineStore,
+    private readonly recalls: RecallStore,
+    private readonly attachments: DeliveredAttachmentsStore,
   ) {}
 
   @Handles(incoming.OpenIncomingFile)
@@ -23,10 +29,22 @@ export class OpenIncomingFileHandler {
   ): Promise<Answer<typeof incoming.OpenIncomingFile>> {
     return this.transactions.run(async (tx) => {
       const document = await this.documents.byId(tx, input.documentId);
-      if (document === null || ctx.actor === null || !mayRead(document, ctx.principals)) return notFound();
+      if (document === null || ctx.actor === null || !mayRead(document, principalsWithAbsent(ctx.actor)))
+        return notFound();
+      const recall = document.state === 'recalled' ? await this.recalls.of(tx, document.id) : null;
+      if (recall !== null) return incoming.refuseIncoming('INCOMING.RECALLED', { order: recall.order });
+      const file = await this.wanted(tx, document, input.sha256);
+      if (file === null) return notFound();
       await this.timeline.recordAccess(tx, document.id, input.act, ctx.actor, ctx.now());
-      const { sha256, bytes, name, mediaType } = document.file;
-      return { sha256, bytes, name, mediaType };
+      return file;
     });
+  }
+  /** The document itself, or one of the files that came with it. */
+  private async wanted(tx: Tx, { id, file }: IncomingDocument, wanted = file.sha256): Promise<OpenedFile | null> {
+    if (wanted === file.sha256) return { ...file };
+    const found = (await this.attachments.of(tx, id)).find(({ sha256 }) => sha256 === wanted);
+    return found === undefined
+      ? null
+      : { sha256: found.sha256, bytes: found.bytes, name: found.name, mediaType: 'application/pdf' };
   }
 }

@@ -1,12 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { type InputOf, isRefusal, type Refusal, routing } from '@vanthu/contracts';
+import { civilDate, printShortDate } from '@vanthu/decree30';
 import { type Answer, CommandRunner, Handles, type RequestContext } from '@vanthu/messaging';
 import { inTurn, notFound, notTheTurn } from '../../domain/authorise.js';
-import { headsTask, isOpen, type Task } from '../../domain/routed-document.js';
+import { withTask } from '../../domain/rerouting.js';
+import { headsTask, isOpen, type Task, withReaders } from '../../domain/routed-document.js';
 import { Announcer } from '../../store/announcer.js';
 import { Organisation } from '../../store/organisation.js';
 import { RoutedDocumentStore } from '../../store/routed-document.store.js';
-import { TimelineStore } from '../../store/timeline.store.js';
+import { nameVi, Way } from '../../store/way.js';
 
 type Input = InputOf<typeof routing.Assign>;
 
@@ -17,7 +19,7 @@ export class AssignHandler {
     private readonly commands: CommandRunner,
     private readonly documents: RoutedDocumentStore,
     private readonly organisation: Organisation,
-    private readonly timeline: TimelineStore,
+    private readonly way: Way,
     private readonly announcer: Announcer,
   ) {}
 
@@ -26,14 +28,13 @@ export class AssignHandler {
     return this.commands.run(routing.Assign, input, ctx, async (tx) => {
       const found = await this.documents.forTask(tx, input.taskId);
       if (found === null || ctx.actor === null) return notFound();
-      const document = inTurn(found.document, 'in-progress', ctx.principals);
+      const document = inTurn(found.document, 'in-progress', ctx.actor);
       if (isRefusal(document)) return document;
       const { task } = found;
-      if (!headsTask(task, ctx.actor) || task.assignee.kind !== 'unit') {
-        return routing.refuseRouting('ROUTING.NOT_YOUR_TASK');
-      }
+      const standing = headsTask(task, ctx.actor);
+      if (standing === null || task.assignee.kind !== 'unit') return routing.refuseRouting('ROUTING.NOT_YOUR_TASK');
       if (!isOpen(task)) return notTheTurn('completed');
-      const refusal = refusalOf(input, document.deadline, ctx.today());
+      const refusal = refusalOf(input, task.latest, ctx.today());
       if (refusal !== null) return refusal;
       const person = await this.organisation.personInUnit(ctx, document.agencyId, task.assignee.unitId, input.personId);
       if (isRefusal(person)) return person;
@@ -42,18 +43,19 @@ export class AssignHandler {
         ...task,
         personId: person.personId,
         personName: person.fullName,
-        deadline: input.deadline ?? document.deadline ?? task.deadline,
+        deadline: input.deadline ?? task.latest,
         state: 'in-progress',
         openedAt: null,
+        startedAt: null,
       };
-      const changed = await this.documents.save(tx, {
-        ...document,
-        state: 'in-progress',
-        tasks: document.tasks.map((each) => (each.id === task.id ? assigned : each)),
-        readers: [...new Set([...document.readers, `person:${person.personId}`])],
+      const holder = `person:${person.personId}`;
+      const changed = await this.way.step(tx, ctx, {
+        document: { ...withTask(document, assigned), state: 'in-progress', readers: withReaders(document, holder) },
+        act: 'assign',
+        textVi: `Giao ${person.fullName} (${task.assignee.name}), thời hạn ${printShortDate(civilDate(assigned.deadline))}`,
+        standing,
+        tell: { kind: 'given', holders: [holder], textVi: `Được giao việc: ${nameVi(document)}` },
       });
-      const textVi = `Giao ${person.fullName} (${task.assignee.name}), thời hạn ${assigned.deadline.split('-').reverse().join('/')}`;
-      await this.timeline.record(tx, changed.documentId, { act: 'assign', textVi }, ctx);
       const facts = {
         taskId: task.id,
         personId: person.personId,
@@ -67,10 +69,10 @@ export class AssignHandler {
 }
 
 /** Only a deadline that the head sets is judged: work that is late already must still find somebody who does it. */
-function refusalOf(input: Input, leaderDeadline: string | null, today: string): Refusal | null {
+function refusalOf(input: Input, latest: string, today: string): Refusal | null {
   if (input.deadline === undefined) return null;
-  if (leaderDeadline !== null && input.deadline > leaderDeadline) {
-    return routing.refuseRouting('ROUTING.LATER_THAN_LEADER', { deadline: leaderDeadline });
+  if (input.deadline > latest) {
+    return routing.refuseRouting('ROUTING.LATER_THAN_LEADER', { deadline: printShortDate(civilDate(latest)) });
   }
   return input.deadline < today ? routing.refuseRouting('ROUTING.DEADLINE_PAST', { deadline: input.deadline }) : null;
 }

@@ -3,11 +3,12 @@ import { type InputOf, isRefusal, type Refusal, routing } from '@vanthu/contract
 import { type Answer, CommandRunner, Handles, type RequestContext } from '@vanthu/messaging';
 import type { Tx } from '@vanthu/persistence';
 import { inTurn, notFound, notTheTurn } from '../../domain/authorise.js';
+import { withTask } from '../../domain/rerouting.js';
 import { holdsTask, isOpen, type RoutedDocument, type Task } from '../../domain/routed-document.js';
 import { Announcer } from '../../store/announcer.js';
 import { IssuedDocumentStore } from '../../store/issued-document.store.js';
 import { RoutedDocumentStore } from '../../store/routed-document.store.js';
-import { TimelineStore } from '../../store/timeline.store.js';
+import { nameVi, Way } from '../../store/way.js';
 
 type Outcome = InputOf<typeof routing.Complete>['outcome'];
 interface Result {
@@ -23,7 +24,7 @@ export class CompleteHandler {
     private readonly commands: CommandRunner,
     private readonly documents: RoutedDocumentStore,
     private readonly issued: IssuedDocumentStore,
-    private readonly timeline: TimelineStore,
+    private readonly way: Way,
     private readonly announcer: Announcer,
   ) {}
 
@@ -32,21 +33,34 @@ export class CompleteHandler {
     return this.commands.run(routing.Complete, input, ctx, async (tx) => {
       const found = await this.documents.forTask(tx, input.taskId);
       if (found === null || ctx.actor === null) return notFound();
-      const document = inTurn(found.document, 'completed', ctx.principals);
+      const document = inTurn(found.document, 'completed', ctx.actor);
       if (isRefusal(document)) return document;
       const { task } = found;
-      if (!holdsTask(task, ctx.actor)) return routing.refuseRouting('ROUTING.NOT_YOUR_TASK');
+      const standing = holdsTask(task, ctx.actor);
+      if (standing === null) return routing.refuseRouting('ROUTING.NOT_YOUR_TASK');
       if (!isOpen(task)) return notTheTurn('completed');
       const result = await this.resultOf(tx, document.agencyId, input.outcome);
       if (isRefusal(result)) return result;
 
-      const today = ctx.today();
-      const changed = await this.documents.save(
-        tx,
-        task.part === 'lead' ? finished(document, task, today) : partDone(document, task),
-      );
+      const done = ended(task, ctx.now().toISOString());
+      const changed = await this.way.step(tx, ctx, {
+        document:
+          task.part === 'lead'
+            ? finished(document, done, result, ctx.today())
+            : withTask({ ...document, state: 'in-progress' }, done),
+        ...wordsOf(task, result),
+        standing,
+        ...(task.part === 'lead' && document.submittedToPositionId !== null
+          ? {
+              tell: {
+                kind: 'completed' as const,
+                holders: [`position:${document.submittedToPositionId}`],
+                textVi: `Đã giải quyết xong: ${nameVi(document)}`,
+              },
+            }
+          : {}),
+      });
       await this.documents.recordOutcome(tx, task.id, input.outcome);
-      await this.timeline.record(tx, changed.documentId, wordsOf(task, result), ctx);
       const facts = { taskId: task.id, personName: ctx.actor.personName };
       await this.announcer.announce(tx, routing.TaskCompleted, changed, facts, ctx);
       if (changed.state === 'completed') {
@@ -67,28 +81,31 @@ export class CompleteHandler {
   }
 }
 
+/** Acknowledged, in progress, completed: whoever completes at once has done the steps before it (Art. 24). */
+const ended = (task: Task, at: string): Task => ({
+  ...task,
+  state: 'completed',
+  openedAt: task.openedAt ?? at,
+  startedAt: task.startedAt ?? at,
+  completedAt: at,
+  extension: null,
+});
+
 /** The lead's task ends the document; what co-operators have not finished is closed with it (Art. 24.2). */
-function finished(document: RoutedDocument, task: Task, today: string): RoutedDocument {
+function finished(document: RoutedDocument, done: Task, result: Result, today: string): RoutedDocument {
   return {
     ...document,
     state: 'completed',
     late: document.dueOn !== null && today > document.dueOn,
+    result: { numberAndSymbol: result.answerNumberAndSymbol, reason: result.reason },
     tasks: document.tasks.map((each) => {
-      if (each.id === task.id) return { ...each, state: 'completed' };
+      if (each.id === done.id) return done;
       return isOpen(each) ? { ...each, state: 'closed' } : each;
     }),
   };
 }
 
-function partDone(document: RoutedDocument, task: Task): RoutedDocument {
-  return {
-    ...document,
-    state: 'in-progress',
-    tasks: document.tasks.map((each) => (each.id === task.id ? { ...each, state: 'completed' } : each)),
-  };
-}
-
-function wordsOf(task: Task, result: Result): { act: string; textVi: string } {
+function wordsOf(task: Task, result: Result): { act: 'complete'; textVi: string } {
   const part = task.part === 'lead' ? 'Hoàn thành' : `Xong phần phối hợp của ${task.assignee.name}`;
   const how = result.answerNumberAndSymbol === null ? result.reason : `trả lời bằng ${result.answerNumberAndSymbol}`;
   return { act: 'complete', textVi: `${part}: ${how}` };

@@ -6,11 +6,19 @@ import { type Answer, CommandRunner, Handles, type RequestContext } from '@vanth
 import { inTurn, notRegistered } from '../../domain/authorise.js';
 import { checkDirection, withoutRepetitions } from '../../domain/check-direction.js';
 import { lastDayOf } from '../../domain/due.js';
-import { type Direction, type RoutedDocument, readerOf, type Task } from '../../domain/routed-document.js';
+import {
+  type Direction,
+  directsAs,
+  type RoutedDocument,
+  readerOf,
+  type Task,
+  withReaders,
+} from '../../domain/routed-document.js';
 import { Announcer } from '../../store/announcer.js';
+import { CalendarStore } from '../../store/calendar.store.js';
 import { Organisation } from '../../store/organisation.js';
 import { RoutedDocumentStore } from '../../store/routed-document.store.js';
-import { TimelineStore } from '../../store/timeline.store.js';
+import { nameVi, Way } from '../../store/way.js';
 
 /**
  * Bút phê: exactly one lead, the co-operators and a deadline, by exactly the director to whom it was submitted
@@ -22,7 +30,8 @@ export class DirectHandler {
     private readonly commands: CommandRunner,
     private readonly documents: RoutedDocumentStore,
     private readonly organisation: Organisation,
-    private readonly timeline: TimelineStore,
+    private readonly calendars: CalendarStore,
+    private readonly way: Way,
     private readonly announcer: Announcer,
   ) {}
 
@@ -31,28 +40,35 @@ export class DirectHandler {
     return this.commands.run(routing.Direct, input, ctx, async (tx) => {
       const found = await this.documents.forChange(tx, input.documentId);
       if (found === null) return notRegistered();
-      const document = inTurn(found, 'directed', ctx.principals);
+      const document = inTurn(found, 'directed', ctx.actor);
       if (isRefusal(document)) return document;
       const { actor } = ctx;
-      if (actor === null || actor.positionId !== document.submittedToPositionId) {
-        return routing.refuseRouting('ROUTING.NOT_SUBMITTED_TO_YOU');
-      }
+      const standing = actor === null ? null : directsAs(document, actor);
+      if (actor === null || standing === null) return routing.refuseRouting('ROUTING.NOT_SUBMITTED_TO_YOU');
       const direction = await this.directionOf(document, input.direction, ctx);
       if (isRefusal(direction)) return direction;
 
       const directedAt = ctx.now().toISOString();
-      const directedBy = `${actor.positionTitle} ${actor.personName}`;
+      const own = `${actor.positionTitle} ${actor.personName}`;
+      const directedBy = standing.inPlaceOf === undefined ? own : `${own} (thay ${standing.inPlaceOf})`;
       const tasks = tasksOf(document.documentId, direction);
-      const directed = await this.documents.save(tx, {
-        ...document,
-        state: 'directed',
-        direction: { ...direction, directedBy, directedAt },
-        deadline: direction.deadline,
-        dueOn: lastDayOf(civilDate(direction.deadline)),
-        tasks,
-        readers: [...new Set([...document.readers, ...tasks.map((task) => readerOf(task.assignee))])],
+      const calendar = await this.calendars.of(tx, document.agencyId);
+      const given = tasks.map((task) => readerOf(task.assignee));
+      const directed = await this.way.step(tx, ctx, {
+        document: {
+          ...document,
+          state: 'directed',
+          direction: { ...direction, directedBy, directedAt },
+          deadline: direction.deadline,
+          dueOn: lastDayOf(civilDate(direction.deadline), calendar),
+          // Tasks of a direction that was taken back or sent back stay, closed.
+          tasks: [...document.tasks, ...tasks],
+          readers: withReaders(document, ...given),
+        },
+        ...wordsOf(direction, input.direction === undefined),
+        standing,
+        tell: { kind: 'given', holders: given, textVi: `Được giao việc: ${nameVi(document)}` },
       });
-      await this.timeline.record(tx, directed.documentId, wordsOf(direction, input.direction === undefined), ctx);
       await this.announcer.announce(tx, routing.Directed, directed, { direction, directedBy, directedAt, tasks }, ctx);
       return { documentId: directed.documentId, state: directed.state, version: directed.version };
     });
@@ -83,12 +99,16 @@ function tasksOf(documentId: string, direction: Direction): Task[] {
     personId: assignee.kind === 'person' ? assignee.personId : null,
     personName: assignee.kind === 'person' ? assignee.name : null,
     deadline: direction.deadline,
+    latest: direction.deadline,
     state: 'given',
     openedAt: null,
+    startedAt: null,
+    completedAt: null,
+    extension: null,
   }));
 }
 
-function wordsOf(direction: Direction, agreed: boolean): { act: string; textVi: string } {
+function wordsOf(direction: Direction, agreed: boolean): { act: 'direct'; textVi: string } {
   const cooperators = direction.cooperators.map((assignee) => assignee.name).join(', ');
   const parts = [
     agreed ? 'Đồng ý với đề xuất' : 'Chỉ đạo',

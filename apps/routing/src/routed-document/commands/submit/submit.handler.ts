@@ -3,10 +3,11 @@ import { type InputOf, isRefusal, routing } from '@vanthu/contracts';
 import { type Answer, CommandRunner, Handles, type RequestContext } from '@vanthu/messaging';
 import { inTurn, notFound, notRegistered } from '../../domain/authorise.js';
 import { checkDirection, withoutRepetitions } from '../../domain/check-direction.js';
+import { withReaders } from '../../domain/routed-document.js';
 import { Announcer } from '../../store/announcer.js';
 import { Organisation } from '../../store/organisation.js';
 import { RoutedDocumentStore } from '../../store/routed-document.store.js';
-import { TimelineStore } from '../../store/timeline.store.js';
+import { nameVi, Way } from '../../store/way.js';
 
 /** The clerk submits to the person competent to direct, with what the office proposes (Art. 23.1). */
 @Injectable()
@@ -15,7 +16,7 @@ export class SubmitHandler {
     private readonly commands: CommandRunner,
     private readonly documents: RoutedDocumentStore,
     private readonly organisation: Organisation,
-    private readonly timeline: TimelineStore,
+    private readonly way: Way,
     private readonly announcer: Announcer,
   ) {}
 
@@ -24,7 +25,7 @@ export class SubmitHandler {
     return this.commands.run(routing.Submit, input, ctx, async (tx) => {
       const found = await this.documents.forChange(tx, input.documentId);
       if (found === null) return notRegistered();
-      const document = inTurn(found, 'submitted', ctx.principals);
+      const document = inTurn(found, 'submitted', ctx.actor);
       if (isRefusal(document)) return document;
       if (ctx.actor?.agencyId !== document.agencyId) return notFound();
 
@@ -38,16 +39,25 @@ export class SubmitHandler {
       if (isRefusal(proposal)) return proposal;
 
       const toName = `${director.title} ${director.fullName}`;
-      const submitted = await this.documents.save(tx, {
-        ...document,
-        state: 'submitted',
-        submittedToPositionId: director.positionId,
-        submittedToName: toName,
-        proposal,
-        dueOn: null,
-        readers: [...new Set([...document.readers, `person:${director.personId}`])],
+      const submitted = await this.way.step(tx, ctx, {
+        document: {
+          ...document,
+          state: 'submitted',
+          submittedToPositionId: director.positionId,
+          submittedToName: toName,
+          submissionOpenedAt: null,
+          proposal,
+          dueOn: null,
+          readers: withReaders(document, `person:${director.personId}`),
+        },
+        act: 'submit',
+        textVi: `Trình ${toName}`,
+        tell: {
+          kind: 'submitted',
+          holders: [`position:${director.positionId}`],
+          textVi: `Trình xin ý kiến: ${nameVi(document)}`,
+        },
       });
-      await this.timeline.record(tx, submitted.documentId, { act: 'submit', textVi: `Trình ${toName}` }, ctx);
       const facts = { toPositionId: director.positionId, toName, submittedAt: ctx.now().toISOString() };
       await this.announcer.announce(tx, routing.Submitted, submitted, facts, ctx);
       return { documentId: submitted.documentId, state: submitted.state, version: submitted.version };

@@ -1,11 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import { type Actor, type InputOf, routing } from '@vanthu/contracts';
+import type { CivilDate } from '@vanthu/decree30';
 import { type Answer, Handles, type RequestContext } from '@vanthu/messaging';
 import { Transactions, type Tx } from '@vanthu/persistence';
-import { notFound } from '../../domain/authorise.js';
-import { holdsTask, isOpen, mayRead, type RoutedDocument } from '../../domain/routed-document.js';
+import { notFound, readsAs } from '../../domain/authorise.js';
+import { deadlineChoices } from '../../domain/due.js';
+import { directsAs, headsTask, isOpen, mayRead, type RoutedDocument, type Task } from '../../domain/routed-document.js';
 import { viewOf } from '../../domain/view.js';
 import { Announcer } from '../../store/announcer.js';
+import { CalendarStore } from '../../store/calendar.store.js';
+import { IssuedDocumentStore } from '../../store/issued-document.store.js';
 import { RoutedDocumentStore } from '../../store/routed-document.store.js';
 import { TimelineStore } from '../../store/timeline.store.js';
 
@@ -17,6 +21,8 @@ export class GetRoutedHandler {
     private readonly documents: RoutedDocumentStore,
     private readonly timeline: TimelineStore,
     private readonly announcer: Announcer,
+    private readonly calendars: CalendarStore,
+    private readonly issued: IssuedDocumentStore,
   ) {}
 
   @Handles(routing.GetRouted)
@@ -24,21 +30,30 @@ export class GetRoutedHandler {
     return this.transactions.run(async (tx) => {
       const found = await this.documents.byId(tx, input.documentId);
       const { actor } = ctx;
-      if (found === null || actor === null || !mayRead(found, ctx.principals)) return notFound();
-      const document = unopened(found, actor).length === 0 ? found : await this.open(tx, found, actor, ctx);
+      if (found === null || actor === null || !mayRead(found, readsAs(actor))) return notFound();
+      const document = looksFirst(found, actor) ? await this.open(tx, found, actor, ctx) : found;
       await this.timeline.recordAccess(tx, document.documentId, 'read', actor, ctx.now());
-      return { ...viewOf(document, actor, ctx.today()), timeline: await this.timeline.of(tx, document.documentId) };
+      const calendar = await this.calendars.of(tx, document.agencyId);
+      const today = ctx.today() as CivilDate;
+      const answeredWith = (await this.issued.answersTo(tx, [document.documentId])).get(document.documentId) ?? null;
+      const undirected = document.state === 'registered' || document.state === 'submitted';
+      return {
+        ...viewOf(document, { actor, today, calendar, answeredWith }),
+        deadlineChoices: undirected ? deadlineChoices(today, document, calendar) : [],
+        timeline: await this.timeline.of(tx, document.documentId),
+      };
     });
   }
 
   private async open(tx: Tx, seen: RoutedDocument, actor: Actor, ctx: RequestContext): Promise<RoutedDocument> {
     // Read again under the lock: two looks at once are one first look.
     const locked = (await this.documents.forChange(tx, seen.documentId)) ?? seen;
+    if (!looksFirst(locked, actor)) return locked;
     const opened = unopened(locked, actor);
-    if (opened.length === 0) return locked;
     const openedAt = ctx.now().toISOString();
     const document = await this.documents.save(tx, {
       ...locked,
+      submissionOpenedAt: submittedUnseen(locked, actor) ? openedAt : locked.submissionOpenedAt,
       tasks: locked.tasks.map((task) => (opened.includes(task) ? { ...task, openedAt } : task)),
     });
     for (const task of opened) {
@@ -51,4 +66,15 @@ export class GetRoutedHandler {
 }
 
 const unopened = (document: RoutedDocument, actor: Actor) =>
-  document.tasks.filter((task) => isOpen(task) && task.openedAt === null && holdsTask(task, actor));
+  document.tasks.filter((task) => isOpen(task) && task.openedAt === null && holds(task, actor));
+
+/** The person who has it; before somebody is named, the head. A head who looks again has not received it for the official. */
+const holds = (task: Task, actor: Actor): boolean =>
+  task.personId === null ? headsTask(task, actor) !== null : task.personId === actor.personId;
+
+/** The leader's first look: from now on the clerk cannot take the submission back. */
+const submittedUnseen = (document: RoutedDocument, actor: Actor): boolean =>
+  document.state === 'submitted' && document.submissionOpenedAt === null && directsAs(document, actor) !== null;
+
+const looksFirst = (document: RoutedDocument, actor: Actor): boolean =>
+  submittedUnseen(document, actor) || unopened(document, actor).length > 0;
