@@ -1,6 +1,8 @@
 import { Module } from '@nestjs/common';
 import { requestContracts } from '@vanthu/contracts';
-import type { ServiceDefinition } from '@vanthu/messaging';
+import { PassingFiles } from '@vanthu/files';
+import { SERVICE_CONFIG, type ServiceConfig, type ServiceDefinition } from '@vanthu/messaging';
+import { RemindOfSignatureHandler } from './coverage/commands/remind-of-signature/remind-of-signature.handler.js';
 import { FindCoverageDocumentsHandler } from './coverage/queries/find-coverage-documents/find-coverage-documents.handler.js';
 import { FindCoveragePartsHandler } from './coverage/queries/find-coverage-parts/find-coverage-parts.handler.js';
 import { FindPeriodsHandler } from './coverage/queries/find-periods/find-periods.handler.js';
@@ -9,7 +11,10 @@ import { GetVolumesHandler } from './coverage/queries/get-volumes/get-volumes.ha
 import { AgencyScope } from './coverage/store/agency-scope.js';
 import { CoverageStore } from './coverage/store/coverage.store.js';
 import { CoverageParts } from './coverage/store/coverage-parts.js';
+import { CreateReminders1764003300000 } from './coverage/store/reminders.migration.js';
+import { RemindersStore } from './coverage/store/reminders.store.js';
 import { BulkFacts } from './model/bulk-facts.js';
+import { ChangedFigures } from './model/changed-figures.js';
 import { CountByMonthAndPart1764000000000 } from './model/count-by-month-and-part.migration.js';
 import { CoverageFacts } from './model/coverage-facts.js';
 import { CoverageSums } from './model/coverage-sums.js';
@@ -17,14 +22,30 @@ import { FollowTheOwnersHandler } from './model/follow-the-owners.handler.js';
 import { Generations } from './model/generations.js';
 import { Projector } from './model/projector.js';
 import { CreateStatsTables1763880300000 } from './model/stats-tables.migration.js';
+import { TellChangesJob } from './model/tell-changes.job.js';
 import { RebuildHandler } from './rebuild/commands/rebuild.handler.js';
 import { GetRebuildHandler } from './rebuild/queries/get-rebuild.handler.js';
 import { RebuildJobStore } from './rebuild/rebuild-job.store.js';
 import { RebuildRunner } from './rebuild/rebuild-runner.js';
+import { ClosePeriodHandler } from './reports/commands/close-period.handler.js';
+import { EnterReportInputsHandler } from './reports/commands/enter-report-inputs.handler.js';
+import { ImportReportInputsHandler } from './reports/commands/import-report-inputs.handler.js';
+import { ReportHead } from './reports/files/report-head.js';
+import { GetSnapshotHandler } from './reports/queries/get-snapshot.handler.js';
+import { ReportQueriesHandler } from './reports/queries/report-queries.handler.js';
+import { WriteReportHandler } from './reports/queries/write-report.handler.js';
+import { CreateReportInputs1764003000000 } from './reports/store/report-inputs.migration.js';
+import { ReportInputsStore } from './reports/store/report-inputs.store.js';
+import { ReportReader } from './reports/store/report-reader.js';
+import { CreateSnapshots1764003100000 } from './reports/store/snapshots.migration.js';
+import { SnapshotsStore } from './reports/store/snapshots.store.js';
+import { SystemFiguresReader } from './reports/store/system-figures.js';
 
 @Module({
   providers: [
     Generations,
+    ChangedFigures,
+    TellChangesJob,
     CoverageSums,
     CoverageFacts,
     BulkFacts,
@@ -33,6 +54,8 @@ import { RebuildRunner } from './rebuild/rebuild-runner.js';
     AgencyScope,
     CoverageStore,
     CoverageParts,
+    RemindersStore,
+    RemindOfSignatureHandler,
     GetCoverageHandler,
     FindCoverageDocumentsHandler,
     GetVolumesHandler,
@@ -42,6 +65,22 @@ import { RebuildRunner } from './rebuild/rebuild-runner.js';
     RebuildHandler,
     GetRebuildHandler,
     RebuildRunner,
+    {
+      provide: PassingFiles,
+      inject: [SERVICE_CONFIG],
+      useFactory: (config: ServiceConfig) => new PassingFiles(config.files),
+    },
+    ReportInputsStore,
+    SnapshotsStore,
+    ClosePeriodHandler,
+    GetSnapshotHandler,
+    SystemFiguresReader,
+    ReportReader,
+    ReportHead,
+    ReportQueriesHandler,
+    WriteReportHandler,
+    EnterReportInputsHandler,
+    ImportReportInputsHandler,
   ],
 })
 export class StatsModule {}
@@ -49,6 +88,12 @@ export class StatsModule {}
 export const statsService: ServiceDefinition = {
   name: 'stats',
   module: StatsModule,
-  migrations: [CreateStatsTables1763880300000, CountByMonthAndPart1764000000000],
+  migrations: [
+    CreateStatsTables1763880300000,
+    CountByMonthAndPart1764000000000,
+    CreateReportInputs1764003000000,
+    CreateSnapshots1764003100000,
+    CreateReminders1764003300000,
+  ],
   contracts: requestContracts.filter((contract) => contract.service === 'stats'),
 };

@@ -11,9 +11,9 @@ import {
   signing,
   stats,
 } from '@vanthu/contracts';
-import { createServiceTestbed, type ServiceTestbed } from '@vanthu/messaging';
+import { createServiceTestbed, eventually, type ServiceTestbed } from '@vanthu/messaging';
 import { Transactions } from '@vanthu/persistence';
-import { statsService } from '../src/index.js';
+import { simulateDocuments, statsService } from '../src/index.js';
 import { BulkFacts } from '../src/model/bulk-facts.js';
 import { CoverageSums } from '../src/model/coverage-sums.js';
 import { Projector } from '../src/model/projector.js';
@@ -330,22 +330,22 @@ describe('events in any order', () => {
   });
 });
 
-describe('rebuild', () => {
-  const rebuilt = async (jobId: string) => {
-    for (let i = 0; i < 400; i++) {
-      // A service that has just started may not be heard yet.
-      const job = await bed.ask(stats.GetRebuild, { jobId }, { service: 'cli' }).catch(() => null);
-      if (job !== null && !isRefusal(job) && job.state !== 'running') return job;
-      await new Promise((resolve) => setTimeout(resolve, 25));
-    }
-    throw new Error('the rebuild does not end');
-  };
-  const rebuild = async () => {
-    const answer = await bed.ask(stats.Rebuild, {}, { service: 'cli' });
-    if (isRefusal(answer)) throw new Error(answer.code);
-    return answer.jobId;
-  };
+const rebuilt = async (jobId: string) => {
+  for (let i = 0; i < 400; i++) {
+    // A service that has just started may not be heard yet.
+    const job = await bed.ask(stats.GetRebuild, { jobId }, { service: 'cli' }).catch(() => null);
+    if (job !== null && !isRefusal(job) && job.state !== 'running') return job;
+    await new Promise((resolve) => setTimeout(resolve, 25));
+  }
+  throw new Error('the rebuild does not end');
+};
+const rebuild = async () => {
+  const answer = await bed.ask(stats.Rebuild, {}, { service: 'cli' });
+  if (isRefusal(answer)) throw new Error(answer.code);
+  return answer.jobId;
+};
 
+describe('rebuild', () => {
   it('ends in identical figures', async () => {
     const before = await contents(await serving());
     const figures = await coverage();
@@ -394,4 +394,70 @@ it('offers the reporting periods that have begun, with the running quarter first
   expect([running && running.from <= answer.today, running && answer.today <= running.to]).toEqual([true, true]);
   expect(answer.periods.every(({ from }) => from <= answer.today)).toBe(true);
   expect(answer.periods[0]?.to && answer.periods[0].to >= answer.today).toBe(true);
+});
+
+it('leadership hears that figures have changed, also those of an agency below', async () => {
+  const id = randomUUID();
+  await bed.emit(outgoing.Issued, { aggregateId: id, payload: issued(id, { agencyId: communeId }) });
+  const told = await eventually(async () => {
+    const events = await bed.events(stats.FiguresChanged);
+    return events.filter(({ aggregateId }) => aggregateId === communeId).at(-1);
+  }, 'the figures of the commune are said to have changed');
+  expect(told.payload).toEqual({
+    agencyId: communeId,
+    readers: [`clerks:${communeId}`, `leadership:${communeId}`, `leadership:${agencyId}`],
+  });
+});
+
+it('simulated documents are loaded by COPY, counted like any other, and taken away by a rebuild', async () => {
+  const { figures: before } = await coverage();
+  const { url: databaseUrl } = bed.config.database;
+  const days = { from: period.from, to: period.to };
+  const done = await simulateDocuments({ databaseUrl, documents: 2_000, ...days, say: () => {} });
+  expect(done).toMatchObject({ documents: 2_000, agencies: 3 });
+  const { figures } = await coverage();
+  // Beside them a naive count of those that are the district's and its commune's.
+  const served = await serving();
+  const naive = await bed.rows<{ bucket: string; n: number }>(
+    `SELECT CASE WHEN NOT (verdict->>'person')::boolean THEN 'lacks' ELSE 'both' END AS bucket, count(*)::int AS n
+     FROM covered_document WHERE generation = $1 AND number_and_symbol LIKE '%/MP-UBND' AND agency_id = ANY($2) GROUP BY 1`,
+    [served, [agencyId, communeId]],
+  );
+  const of = (bucket: string) => naive.find((one) => one.bucket === bucket)?.n ?? 0;
+  expect(figures.issued).toBe(before.issued + of('both') + of('lacks'));
+  expect(figures.both).toBe(before.both + of('both'));
+  expect(of('lacks')).toBeGreaterThan(10);
+  await rebuilt(await rebuild());
+  expect((await coverage()).figures).toEqual(before);
+});
+
+describe('a reminder', () => {
+  const remind = (documentId: string, own: Partial<Actor> = {}) =>
+    bed.ask(stats.RemindOfSignature, { documentId }, { actor: actor(own) });
+
+  it('goes to whoever lacks the signature, with the day on which it may be repeated, and stands in the list', async () => {
+    expect(await remind(inkOnly)).toMatchObject({ remindedVi: expect.stringContaining('thiếu chữ ký số cá nhân') });
+    const [told] = await bed.events(stats.SignatureReminded);
+    expect(told?.payload).toMatchObject({ documentId: inkOnly, agencyId, holder: expect.stringMatching(/^person:/) });
+    const list = await bed.ask(
+      stats.FindCoverageDocuments,
+      { ...period, bucket: 'lacking', limit: 200 },
+      { actor: leader },
+    );
+    if (isRefusal(list)) throw new Error(list.code);
+    const line = list.items.find(({ documentId }) => documentId === inkOnly);
+    expect(line).toMatchObject({ remindVi: 'Trần Văn Chủ', reminded: { times: 1 } });
+  });
+
+  it('is not repeated at once, not sent where nothing lacks, nor by who may not; no row and no event is left', async () => {
+    const before = await bed.rows('SELECT * FROM signature_reminder');
+    expect(await remind(inkOnly)).toMatchObject({ code: 'STATS.REMINDED_RECENTLY' });
+    expect(await remind(full)).toMatchObject({ code: 'STATS.NOTHING_LACKS' });
+    expect(await remind(copy)).toMatchObject({ code: 'STATS.NOTHING_LACKS' });
+    expect(await remind(randomUUID())).toMatchObject({ code: 'REQUEST.NOT_FOUND' });
+    expect(await remind(inkOnly, { agencyId: communeId })).toMatchObject({ code: 'REQUEST.NOT_FOUND' });
+    expect(await remind(inkOnly, { roles: ['clerk'] })).toMatchObject({ code: 'ACCESS.NOT_ALLOWED' });
+    expect(await bed.rows('SELECT * FROM signature_reminder')).toEqual(before);
+    expect(await bed.events(stats.SignatureReminded)).toHaveLength(1);
+  });
 });

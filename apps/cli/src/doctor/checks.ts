@@ -63,6 +63,26 @@ async function askDatabase(url: string) {
   }
 }
 
+/** Whether anything speaks HTTP there; a timestamp is not taken for it. */
+async function askTimestampServers(env: NodeJS.ProcessEnv) {
+  const servers = (env.VANTHU_TSA_SERVERS ?? '').split(',').flatMap((one) => one.trim() || []);
+  if (servers.length === 0) {
+    return env.VANTHU_TRUST_ROOTS
+      ? warning('chưa cấu hình máy chủ (VANTHU_TSA_SERVERS): chữ ký mới chỉ ở mức B-B', null)
+      : ok('máy chủ của hạ tầng khóa thử nghiệm');
+  }
+  const silent = await Promise.all(
+    servers.map((url) =>
+      fetch(url, { signal: AbortSignal.timeout(3_000) }).then(
+        () => null,
+        () => url,
+      ),
+    ),
+  );
+  const down = silent.filter((url) => url !== null);
+  return down.length === 0 ? ok(servers.join(', ')) : warning(`không trả lời: ${down.join(', ')}`, null);
+}
+
 /** The first existing folder on the way up: the data folder may not have been made yet. */
 const existing = (path: string): string => (existsSync(path) ? path : existing(dirname(path)));
 
@@ -135,6 +155,15 @@ export const checks: readonly Check[] = [
     'chromium-browser',
     'google-chrome',
   ]),
+  program('LibreOffice', 'tệp Word được kiểm tra thể thức mà không đo được trang', 'libreoffice-writer-nogui', [
+    'soffice',
+    'libreoffice',
+  ]),
+  program('softhsm2', 'kiểm thử khóa trong thiết bị (PKCS#11) bị bỏ qua', 'softhsm2', ['softhsm2-util']),
+  {
+    name: 'Dấu thời gian',
+    look: ({ env }) => askTimestampServers(env),
+  },
   program('pdftotext', 'chỉ cần khi chạy kiểm thử', 'poppler-utils', ['pdftotext']),
   {
     name: 'Đang chạy',

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { type EventEnvelope, incoming, outgoing, routing, signing } from '@vanthu/contracts';
 import { civilDateOf } from '@vanthu/decree30';
 import type { Tx } from '@vanthu/persistence';
-import { verdictOf } from '../coverage/domain/bucket.js';
+import { type Verdict, verdictOf } from '../coverage/domain/bucket.js';
 import { Projector } from './projector.js';
 
 interface Measured {
@@ -23,7 +23,7 @@ export class BulkFacts {
   /** Entries of one owner, in the order of its log. */
   async take(tx: Tx, generation: number, entries: readonly EventEnvelope[]): Promise<void> {
     const issued = [];
-    const judged = new Map<string, object>();
+    const judged = new Map<string, { id: string; sequence: number; verdict: Verdict }>();
     const measured: Measured[] = [];
     for (const event of entries) {
       switch (event.type) {
@@ -33,10 +33,11 @@ export class BulkFacts {
         }
         case signing.DocumentJudged.type: {
           const told = signing.DocumentJudged.payload.parse(event.payload);
-          // The last of a document in the page is its latest.
-          if (told.service === 'outgoing') {
-            const verdict = verdictOf(told.judgement);
-            judged.set(told.documentId, { id: told.documentId, sequence: event.aggregateSequence, verdict });
+          const { documentId: id } = told;
+          const { aggregateSequence: sequence } = event;
+          // The latest of a document counts, wherever it stands in the page.
+          if (told.service === 'outgoing' && (judged.get(id)?.sequence ?? 0) < sequence) {
+            judged.set(id, { id, sequence, verdict: verdictOf(told.judgement) });
           }
           break;
         }

@@ -2,7 +2,8 @@ import { Injectable } from '@nestjs/common';
 import type { outgoing, PayloadOf } from '@vanthu/contracts';
 import type { Tx } from '@vanthu/persistence';
 import { z } from 'zod';
-import { type Bucket, bucketOf, Verdict } from '../coverage/domain/bucket.js';
+import { type Bucket, bucketOf, reasonVi, Verdict } from '../coverage/domain/bucket.js';
+import { ChangedFigures } from './changed-figures.js';
 import { CoverageSums } from './coverage-sums.js';
 import { rowsOf } from './sql.js';
 
@@ -27,7 +28,12 @@ const facts =
  */
 @Injectable()
 export class CoverageFacts {
-  constructor(private readonly sums: CoverageSums) {}
+  private readonly closedUntil = new WeakMap<Tx, string | null>();
+
+  constructor(
+    private readonly sums: CoverageSums,
+    private readonly changed: ChangedFigures,
+  ) {}
 
   async issued(tx: Tx, generation: number, told: PayloadOf<typeof outgoing.Issued>): Promise<void> {
     const [row] = await rowsOf(
@@ -60,10 +66,15 @@ export class CoverageFacts {
         told.issuedAt,
       ],
     );
-    await this.count(tx, generation, told.documentId, row);
+    await this.count(tx, generation, told.documentId, told.issuedAt, row);
   }
 
-  async judged(tx: Tx, generation: number, documentId: string, sequence: number, verdict: Verdict): Promise<void> {
+  async judged(
+    tx: Tx,
+    generation: number,
+    documentId: string,
+    { sequence, verdict, happenedAt }: { sequence: number; verdict: Verdict; happenedAt: string },
+  ): Promise<void> {
     const [row] = await rowsOf(
       tx,
       FactRow,
@@ -73,7 +84,7 @@ export class CoverageFacts {
        RETURNING ${facts}`,
       [generation, documentId, sequence, JSON.stringify(verdict)],
     );
-    await this.count(tx, generation, documentId, row);
+    await this.count(tx, generation, documentId, happenedAt, row);
   }
 
   /** Moves the document to the bucket that its facts say, and the sums of its day with it. */
@@ -81,11 +92,13 @@ export class CoverageFacts {
     tx: Tx,
     generation: number,
     documentId: string,
+    happenedAt: string,
     row: z.infer<typeof FactRow> | undefined,
   ): Promise<void> {
     // Nothing new was told, or its issue has not been told yet.
     if (row === undefined || row.agency_id === null || row.issued_on === null) return;
-    const bucket = bucketOf({ agencyId: row.agency_id, excludedReason: row.excluded_reason, verdict: row.verdict });
+    const counted = { agencyId: row.agency_id, excludedReason: row.excluded_reason, verdict: row.verdict };
+    const bucket = bucketOf(counted);
     if (bucket === row.bucket) return;
     const place = {
       agencyId: row.agency_id,
@@ -96,5 +109,43 @@ export class CoverageFacts {
       signerPersonId: row.signer_person_id ?? '',
     };
     await this.sums.move(tx, generation, documentId, place, row.bucket as Bucket | null, bucket);
+    this.changed.note(place.agencyId, happenedAt);
+    await this.trace(tx, documentId, { ...place, from: row.bucket, to: bucket, reason: reasonVi(counted), happenedAt });
   }
+
+  /** A period that is closed stays what it was; what moves after that is traced against it. */
+  private async trace(
+    tx: Tx,
+    documentId: string,
+    { agencyId, day, from, to, reason, happenedAt }: Move,
+  ): Promise<void> {
+    const closedUntil = await this.lastClosedDay(tx);
+    if (closedUntil === null || day > closedUntil) return;
+    await tx.query(
+      `INSERT INTO coverage_correction (agency_id, period, document_id, from_bucket, to_bucket, reason, happened_at)
+       SELECT agency_id, period, $1, $2, $3, $4, $5 FROM period_snapshot
+       WHERE to_day >= $6 AND from_day <= $6 AND $7 = ANY(agency_ids)`,
+      [documentId, from, to, reason, happenedAt, day, agencyId],
+    );
+  }
+
+  /** Asked once in a transaction: whoever closes a period waits for the listeners, and they for him. */
+  private async lastClosedDay(tx: Tx): Promise<string | null> {
+    const known = this.closedUntil.get(tx);
+    if (known !== undefined) return known;
+    const Last = z.object({ day: z.string().nullable() });
+    const [row] = await rowsOf(tx, Last, 'SELECT max(to_day)::text AS day FROM period_snapshot');
+    const day = row?.day ?? null;
+    this.closedUntil.set(tx, day);
+    return day;
+  }
+}
+
+interface Move {
+  readonly agencyId: string;
+  readonly day: string;
+  readonly from: string | null;
+  readonly to: string;
+  readonly reason: string;
+  readonly happenedAt: string;
 }

@@ -11,7 +11,9 @@ import {
 } from '@vanthu/contracts';
 import { civilDateOf } from '@vanthu/decree30';
 import type { Tx } from '@vanthu/persistence';
+import { z } from 'zod';
 import { verdictOf } from '../coverage/domain/bucket.js';
+import { ChangedFigures } from './changed-figures.js';
 import { CoverageFacts } from './coverage-facts.js';
 
 /** Every event that the figures rest on. Nothing else is read, live or in a rebuild. */
@@ -27,6 +29,9 @@ export const sources = [
 
 export const sourceServices = [...new Set(sources.map((contract) => contract.service))];
 
+/** Events of receptions say whose they are; those of issued documents are noted where they are counted. */
+const OfAgency = z.object({ agencyId: z.uuid() });
+
 type Told = Omit<EventEnvelope, 'payload'> & { payload: unknown };
 type Apply = (tx: Tx, generation: number, event: Told) => Promise<void>;
 type Measure = 'registered' | 'returned' | 'completed' | 'completed-late';
@@ -39,7 +44,10 @@ type Measure = 'registered' | 'returned' | 'completed' | 'completed-late';
 export class Projector {
   private readonly appliers: ReadonlyMap<string, Apply>;
 
-  constructor(private readonly coverage: CoverageFacts) {
+  constructor(
+    private readonly coverage: CoverageFacts,
+    private readonly changed: ChangedFigures,
+  ) {
     this.appliers = new Map([
       this.on(directory.AgencyLoaded, (tx, generation, event, agency) =>
         this.named(tx, 'agency', generation, event, agency.id, agency.name, agency.superiorId),
@@ -50,7 +58,11 @@ export class Projector {
       this.on(outgoing.Issued, (tx, generation, _, issued) => this.coverage.issued(tx, generation, issued)),
       this.on(signing.DocumentJudged, async (tx, generation, event, { documentId, service, judgement }) => {
         if (service !== 'outgoing') return;
-        await this.coverage.judged(tx, generation, documentId, event.aggregateSequence, verdictOf(judgement));
+        await this.coverage.judged(tx, generation, documentId, {
+          sequence: event.aggregateSequence,
+          verdict: verdictOf(judgement),
+          happenedAt: event.occurredAt,
+        });
       }),
       this.on(incoming.IncomingRegistered, (tx, generation, _, { documentId, agencyId, arrivedOn }) =>
         this.measured(tx, generation, documentId, agencyId, arrivedOn, 'registered'),
@@ -71,6 +83,8 @@ export class Projector {
     const apply = this.appliers.get(event.type);
     if (apply === undefined) return false;
     await apply(tx, generation, event);
+    const whose = OfAgency.safeParse(event.payload);
+    if (whose.success) this.changed.note(whose.data.agencyId, event.occurredAt);
     return true;
   }
 

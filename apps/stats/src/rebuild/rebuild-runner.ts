@@ -1,16 +1,20 @@
 import { type BeforeApplicationShutdown, Inject, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { type EventEnvelope, isRefusal, type Service } from '@vanthu/contracts';
-import { logContract, RequestClient, RequestFailed, SERVICE_LOGGER } from '@vanthu/messaging';
+import { JobLoop, logContract, RequestClient, RequestFailed, SERVICE_LOGGER } from '@vanthu/messaging';
 import type { Logger } from '@vanthu/observability';
 import { Transactions } from '@vanthu/persistence';
-import { JobLoop } from '../jobs/job-loop.js';
 import { BulkFacts } from '../model/bulk-facts.js';
 import { CoverageSums } from '../model/coverage-sums.js';
 import { Generations } from '../model/generations.js';
 import { Projector, sourceServices } from '../model/projector.js';
 import { type RebuildJob, RebuildJobStore } from './rebuild-job.store.js';
 
-const pageSize = 500;
+/**
+ * Entries asked for at once. A page is one message, and the broker takes none above its limit (1 MB): the owner then cannot
+ * answer, which looks as if it were away. So fewer are asked for after a page that did not come, and more again after one
+ * that did.
+ */
+const largestPage = 200;
 /** A page of a log may be large. */
 const pageTimeoutMs = 10_000;
 const sweepSize = 2_000;
@@ -25,6 +29,8 @@ export class RebuildRunner implements OnApplicationBootstrap, BeforeApplicationS
   private readonly loop: JobLoop;
   /** Old generations may lie about: after a start, and after a rebuild has ended. */
   private mustSweep = true;
+  /** Of each owner. */
+  private readonly pageSize = new Map<Service, number>();
 
   constructor(
     private readonly transactions: Transactions,
@@ -73,8 +79,14 @@ export class RebuildRunner implements OnApplicationBootstrap, BeforeApplicationS
 
   /** `false`: there was nothing more to read of this owner. */
   private async readPage(job: RebuildJob, source: Service): Promise<boolean> {
-    const query = { after: job.positions[source] ?? 0, limit: pageSize };
-    const page = await this.requests.ask(logContract(source), query, { asService: true, timeoutMs: pageTimeoutMs });
+    const query = { after: job.positions[source] ?? 0, limit: this.pageSize.get(source) ?? largestPage };
+    const page = await this.requests
+      .ask(logContract(source), query, { asService: true, timeoutMs: pageTimeoutMs })
+      .catch((error: unknown) => {
+        this.pageSize.set(source, Math.max(1, Math.floor(query.limit / 4)));
+        throw error;
+      });
+    this.pageSize.set(source, Math.min(largestPage, query.limit * 2));
     if (isRefusal(page)) throw new Error(`the log of ${source} was refused: ${page.code}`);
     const last = page.entries.at(-1);
     if (last === undefined) return false;

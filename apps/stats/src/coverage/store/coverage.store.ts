@@ -28,12 +28,16 @@ const DocumentRow = z.object({
   abstract: z.string(),
   issued_on: z.string(),
   signer_name: z.string(),
+  signer_person_id: z.string().nullable(),
   excluded_reason: z.string().nullable(),
   readers: z.array(z.string()),
   verdict: Verdict.nullable(),
   bucket: z.string(),
 });
 export type CoveredDocument = z.infer<typeof DocumentRow>;
+
+const listed = `document_id, agency_id, number_and_symbol, abstract, issued_on::text, signer_name, signer_person_id,
+  excluded_reason, readers, verdict, bucket`;
 
 const keyOfDocument = {
   unit: `coalesce(unit_id::text, '')`,
@@ -43,6 +47,7 @@ const keyOfDocument = {
 
 /** Which part of a figure is looked behind; at most one of them is given. */
 export interface Narrow {
+  /** Empty: of no unit. */
   readonly unitId?: string | undefined;
   readonly kind?: string | undefined;
   readonly signerPersonId?: string | undefined;
@@ -96,11 +101,10 @@ export class CoverageStore {
     return rowsOf(
       tx,
       DocumentRow,
-      `SELECT document_id, agency_id, number_and_symbol, abstract, issued_on::text, signer_name, excluded_reason, readers,
-         verdict, bucket
+      `SELECT ${listed}
        FROM covered_document
        WHERE generation = $1 AND agency_id = ANY($2::uuid[]) AND issued_on BETWEEN $3 AND $4 AND bucket = ANY($5::text[])
-         AND ($6::uuid IS NULL OR unit_id = $6) AND ($7::text IS NULL OR kind = $7) AND ($8::uuid IS NULL OR signer_person_id = $8)
+         AND ($6::text IS NULL OR coalesce(unit_id::text, '') = $6) AND ($7::text IS NULL OR kind = $7) AND ($8::uuid IS NULL OR signer_person_id = $8)
          AND ($9::date IS NULL OR (issued_on, document_id) < ($9::date, $10::uuid))
        ORDER BY issued_on DESC, document_id DESC LIMIT $11`,
       [
@@ -117,6 +121,13 @@ export class CoverageStore {
         narrow.limit,
       ],
     );
+  }
+
+  /** One that is counted; `null`: there is none of this id. */
+  async document(tx: Tx, generation: number, documentId: string): Promise<CoveredDocument | null> {
+    const text = `SELECT ${listed} FROM covered_document WHERE generation = $1 AND document_id = $2 AND bucket IS NOT NULL`;
+    const [found] = await rowsOf(tx, DocumentRow, text, [generation, documentId]);
+    return found ?? null;
   }
 
   async incoming(tx: Tx, generation: number, period: Period): Promise<Map<string, number>> {

@@ -6,18 +6,23 @@ import { z } from 'zod';
 import type { Part } from '../../../model/coverage-sums.js';
 import { Generations } from '../../../model/generations.js';
 import { type Bucket, buckets, reasonVi } from '../../domain/bucket.js';
+import { whoLacks } from '../../domain/who-lacks.js';
 import { AgencyScope } from '../../store/agency-scope.js';
 import { CoverageStore, type CoveredDocument, type Narrow } from '../../store/coverage.store.js';
+import { RemindersStore } from '../../store/reminders.store.js';
 
 type Asked = z.infer<typeof stats.CoverageBucket>;
 
 /** Lists that several buckets stand behind. */
-const bucketsOf = (asked: Asked): readonly Bucket[] => {
-  if (asked === 'issued') return buckets;
+const several: Partial<Record<Asked, readonly Bucket[]>> = {
+  issued: buckets,
+  signed: ['both', 'personalOnly', 'organisationOnly'],
+  withPersonal: ['both', 'personalOnly'],
+  withOrganisation: ['both', 'organisationOnly'],
   // What is missing to "both": the list that the leadership works off.
-  if (asked === 'lacking') return ['personalOnly', 'organisationOnly', 'unsigned'];
-  return [asked];
+  lacking: ['personalOnly', 'organisationOnly', 'unsigned'],
 };
+const bucketsOf = (asked: Asked): readonly Bucket[] => several[asked] ?? [asked as Bucket];
 
 const Cursor = z.tuple([z.iso.date(), z.uuid()]);
 
@@ -35,6 +40,7 @@ export class FindCoverageDocumentsHandler {
     private readonly generations: Generations,
     private readonly scope: AgencyScope,
     private readonly coverage: CoverageStore,
+    private readonly reminders: RemindersStore,
   ) {}
 
   @Handles(stats.FindCoverageDocuments)
@@ -53,7 +59,9 @@ export class FindCoverageDocumentsHandler {
         if (isRefusal(scope)) return scope;
         const period = { agencyIds: scope.agencyIds, from: input.from, to: input.to };
         const wanted = bucketsOf(input.bucket);
-        const { unitId, kind, signerPersonId, limit } = input;
+        const { kind, signerPersonId, limit } = input;
+        // The key of the sums: documents of no unit have an empty one.
+        const unitId = input.unitId === 'none' ? '' : input.unitId;
         const narrow = { unitId, kind, signerPersonId };
         const documents = await this.coverage.documents(tx, generation, period, {
           ...narrow,
@@ -65,9 +73,25 @@ export class FindCoverageDocumentsHandler {
         const { part, key } = partOf(narrow);
         const sums = await this.coverage.sums(tx, generation, period, part);
         const behind = sums.filter((sum) => sum.key === key && wanted.includes(sum.bucket));
+        const names = await this.coverage.names(tx, generation, 'agency', [
+          ...new Set(documents.map((one) => one.agency_id)),
+        ]);
+        const told = new Map(
+          (
+            await this.reminders.of(
+              tx,
+              documents.map((one) => one.document_id),
+            )
+          ).map((one) => [one.document_id, one]),
+        );
         const last = documents.at(-1);
         return {
-          items: documents.map((document) => view(document, ctx.principals)),
+          items: documents.map((document) =>
+            view(document, ctx.principals, {
+              agencyName: names.get(document.agency_id) ?? '',
+              reminded: told.get(document.document_id),
+            }),
+          ),
           nextCursor: last !== undefined && documents.length === limit ? `${last.issued_on}_${last.document_id}` : null,
           total: behind.reduce((total, { documents: count }) => total + count, 0),
         };
@@ -75,6 +99,11 @@ export class FindCoverageDocumentsHandler {
       { isolation: 'REPEATABLE READ' },
     );
   }
+}
+
+interface Beside {
+  readonly agencyName: string;
+  readonly reminded: { readonly times: number; readonly last_on: string } | undefined;
 }
 
 /** Which sums count what is looked behind. */
@@ -85,7 +114,8 @@ function partOf({ unitId, kind, signerPersonId }: Narrow): { part: Part; key: st
   return { part: 'all', key: '' };
 }
 
-function view(document: CoveredDocument, principals: readonly string[]) {
+function view(document: CoveredDocument, principals: readonly string[], { agencyName, reminded }: Beside) {
+  const lacks = whoLacks(document);
   const readable = document.readers.some((reader) => principals.includes(reader));
   const facts = {
     agencyId: document.agency_id,
@@ -99,6 +129,8 @@ function view(document: CoveredDocument, principals: readonly string[]) {
     abstract: readable ? document.abstract : 'Bạn không có quyền xem trích yếu.',
     issuedOn: document.issued_on,
     signerName: document.signer_name,
+    remindVi: lacks && (lacks.nameVi ?? `Văn thư ${agencyName}`),
+    reminded: reminded ? { times: reminded.times, lastOn: reminded.last_on } : null,
     bucket: document.bucket,
     reasonVi: reasonVi(facts),
     readable,
