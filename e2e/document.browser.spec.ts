@@ -119,7 +119,7 @@ suite('one document, all the way, in the browser', () => {
 
       await leader.menu('Tổng quan');
       await leader.sees(`${before.both + 1}/${before.issued + 1} văn bản đi có đủ chữ ký số`);
-      await leader.page.getByRole('link', { name: 'Cả hai chữ ký' }).first().click();
+      await leader.page.getByRole('link', { name: 'Cả hai' }).first().click();
       await leader.page.getByRole('dialog').getByRole('link', { name: issued.number }).waitFor();
     },
     5 * minutes,

@@ -2,13 +2,14 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { mayTry, type Right, requestContracts } from '@vanthu/contracts';
 import type { Person, Reply } from '@vanthu/testing';
 import { type Case, everybody, type Username } from './support/matrix/case.js';
+import { draftingCases } from './support/matrix/drafting-cases.js';
 import { incomingCases } from './support/matrix/incoming-cases.js';
 import { otherCases } from './support/matrix/other-cases.js';
 import { outgoingCases } from './support/matrix/outgoing-cases.js';
 import { Office } from './support/office.js';
 
 /** Every act × role × agency: the rights of `rights.ts`, and what the owners of documents say beyond them. */
-const cases: readonly Case[] = [...outgoingCases, ...incomingCases, ...otherCases];
+const cases: readonly Case[] = [...outgoingCases, ...draftingCases, ...incomingCases, ...otherCases];
 
 let office: Office;
 beforeAll(async () => {

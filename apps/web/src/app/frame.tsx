@@ -4,7 +4,9 @@ import { useTranslation } from 'react-i18next';
 import { NavLink, useNavigate } from 'react-router';
 import { useIncomingWaiting } from '../features/incoming/api/incoming';
 import { useOutgoingWaiting } from '../features/outgoing/api/outgoing';
-import { useRight, useSession, useSessionActions } from '../shared/session/session';
+import { useWorkWaiting } from '../features/tasks/api/tasks';
+import { NoticeBell } from '../features/tasks/components/notice-bell';
+import { Requires, useRight, useSession, useSessionActions } from '../shared/session/session';
 
 /** What every page stands in: the product, the pages one may open, and in which position one acts. */
 export function Frame({ children }: { children: ReactNode }) {
@@ -18,6 +20,9 @@ export function Frame({ children }: { children: ReactNode }) {
       <header className="vt-head">
         <strong style={{ fontSize: 17, letterSpacing: 0.3 }}>{t('product')}</strong>
         <Navigation />
+        <Requires right="routing.read">
+          <NoticeBell />
+        </Requires>
         <Person />
         <Button size="small" ghost onClick={signOut}>
           {t('session.signOut')}
@@ -34,11 +39,16 @@ function Navigation() {
   const { t } = useTranslation();
   const outgoing = useRight('outgoing.read');
   const incoming = useRight('incoming.read');
+  const tasks = useRight('routing.read');
+  const tasksWaiting = useWorkWaiting(tasks);
+  const [activates, administers] = [useRight('signing.activate'), useRight('signing.administer')];
+  const signs = activates || administers;
   const outgoingWaiting = useOutgoingWaiting(outgoing);
   const incomingWaiting = useIncomingWaiting(incoming);
   return (
     <nav aria-label={t('menu.label')}>
       {useRight('stats.read') && <NavLink to="/tong-quan">{t('menu.overview')}</NavLink>}
+      {useRight('outgoing.sign') && <NavLink to="/can-ky">{t('toSign.menu')}</NavLink>}
       {outgoing && (
         <NavLink to="/van-ban-di">
           {t('menu.outgoing')}
@@ -51,6 +61,15 @@ function Navigation() {
           <Waiting count={incomingWaiting} />
         </NavLink>
       )}
+      {useRight('stats.read') && <NavLink to="/bao-cao">{t('menu.reports')}</NavLink>}
+      {tasks && (
+        <NavLink to="/viec">
+          {t('tasks.menu')}
+          <Waiting count={tasksWaiting} />
+        </NavLink>
+      )}
+      {useRight('outgoing.register') && <NavLink to="/so">{t('registers.menu')}</NavLink>}
+      {signs && <NavLink to="/chung-thu">{t('certificates.menu')}</NavLink>}
       {useRight('operations.administer') && <NavLink to="/tinh-trang">{t('menu.operations')}</NavLink>}
     </nav>
   );

@@ -12,16 +12,39 @@ import { Frame } from './frame';
 /** Each page, and the right that one needs to open it. */
 const PAGES: readonly [path: string, right: Right, page: ComponentType][] = [
   ['/tong-quan', 'stats.read', lazy(() => import('../features/overview/pages/overview-page'))],
+  ['/bao-cao', 'stats.read', lazy(() => import('../features/reports/pages/reports-page'))],
   ['/van-ban-di', 'outgoing.read', lazy(() => import('../features/outgoing/pages/outgoing-list-page'))],
   ['/van-ban-di/soan', 'outgoing.draft', lazy(() => import('../features/outgoing/pages/draft-page'))],
+  [
+    '/van-ban-di/kiem-tra-the-thuc',
+    'outgoing.draft',
+    lazy(() => import('../features/outgoing/drafting/layout-check-page')),
+  ],
   ['/van-ban-di/:documentId', 'outgoing.read', lazy(() => import('../features/outgoing/pages/outgoing-document-page'))],
   ['/van-ban-di/:documentId/sua', 'outgoing.draft', lazy(() => import('../features/outgoing/pages/draft-page'))],
+  ['/viec', 'routing.read', lazy(() => import('../features/tasks/pages/tasks-page'))],
+  ['/viec/tre-han', 'routing.follow-up', lazy(() => import('../features/tasks/pages/late-page'))],
+  ['/viec/so-theo-doi', 'routing.follow-up', lazy(() => import('../features/tasks/pages/follow-up-book-page'))],
+  ['/viec/vang-mat', 'directory.record-absence', lazy(() => import('../features/tasks/pages/absence-page'))],
+  ['/so', 'outgoing.register', lazy(() => import('../features/outgoing/registers/registers-page'))],
   ['/van-ban-den', 'incoming.read', lazy(() => import('../features/incoming/pages/incoming-list-page'))],
   ['/van-ban-den/tiep-nhan', 'incoming.receive', lazy(() => import('../features/incoming/pages/receive-page'))],
+  [
+    '/van-ban-den/ban-tiep-nhan',
+    'incoming.register',
+    lazy(() => import('../features/incoming/pages/reception-desk-page')),
+  ],
   [
     '/van-ban-den/:documentId',
     'incoming.read',
     lazy(() => import('../features/incoming/pages/incoming-document-page')),
+  ],
+  ['/can-ky', 'outgoing.sign', lazy(() => import('../features/outgoing/to-sign/to-sign-page'))],
+  ['/chung-thu', 'directory.read', lazy(() => import('../features/signing/pages/certificates-page'))],
+  [
+    '/van-ban-di/:documentId/chu-ky',
+    'signing.read-evidence',
+    lazy(() => import('../features/signing/pages/signature-evidence-page')),
   ],
   ['/tinh-trang', 'operations.administer', lazy(() => import('../features/operations/pages/operations-page'))],
 ];

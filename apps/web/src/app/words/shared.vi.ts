@@ -5,6 +5,7 @@ export const sharedWords = {
   menu: {
     label: 'Các màn hình',
     overview: 'Tổng quan',
+    reports: 'Báo cáo',
     outgoing: 'Văn bản đi',
     incoming: 'Văn bản đến',
     operations: 'Tình trạng hệ thống',
@@ -94,6 +95,7 @@ export const sharedWords = {
     level: 'Mức PAdES {{level}}',
     stillToCome: 'Còn chờ ký',
     checking: 'Đang kiểm tra chữ ký…',
+    revocationUnknown: 'Chưa hỏi được chứng thư có bị thu hồi không (OCSP, CRL không trả lời).',
   },
   /** Fields that a document has before its first signature, as people call them. */
   fields: {

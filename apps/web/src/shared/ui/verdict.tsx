@@ -54,13 +54,14 @@ export function Verdict({ judgement, capacityIn }: VerdictProps) {
 function SignatureVerdict({ signature, capacity }: { signature: Signature; capacity: readonly string[] }) {
   const { t } = useTranslation();
   const word = wordOf(signature);
-  const { owner, signerSubject, issuerSubject, claimedSigningTime, level } = signature;
+  const { owner, signerSubject, issuerSubject, claimedSigningTime, level, remarksVi = [] } = signature;
   const changes = [...new Set(signature.changesVi.map(plainWords))];
   const details = [
     signerSubject && t('signing.certificate', { subject: signerSubject }),
     issuerSubject && t('signing.issuer', { issuer: issuerSubject }),
     level && t('signing.level', { level }),
     ...(word === 'valid' ? changes : []),
+    ...remarksVi.map(plainWords),
   ].filter((line) => line !== null && line !== '');
   return (
     <div className="vt-verdict" style={{ color: COLOUR[word] }}>
@@ -70,6 +71,7 @@ function SignatureVerdict({ signature, capacity }: { signature: Signature; capac
       </strong>
       {capacity.length > 0 && <div>{capacity.join(' / ')}</div>}
       <div>{say(signature.messageVi)}</div>
+      {signature.isRevocationUnknown && <div style={{ color: 'var(--doubt)' }}>! {t('signing.revocationUnknown')}</div>}
       {claimedSigningTime && <div className="vt-small">{formatInstant(claimedSigningTime)}</div>}
       {word !== 'valid' && changes.length > 0 && <Lines lines={changes} />}
       <details>

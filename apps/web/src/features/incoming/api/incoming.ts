@@ -52,7 +52,7 @@ export const useIncomingDocument = (documentId: string) =>
 export const useRouted = (document: IncomingDetail) =>
   useQuery({
     queryKey: ['incoming', document.id, 'routing', document.state],
-    enabled: !['arrived', 'checked', 'returned'].includes(document.state),
+    enabled: !['arrived', 'checked', 'returned', 'recalled'].includes(document.state),
     queryFn: () =>
       answerOf(api.GET('/api/routing/documents/{documentId}', { params: { path: { documentId: document.id } } })),
   });
@@ -91,13 +91,24 @@ export const direct = (documentId: string, direction?: DirectionInput) =>
 export const assign = (taskId: string, personId: string) =>
   answerOf(api.POST('/api/routing/tasks/{taskId}/assign', { params: { path: { taskId } }, body: { personId } }));
 
-export const complete = (taskId: string, reason: string) =>
+/** With the answer that has been issued, else with the reason why there is none (R-IN-15). */
+export const complete = (taskId: string, answer: RoutedDocument['answeredWith'], reason: string) =>
   answerOf(
     api.POST('/api/routing/tasks/{taskId}/complete', {
       params: { path: { taskId } },
-      body: { outcome: { kind: 'no-answer', reason } },
+      body: {
+        outcome: answer ? { kind: 'answered', outgoingDocumentId: answer.documentId } : { kind: 'no-answer', reason },
+      },
     }),
   );
 
-export const receive = (ticket: string, fields: IncomingFields) =>
-  answerOf(api.POST('/api/incoming/documents', { body: { ticket, fields } }));
+export type ReadUpload = Schemas['ReadUpload'];
+
+/** What the pages say of themselves; null when they could not be asked, then the clerk types. */
+export const readUpload = (ticket: string): Promise<ReadUpload | null> =>
+  answerOf(api.POST('/api/incoming/uploads/read', { body: { ticket } })).catch(() => null);
+
+export const receive = (ticket: string, fields: IncomingFields, printedSender?: string | null) =>
+  answerOf(
+    api.POST('/api/incoming/documents', { body: { ticket, fields, ...(printedSender ? { printedSender } : {}) } }),
+  );

@@ -1,5 +1,5 @@
 import { Form, Input, Select } from 'antd';
-import { type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useColleagues } from '../../../shared/api/directory';
 import { useRules } from '../../../shared/ui/rules';
@@ -37,12 +37,13 @@ function likelyReason({ check, duplicates }: IncomingDetail): ReturnReason {
 interface ActInputsProps {
   act: IncomingAct;
   document: IncomingDetail;
+  routed: RoutedDocument | undefined;
   /** The unit whose people may be charged. */
   unitId: string | undefined;
 }
 
 /** The questions of one act. */
-export function ActInputs({ act, document, unitId }: ActInputsProps): ReactNode {
+export function ActInputs({ act, document, routed, unitId }: ActInputsProps): ReactNode {
   const { t } = useTranslation();
   switch (act) {
     case 'register':
@@ -60,13 +61,19 @@ export function ActInputs({ act, document, unitId }: ActInputsProps): ReactNode 
     case 'return':
       return <ReturnInputs />;
     case 'submit':
-      return <SubmitInputs />;
+      return <SubmitInputs choices={routed?.deadlineChoices ?? []} />;
     case 'direct':
-      return <DirectionInputs />;
+      return <DirectionInputs choices={routed?.deadlineChoices ?? []} />;
     case 'assign':
       return <AssignInputs unitId={unitId} />;
     case 'complete':
-      return <ReasonInput label={t('incoming.inputs.completion')} />;
+      return routed?.answeredWith ? (
+        <p style={{ marginTop: 0 }}>
+          {t('incoming.inputs.answeredWith', { number: routed.answeredWith.numberAndSymbol })}
+        </p>
+      ) : (
+        <ReasonInput label={t('incoming.inputs.completion')} />
+      );
     default:
       return null;
   }
@@ -86,7 +93,7 @@ function ReturnInputs() {
   );
 }
 
-function SubmitInputs() {
+function SubmitInputs({ choices }: { choices: RoutedDocument['deadlineChoices'] }) {
   const { t } = useTranslation();
   const { chosen } = useRules();
   const directors = useColleagues('director');
@@ -98,7 +105,7 @@ function SubmitInputs() {
           options={directors.data?.map((p) => ({ value: p.positionId, label: `${p.fullName}, ${p.title}` })) ?? []}
         />
       </Form.Item>
-      <DirectionInputs />
+      <DirectionInputs choices={choices} />
     </>
   );
 }

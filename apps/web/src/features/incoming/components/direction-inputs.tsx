@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { Schemas } from '../../../shared/api/client';
 import { useOwnAgency } from '../../../shared/api/directory';
 import { useRules } from '../../../shared/ui/rules';
-import type { DirectionInput } from '../api/incoming';
+import type { DirectionInput, RoutedDocument } from '../api/incoming';
 
 export interface DirectionForm {
   lead: string;
@@ -35,10 +35,8 @@ export const directionForm = (proposal: DirectionInput): Partial<DirectionForm> 
   text: proposal.text,
 });
 
-const SOON = [3, 5, 7] as const;
-
-/** Exactly one lead, the co-operators, a deadline (R-IN-09). */
-export function DirectionInputs() {
+/** Exactly one lead, the co-operators, a deadline counted on the agency's calendar (R-IN-09, R-GEN-06). */
+export function DirectionInputs({ choices }: { choices: RoutedDocument['deadlineChoices'] }) {
   const { t } = useTranslation();
   const { required, chosen, atMost } = useRules();
   const agency = useOwnAgency();
@@ -57,10 +55,7 @@ export function DirectionInputs() {
           format="DD/MM/YYYY"
           style={{ width: '100%' }}
           minDate={dayjs()}
-          presets={SOON.map((count) => ({
-            label: t('incoming.direction.inDays', { count }),
-            value: dayjs().add(count, 'day'),
-          }))}
+          presets={choices.map(({ label, deadline }) => ({ label, value: dayjs(deadline) }))}
         />
       </Form.Item>
       <Form.Item name="text" label={t('incoming.direction.text')} rules={[required, atMost(1000)]}>

@@ -29,7 +29,7 @@ export function IncomingActs({ document, routed }: IncomingActsProps) {
   const asked = useRef<Act>('register');
   if (asking) asked.current = asking;
   const task = useOwnTask(routed);
-  const act = requests.useIncomingMutation(useRequestOf(document, task?.id));
+  const act = requests.useIncomingMutation(useRequestOf(document, task?.id, routed));
   const run = (kind: Act, answers: Partial<ActAnswers> = {}) =>
     act.mutate(
       { kind, answers: answers as ActAnswers },
@@ -87,6 +87,7 @@ export function IncomingActs({ document, routed }: IncomingActsProps) {
         <ActInputs
           act={asked.current}
           document={document}
+          routed={routed}
           unitId={task?.assignee.kind === 'unit' ? task.assignee.unitId : undefined}
         />
       </ActDialog>
@@ -98,7 +99,7 @@ export function IncomingActs({ document, routed }: IncomingActsProps) {
 const rank = (act: Act, { advice }: requests.IncomingDetail): number =>
   act === 'return' && advice === 'return' ? -1 : ORDER.indexOf(act);
 
-function useRequestOf(document: requests.IncomingDetail, taskId = '') {
+function useRequestOf(document: requests.IncomingDetail, taskId = '', routed: requests.RoutedDocument | undefined) {
   const agency = useOwnAgency();
   return ({ kind, answers }: { kind: Act; answers: ActAnswers }): Promise<unknown> => {
     const direction = answers.lead ? directionOf(answers, agency.data?.units ?? []) : undefined;
@@ -116,7 +117,7 @@ function useRequestOf(document: requests.IncomingDetail, taskId = '') {
       case 'assign':
         return requests.assign(taskId, answers.personId);
       case 'complete':
-        return requests.complete(taskId, answers.reason ?? '');
+        return requests.complete(taskId, routed?.answeredWith ?? null, answers.reason ?? '');
       default:
         return kind satisfies never;
     }

@@ -12,6 +12,7 @@ import { Verdict } from '../../../shared/ui/verdict';
 import { type IncomingDetail, useIncomingDocument, useRouted } from '../api/incoming';
 import { DirectionFacts } from '../components/direction-facts';
 import { IncomingActs } from '../components/incoming-acts';
+import { RoutedActs } from '../components/routed-acts';
 
 export default function IncomingDocumentPage() {
   const { documentId = '' } = useParams();
@@ -35,7 +36,12 @@ function DocumentView({ document }: { document: IncomingDetail }) {
         state={t(`incoming.states.${document.state}`)}
         waitingFor={document.waitingFor}
         marks={<Marks document={document} />}
-        acts={<IncomingActs document={document} routed={routed.data} />}
+        acts={
+          <div style={{ display: 'flex', flexWrap: 'wrap', gap: 8, alignItems: 'center' }}>
+            <IncomingActs document={document} routed={routed.data} />
+            {routed.data && <RoutedActs routed={routed.data} />}
+          </div>
+        }
       />
       {document.duplicates.map((duplicate) => (
         <Alert
@@ -51,7 +57,11 @@ function DocumentView({ document }: { document: IncomingDetail }) {
         />
       ))}
       <div className="vt-desk">
-        <PdfView source={`${file}?act=view`} downloadAddress={`${file}?act=download`} name={document.file.name} />
+        {document.recalled ? (
+          <Alert type="warning" showIcon title={t('incoming.recalledContent')} style={{ alignSelf: 'start' }} />
+        ) : (
+          <PdfView source={`${file}?act=view`} downloadAddress={`${file}?act=download`} name={document.file.name} />
+        )}
         <aside className="vt-aside">
           <Card size="small" title={t('signing.card')}>
             {document.check ? (
@@ -64,6 +74,11 @@ function DocumentView({ document }: { document: IncomingDetail }) {
             )}
           </Card>
           {routed.data && <DirectionFacts routed={routed.data} />}
+          {routed.data && (
+            <a href={`/api/routing/documents/${document.id}/slip`} target="_blank" rel="noreferrer">
+              {t('tasks.inputs.slip')}
+            </a>
+          )}
           <DocumentFacts document={document} />
           <Card size="small" title={t('outgoing.timeline')}>
             <TimelineList entries={[...document.timeline, ...(routed.data?.timeline ?? [])]} />
@@ -91,12 +106,15 @@ function Marks({ document }: { document: IncomingDetail }) {
 
 function DocumentFacts({ document }: { document: IncomingDetail }) {
   const { t } = useTranslation();
-  const { fields, answer, returned } = document;
+  const { fields, answer, returned, recalled, attachments } = document;
+  const files = attachments.length > 0 && !recalled ? <Attachments document={document} /> : null;
   return (
     <Facts
       title={t('outgoing.facts')}
       facts={[
+        [t('incoming.recalled'), recalled && `${formatInstant(recalled.at)}: ${recalled.order}. ${recalled.reason}`],
         [t('incoming.returned'), returned?.text],
+        [t('outgoing.attachments.card'), files],
         [t('incoming.result'), answer && (answer.numberAndSymbol ?? answer.reason)],
         [t('incoming.columns.sender'), fields.senderName],
         [t('incoming.documentDate'), formatDate(fields.documentDate)],
@@ -106,5 +124,20 @@ function DocumentFacts({ document }: { document: IncomingDetail }) {
         [t('incoming.decisionReason'), document.decisionReason],
       ]}
     />
+  );
+}
+
+/** Separate files that came with it. */
+function Attachments({ document }: { document: IncomingDetail }) {
+  return (
+    <ol style={{ margin: 0, paddingLeft: 18 }}>
+      {document.attachments.map(({ sha256, title, name }) => (
+        <li key={sha256}>
+          <a href={`/api/incoming/documents/${document.id}/file?act=download&sha256=${sha256}`} download={name}>
+            {title}
+          </a>
+        </li>
+      ))}
+    </ol>
   );
 }

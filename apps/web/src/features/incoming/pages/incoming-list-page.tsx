@@ -17,6 +17,7 @@ const STATES = [
   'in-progress',
   'completed',
   'returned',
+  'recalled',
 ] as const;
 
 const addressOf = (row: IncomingSummary) => `/van-ban-den/${row.id}`;
@@ -111,6 +112,7 @@ export default function IncomingListPage() {
       emptyMineText={t('incoming.emptyMine')}
       action={
         <Requires right="incoming.receive">
+          <Button onClick={() => navigate('/van-ban-den/ban-tiep-nhan')}>{t('incoming.desk.title')}</Button>
           <Button type="primary" onClick={() => navigate('/van-ban-den/tiep-nhan')}>
             {t('incoming.receive')}
           </Button>

@@ -15,6 +15,10 @@ import { type DraftForm, draftForm, draftOf } from '../api/draft-form';
 import { type OutgoingDetail, saveDraft, useOutgoingDocument } from '../api/outgoing';
 import { AddressInputs } from '../components/address-inputs';
 import { BodyInputs } from '../components/body-inputs';
+import { WordTemplate } from '../drafting/word-template';
+
+/** Of these forms there is a Word template. */
+const HAS_TEMPLATE: readonly string[] = ['decision', 'letter', 'general'];
 
 export default function DraftPage() {
   const { documentId } = useParams();
@@ -100,6 +104,7 @@ function Editor({ document }: { document?: OutgoingDetail }) {
             </Form.Item>
             <AbstractInput isLetter={kind === 'cong-van'} />
             <BodyInputs form={formOfKind(kind)} />
+            {HAS_TEMPLATE.includes(formOfKind(kind)) && <WordTemplate kind={kind} />}
           </Card>
           <Card size="small">
             <AddressInputs

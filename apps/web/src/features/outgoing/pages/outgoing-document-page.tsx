@@ -1,6 +1,6 @@
 import { Card } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { useParams } from 'react-router';
+import { Link, useParams } from 'react-router';
 import { formatAbstract, formatDate, formatInstant } from '../../../shared/format/format';
 import { PdfView } from '../../../shared/pdf/pdf-view';
 import { DocumentHead, NoDocument } from '../../../shared/ui/document-head';
@@ -9,10 +9,12 @@ import { Loading } from '../../../shared/ui/states';
 import { UrgencyTag } from '../../../shared/ui/tags';
 import { TimelineList } from '../../../shared/ui/timeline';
 import { Verdict } from '../../../shared/ui/verdict';
+import { AfterIssueCard } from '../after-issue/after-issue-card';
 import { type OutgoingDetail, useEvidence, useOutgoingDocument } from '../api/outgoing';
 import { ActBar } from '../components/act-bar';
 import { AttachmentList } from '../components/attachment-list';
 import { PlanList } from '../components/plan-list';
+import { ReviewCard } from '../drafting/review-card';
 
 export default function OutgoingDocumentPage() {
   const { documentId = '' } = useParams();
@@ -50,6 +52,8 @@ function DocumentView({ document }: { document: OutgoingDetail }) {
         <aside className="vt-aside">
           <Signatures document={document} revision={revision} />
           <AttachmentList document={document} />
+          <ReviewCard document={document} />
+          <AfterIssueCard document={document} />
           <Facts
             title={t('outgoing.facts')}
             facts={[
@@ -101,6 +105,7 @@ function Signatures({ document, revision }: { document: OutgoingDetail; revision
       )}
       {signed && !judgement && <Loading text={t('signing.checking')} />}
       <PlanList plan={document.plan} road={document.road} />
+      {signed && <Link to={`/van-ban-di/${document.id}/chu-ky`}>{t('evidence.open')}</Link>}
     </Card>
   );
 }

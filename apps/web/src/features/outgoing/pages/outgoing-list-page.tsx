@@ -119,6 +119,7 @@ export default function OutgoingListPage() {
             />
           )}
           <Requires right="outgoing.draft">
+            <Button onClick={() => navigate('/van-ban-di/kiem-tra-the-thuc')}>{t('drafting.check.title')}</Button>
             <Button onClick={() => navigate('/van-ban-di/soan')}>{t('outgoing.create')}</Button>
           </Requires>
         </Space>

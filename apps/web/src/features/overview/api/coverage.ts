@@ -1,18 +1,35 @@
-import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import dayjs from 'dayjs';
 import { useSearchParams } from 'react-router';
 import { answerOf, api, type Schemas } from '../../../shared/api/client';
+import type { Periods, ReportingPeriod } from '../../../shared/api/periods';
 
 export type Figures = Schemas['CoverageFigures'];
-export type Bucket = Schemas['CoverageBucket'];
-export const BUCKETS: readonly Exclude<Bucket, 'lacking'>[] = [
+/** As they stand on the page; each opens its list. */
+export const BUCKETS = [
   'issued',
+  'withOrganisation',
+  'withPersonal',
   'both',
-  'personalOnly',
-  'organisationOnly',
+  'lacking',
   'unsigned',
   'excluded',
-];
+] as const;
+export type Shown = (typeof BUCKETS)[number];
+
+/** How many stand behind a figure of the page. */
+export function countOf(figures: Figures, bucket: Shown): number {
+  switch (bucket) {
+    case 'withOrganisation':
+      return figures.both + figures.organisationOnly;
+    case 'withPersonal':
+      return figures.both + figures.personalOnly;
+    case 'lacking':
+      return figures.personalOnly + figures.organisationOnly + figures.unsigned;
+    default:
+      return figures[bucket];
+  }
+}
 
 export interface Period {
   from: string;
@@ -21,9 +38,15 @@ export interface Period {
 
 /** A figure that was opened: its bucket, of everything or of one part. */
 export interface Behind {
-  bucket: Bucket;
+  bucket: Shown;
+  /** `none`: of no unit. */
   unitId?: string;
   agencyId?: string;
+  /** Of that agency alone, without those below it. */
+  descendants?: false;
+  /** Other days than the page's: of one month of a period. */
+  from?: string;
+  to?: string;
   kind?: string;
   signerPersonId?: string;
 }
@@ -31,6 +54,9 @@ export interface Behind {
 const NARROWED = {
   'don-vi': 'unitId',
   'co-quan': 'agencyId',
+  'truc-thuoc': 'descendants',
+  'ngay-dau': 'from',
+  'ngay-cuoi': 'to',
   loai: 'kind',
   'nguoi-ky': 'signerPersonId',
 } as const satisfies Record<string, keyof Behind>;
@@ -72,17 +98,6 @@ export const useDocumentsBehind = (period: Period, behind: Behind) =>
     getNextPageParam: (page) => page.nextCursor ?? undefined,
   });
 
-export type ReportingPeriod = Schemas['ReportingPeriod'];
-export type Periods = NonNullable<ReturnType<typeof usePeriods>['data']>;
-
-/** The periods that agencies report over, by the server's day: a state quarter closes on the 14th (Decree 09/2019 Art. 12). */
-export const usePeriods = () =>
-  useQuery({
-    queryKey: ['stats', 'periods'],
-    staleTime: 60 * 60_000,
-    queryFn: () => answerOf(api.GET('/api/stats/periods')),
-  });
-
 const isDay = (text: string | null): text is string => text !== null && dayjs(text, 'YYYY-MM-DD').isValid();
 
 const periodOf = (periods: Periods, code: string): ReportingPeriod | undefined =>
@@ -97,13 +112,13 @@ export function useOverviewAddress(periods: Periods) {
   const narrowed = Object.fromEntries(
     Object.entries(NARROWED).flatMap(([word, name]) => {
       const value = parameters.get(word);
-      return value ? [[name, value]] : [];
+      return value ? [[name, name === 'descendants' ? false : value]] : [];
     }),
   );
   const chosen = isDay(from ?? null) && isDay(to ?? null) ? { from: from ?? '', to: to ?? '' } : null;
   const named = chosen ? samePeriod(periods, chosen) : periodOf(periods, code ?? periods.current);
   const period: Period = chosen ?? { from: named?.from ?? periods.today, to: named?.to ?? periods.today };
-  const known = [...BUCKETS, 'lacking' as const].find((one) => one === bucket);
+  const known = BUCKETS.find((one) => one === bucket);
   const behind: Behind | null = known ? { bucket: known, ...narrowed } : null;
   const addressOf = (next: { period?: Period; behind?: Behind | null }): string => {
     const { from: begin, to: end } = next.period ?? period;
@@ -112,7 +127,7 @@ export function useOverviewAddress(periods: Periods) {
     if (next.behind) query.set('nhom', next.behind.bucket);
     for (const [word, name] of Object.entries(NARROWED)) {
       const value = next.behind?.[name];
-      if (value) query.set(word, value);
+      if (value !== undefined) query.set(word, String(value));
     }
     return `?${query}`;
   };
@@ -123,4 +138,28 @@ export function useOverviewAddress(periods: Periods) {
     addressOf,
     go: (next: Parameters<typeof addressOf>[0]) => setParameters(addressOf(next)),
   };
+}
+
+/** Has whoever lacks a signature reminded. */
+export function useRemind() {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: (documentId: string) =>
+      answerOf(api.POST('/api/stats/coverage/documents/{documentId}/remind', { params: { path: { documentId } } })),
+    onSuccess: () => queries.invalidateQueries({ queryKey: ['stats', 'behind'] }),
+  });
+}
+
+/** The reporting months up to the end of a period, for the trend. */
+export function useTrend({ to }: Period) {
+  // Months begin on the 15th.
+  const from = dayjs(to)
+    .date(15)
+    .subtract(dayjs(to).date() < 15 ? 12 : 11, 'month')
+    .format('YYYY-MM-DD');
+  return useQuery({
+    queryKey: ['stats', 'trend', from, to],
+    placeholderData: keepPreviousData,
+    queryFn: () => answerOf(api.GET('/api/stats/coverage/parts', { params: { query: { from, to, part: 'month' } } })),
+  });
 }

@@ -2,9 +2,13 @@ import { Table } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { formatCount, formatPercent } from '../../../shared/format/format';
-import { type Behind, BUCKETS, type Figures as Counted } from '../api/coverage';
+import { type Behind, BUCKETS, type Figures as Counted, countOf, type Shown } from '../api/coverage';
 
 type AddressOf = (next: { behind: Behind }) => string;
+
+/** The word of a figure; the list of what is lacking has a heading of its own. */
+export const wordOf = (bucket: Shown) =>
+  bucket === 'lacking' ? ('overview.lackingCount' as const) : (`overview.${bucket}` as const);
 
 /** The figures of the period; each opens the list behind it. */
 export function Figures({ figures, addressOf }: { figures: Counted; addressOf: AddressOf }) {
@@ -12,9 +16,14 @@ export function Figures({ figures, addressOf }: { figures: Counted; addressOf: A
   return (
     <div className="vt-figures">
       {BUCKETS.map((bucket) => (
-        <Link key={bucket} className="vt-figure" to={addressOf({ behind: { bucket } })}>
-          <b>{formatCount(figures[bucket])}</b>
-          <span>{t(`overview.${bucket}`)}</span>
+        <Link
+          key={bucket}
+          className="vt-figure"
+          data-figure={countOf(figures, bucket)}
+          to={addressOf({ behind: { bucket } })}
+        >
+          <b>{formatCount(countOf(figures, bucket))}</b>
+          <span>{t(wordOf(bucket))}</span>
         </Link>
       ))}
     </div>
@@ -29,53 +38,102 @@ export interface Part {
   only?: Omit<Behind, 'bucket'>;
 }
 
-/** The same figures by unit or agency, with the share as a bar. */
-export function FiguresByPart({ title, parts, addressOf }: { title: string; parts: Part[]; addressOf: AddressOf }) {
+const COLUMNS = ['issued', 'withOrganisation', 'withPersonal', 'both'] as const;
+
+/** The same figures divided, the lowest rate first, with the share as a bar and the sum of all below. */
+export function FiguresByPart({
+  title,
+  parts,
+  total,
+  totalOnly = {},
+  inOrder = false,
+  addressOf,
+}: {
+  title: string;
+  parts: Part[];
+  /** Of all parts together. */
+  total: Counted;
+  /** What the total is of. Default: everything. */
+  totalOnly?: Omit<Behind, 'bucket'> | undefined;
+  /** They have an order of their own: months. */
+  inOrder?: boolean;
+  addressOf: AddressOf;
+}) {
   const { t } = useTranslation();
-  const count =
-    (bucket: (typeof BUCKETS)[number]) =>
-    (_: unknown, { name, figures, only }: Part) => {
-      const number = formatCount(figures[bucket]);
-      if (!only || figures[bucket] === 0) return number;
-      const words = t('overview.open', { count: figures[bucket], what: `${name}, ${t(`overview.${bucket}`)}` });
-      return (
-        <Link to={addressOf({ behind: { bucket, ...only } })} aria-label={words}>
-          {number}
-        </Link>
-      );
-    };
-  const numbers = (['issued', 'both', 'personalOnly', 'organisationOnly', 'unsigned'] as const).map((bucket) => ({
-    title: t(`overview.${bucket}`),
+  const count = (bucket: Shown, part: Part) => {
+    const number = countOf(part.figures, bucket);
+    if (!part.only || number === 0) return formatCount(number);
+    const words = t('overview.open', { count: number, what: `${part.name}, ${t(wordOf(bucket))}` });
+    return (
+      <Link to={addressOf({ behind: { bucket, ...part.only } })} aria-label={words} data-figure={number}>
+        {formatCount(number)}
+      </Link>
+    );
+  };
+  const column = (bucket: Shown) => ({
+    title: t(wordOf(bucket)),
     align: 'right' as const,
-    width: 128,
-    render: count(bucket),
-  }));
+    width: 104,
+    render: (_: unknown, part: Part) => count(bucket, part),
+  });
+  const all: Part = { key: 'total', name: t('overview.total'), figures: total, only: totalOnly };
   return (
     <Table<Part>
       rowKey="key"
       size="small"
       pagination={false}
-      dataSource={parts}
-      scroll={{ x: 1000 }}
+      dataSource={inOrder ? parts : lowestFirst(parts)}
+      scroll={{ x: 960 }}
       columns={[
-        { title, dataIndex: 'name', ellipsis: true },
-        ...numbers,
+        { title, dataIndex: 'name' },
+        ...COLUMNS.map(column),
         {
           title: t('overview.rate'),
           align: 'right',
           width: 90,
           render: (_, { figures }) => <span className="vt-number">{formatPercent(figures.percentBoth)}</span>,
         },
+        column('lacking'),
         {
           title: t('overview.share'),
           width: 150,
-          render: (_, { figures }) => (
-            <div aria-hidden className="vt-share">
-              <div style={{ width: `${Number(figures.percentBoth ?? 0)}%` }} />
-            </div>
-          ),
+          render: (_, { figures }) => <Share percent={figures.percentBoth} />,
         },
       ]}
+      summary={() =>
+        parts.length > 1 && (
+          <Table.Summary.Row className="vt-total">
+            <Table.Summary.Cell index={0}>{all.name}</Table.Summary.Cell>
+            {COLUMNS.map((bucket, index) => (
+              <Table.Summary.Cell key={bucket} index={index + 1} align="right">
+                {count(bucket, all)}
+              </Table.Summary.Cell>
+            ))}
+            <Table.Summary.Cell index={5} align="right">
+              <span className="vt-number">{formatPercent(total.percentBoth)}</span>
+            </Table.Summary.Cell>
+            <Table.Summary.Cell index={6} align="right">
+              {count('lacking', all)}
+            </Table.Summary.Cell>
+            <Table.Summary.Cell index={7}>
+              <Share percent={total.percentBoth} />
+            </Table.Summary.Cell>
+          </Table.Summary.Row>
+        )
+      }
     />
   );
+}
+
+const Share = ({ percent }: { percent: string | null }) => (
+  <div aria-hidden className="vt-share">
+    <div style={{ width: `${Number(percent ?? 0)}%` }} />
+  </div>
+);
+
+/** Where something is to be done stands on top; parts without a rate last. */
+function lowestFirst(parts: Part[]): Part[] {
+  const rate = ({ figures }: Part) =>
+    figures.percentBoth === null ? Number.POSITIVE_INFINITY : Number(figures.percentBoth);
+  return [...parts].sort((a, b) => rate(a) - rate(b) || b.figures.issued - a.figures.issued);
 }

@@ -2,10 +2,10 @@ import { DatePicker, Select } from 'antd';
 import dayjs from 'dayjs';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Period, Periods, ReportingPeriod } from '../api/coverage';
+import { PERIOD_KINDS, type Periods, type ReportingPeriod } from '../../../shared/api/periods';
+import type { Period } from '../api/coverage';
 
 const OTHER = 'other';
-const KINDS: readonly ReportingPeriod['kind'][] = ['quarter', 'month', 'half-year', 'year'];
 
 interface PeriodPickerProps {
   periods: Periods;
@@ -16,7 +16,7 @@ interface PeriodPickerProps {
 export function PeriodPicker({ periods, address: { period, named, go } }: PeriodPickerProps) {
   const { t } = useTranslation();
   const [free, setFree] = useState(named === undefined);
-  const options = KINDS.map((kind) => ({
+  const options = PERIOD_KINDS.map((kind) => ({
     label: t(`overview.kinds.${kind}`),
     options: periods.periods
       .filter((one) => one.kind === kind)

@@ -1,22 +1,27 @@
 import { Card, Drawer, Segmented } from 'antd';
-import { useState } from 'react';
+import dayjs from 'dayjs';
+import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { type Periods, usePeriods } from '../../../shared/api/periods';
 import { formatCount, formatInstant, formatPercent } from '../../../shared/format/format';
+import { useSession } from '../../../shared/session/session';
 import { focusTitleWhenLost, PageTitle } from '../../../shared/ui/page-title';
 import { Empty, Loading, Problem } from '../../../shared/ui/states';
 import {
   type Behind,
+  countOf,
   type Period,
-  type Periods,
   useCoverage,
   useCoverageParts,
   useOverviewAddress,
-  usePeriods,
+  useTrend,
   useVolumes,
 } from '../api/coverage';
 import { DocumentsBehind } from '../components/documents-behind';
-import { Figures, FiguresByPart, type Part } from '../components/figures';
+import { Figures, FiguresByPart, type Part, wordOf } from '../components/figures';
 import { PeriodPicker } from '../components/period-picker';
+
+const TrendChart = lazy(() => import('../components/trend-chart'));
 
 type Coverage = NonNullable<ReturnType<typeof useCoverage>['data']>;
 type Address = ReturnType<typeof useOverviewAddress>;
@@ -53,13 +58,14 @@ function Covered({ coverage, address }: { coverage: Coverage; address: Address }
     key: agencyId,
     name: agencyName,
     figures,
-    only: { agencyId },
+    // The row is that agency alone; those below it have rows of their own.
+    only: { agencyId, descendants: false as const },
   }));
   const units = coverage.byUnit.map(({ unitId, unitName, figures }) => ({
     key: unitId ?? unitName,
     name: unitName,
     figures,
-    ...(unitId ? { only: { unitId } } : {}),
+    only: unitId ? { unitId } : { unitId: 'none', descendants: false as const },
   }));
   return (
     <>
@@ -88,11 +94,13 @@ function Covered({ coverage, address }: { coverage: Coverage; address: Address }
           </>
         )}
         <Volumes period={period} />
+        <UnitsSigning period={period} />
       </Card>
-      <Divided address={address} agencies={agencies} units={units} />
+      <Divided address={address} agencies={agencies} units={units} total={coverage.figures} />
       <Card size="small" title={t('overview.lacking')}>
         <DocumentsBehind period={period} behind={{ bucket: 'lacking' }} empty={t('overview.noneLacking')} />
       </Card>
+      <Trend period={period} />
       <Opened address={address} nameOf={(behind) => nameOf(behind, [...agencies, ...units])} />
     </>
   );
@@ -102,11 +110,21 @@ const DIVISIONS = ['agency', 'unit', 'signer', 'kind', 'month'] as const;
 type Division = (typeof DIVISIONS)[number];
 
 /** The figures by agency, unit, signer, kind or month. */
-function Divided({ address, agencies, units }: { address: Address; agencies: Part[]; units: Part[] }) {
+interface DividedProps {
+  address: Address;
+  agencies: Part[];
+  units: Part[];
+  total: Coverage['figures'];
+}
+
+function Divided({ address, agencies, units, total }: DividedProps) {
   const { t } = useTranslation();
   const offered = DIVISIONS.filter((one) => one !== 'agency' || agencies.length > 1);
   const [chosen, choose] = useState<Division>(offered[0] ?? 'unit');
   const known = { agency: agencies, unit: units }[chosen as string];
+  // Units are those of the own agency: so is their sum.
+  const { agencyId } = useSession().position;
+  const own = agencies.find(({ key }) => key === agencyId);
   return (
     <Card
       size="small"
@@ -121,15 +139,21 @@ function Divided({ address, agencies, units }: { address: Address; agencies: Par
       }
     >
       {known ? (
-        <FiguresByPart title={t(`overview.parts.${chosen}`)} parts={known} addressOf={address.addressOf} />
+        <FiguresByPart
+          title={t(`overview.parts.${chosen}`)}
+          parts={known}
+          total={chosen === 'unit' ? (own?.figures ?? total) : total}
+          totalOnly={chosen === 'unit' ? own?.only : undefined}
+          addressOf={address.addressOf}
+        />
       ) : (
-        <AskedParts address={address} part={chosen} />
+        <AskedParts address={address} part={chosen} total={total} />
       )}
     </Card>
   );
 }
 
-function AskedParts({ address, part }: { address: Address; part: Division }) {
+function AskedParts({ address, part, total }: { address: Address; part: Division; total: Coverage['figures'] }) {
   const { t } = useTranslation();
   const asked = useCoverageParts(address.period, part);
   if (asked.isPending) return <Loading />;
@@ -140,8 +164,37 @@ function AskedParts({ address, part }: { address: Address; part: Division }) {
     name: shown,
     figures,
     ...(name && key ? { only: { [name]: key } } : {}),
+    ...(part === 'month' ? { only: monthOf(key, address.period) } : {}),
   }));
-  return <FiguresByPart title={t(`overview.parts.${part}`)} parts={parts} addressOf={address.addressOf} />;
+  return (
+    <FiguresByPart
+      title={t(`overview.parts.${part}`)}
+      parts={parts}
+      total={total}
+      inOrder={part === 'month'}
+      addressOf={address.addressOf}
+    />
+  );
+}
+
+/** The days of a reporting month, which ends on the 14th, as far as they lie in the period. */
+function monthOf(start: string, { from, to }: Period): Period {
+  const last = dayjs(start).add(1, 'month').date(14).format('YYYY-MM-DD');
+  return { from: start < from ? from : start, to: last > to ? to : last };
+}
+
+/** The rate by month over the year that ends with the period. */
+function Trend({ period }: { period: Period }) {
+  const { t } = useTranslation();
+  const { data } = useTrend(period);
+  const months = data?.items ?? [];
+  return (
+    <Card size="small" title={t('overview.trend')}>
+      <div style={{ minHeight: 220 }}>
+        <Suspense fallback={<Loading />}>{months.length > 0 && <TrendChart months={months} />}</Suspense>
+      </div>
+    </Card>
+  );
 }
 
 /** Of which unit or agency the opened figure is; empty for the whole. */
@@ -154,7 +207,7 @@ function Opened({ address, nameOf: partOf }: { address: Address; nameOf: (behind
   const key = behind?.kind ?? behind?.signerPersonId;
   const asked = useCoverageParts(period, behind?.kind ? 'kind' : 'signer', key !== undefined);
   const part = asked.data?.items.find((one) => one.key === key)?.name;
-  const title = behind && [t(`overview.${behind.bucket}`), part ?? partOf(behind)].filter(Boolean).join(' · ');
+  const title = behind && [t(wordOf(behind.bucket)), part ?? partOf(behind)].filter(Boolean).join(' · ');
   return (
     <Drawer
       open={behind !== null}
@@ -172,17 +225,31 @@ function Opened({ address, nameOf: partOf }: { address: Address; nameOf: (behind
 function Volumes({ period }: { period: Period }) {
   const { t } = useTranslation();
   const { data } = useVolumes(period);
-  if (!data) return null;
+  // Its line is there before its figures, so that nothing below moves when they come.
   return (
-    <div className="vt-quiet" style={{ marginTop: 4 }}>
+    <div className="vt-quiet vt-volumes">
       {t('overview.volumes')}:{' '}
-      {t('overview.volumeSentence', {
-        outgoing: formatCount(data.outgoingIssued),
-        registered: formatCount(data.incomingRegistered),
-        completed: formatCount(data.incomingCompleted),
-        late: formatCount(data.completedLate),
-        returned: formatCount(data.incomingReturned),
-      })}
+      {data &&
+        t('overview.volumeSentence', {
+          outgoing: formatCount(data.outgoingIssued),
+          registered: formatCount(data.incomingRegistered),
+          completed: formatCount(data.incomingCompleted),
+          late: formatCount(data.completedLate),
+          returned: formatCount(data.incomingReturned),
+        })}
+    </div>
+  );
+}
+
+/** In how many units leaders sign personally. */
+function UnitsSigning({ period }: { period: Period }) {
+  const { t } = useTranslation();
+  const { data } = useCoverageParts(period, 'unit');
+  const signing = data?.items.filter(({ figures }) => countOf(figures, 'withPersonal') > 0).length;
+  return (
+    <div className="vt-quiet vt-volumes">
+      {t('overview.units')}:{' '}
+      {data && t('overview.unitsSigning', { signing: formatCount(signing ?? 0), all: formatCount(data.items.length) })}
     </div>
   );
 }

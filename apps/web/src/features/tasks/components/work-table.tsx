@@ -1,0 +1,121 @@
+import { Table, type TableColumnsType } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { Link, useNavigate } from 'react-router';
+import { formatAbstract } from '../../../shared/format/format';
+import { rowKeys } from '../../../shared/ui/keys';
+import { ListCards } from '../../../shared/ui/list-cards';
+import { useNarrow } from '../../../shared/ui/narrow';
+import { UrgencyTag } from '../../../shared/ui/tags';
+import type { RoutedLine } from '../api/tasks';
+import { Due } from './buckets';
+
+export type WorkRow = RoutedLine & { id: string };
+
+const addressOf = (row: WorkRow) => `/van-ban-den/${row.documentId}`;
+
+interface WorkTableProps {
+  rows: WorkRow[];
+  selected?: readonly string[];
+  onSelect?: (ids: string[]) => void;
+}
+
+/** Overdue first, then by urgency and day: as the service orders them. */
+export function WorkTable({ rows, selected, onSelect }: WorkTableProps) {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  const narrow = useNarrow();
+  if (narrow)
+    return (
+      <ListCards<WorkRow>
+        rows={rows}
+        addressOf={addressOf}
+        brief={(row) => ({
+          lead: (
+            <>
+              <UrgencyTag urgency={row.urgency} />
+              {t('incoming.arrivalNumber', { number: row.arrivalNumber })} · {row.numberAndSymbol} · {row.senderName}
+            </>
+          ),
+          title: formatAbstract('', row.abstract),
+          more: (
+            <>
+              {t(`tasks.states.${row.state}`)} · <Due date={row.deadline} left={row.workingDaysLeft} />
+              {row.waitingFor && ` · ${row.waitingFor}`}
+            </>
+          ),
+        })}
+      />
+    );
+  const columns: TableColumnsType<WorkRow> = [
+    {
+      title: t('tasks.columns.arrival'),
+      width: 66,
+      render: (_, row) => <span className="vt-number">{row.arrivalNumber}</span>,
+    },
+    {
+      title: t('tasks.columns.number'),
+      width: 150,
+      ellipsis: true,
+      render: (_, row) => <span title={row.numberAndSymbol}>{row.numberAndSymbol}</span>,
+    },
+    {
+      title: t('tasks.columns.abstract'),
+      ellipsis: true,
+      render: (_, row) => (
+        <>
+          <UrgencyTag urgency={row.urgency} />
+          <Link to={addressOf(row)} tabIndex={-1} title={row.abstract}>
+            {row.abstract}
+          </Link>
+        </>
+      ),
+    },
+    {
+      title: t('tasks.columns.sender'),
+      width: 190,
+      ellipsis: true,
+      render: (_, row) => <span title={row.senderName}>{row.senderName}</span>,
+    },
+    {
+      title: t('tasks.columns.due'),
+      width: 210,
+      render: (_, row) => <Due date={row.deadline} left={row.workingDaysLeft} />,
+    },
+    { title: t('tasks.columns.state'), width: 112, render: (_, row) => t(`tasks.states.${row.state}`) },
+    {
+      title: t('tasks.columns.waiting'),
+      width: 200,
+      ellipsis: true,
+      render: (_, row) => <span title={row.waitingFor ?? ''}>{row.waitingFor}</span>,
+    },
+  ];
+  return (
+    <Table<WorkRow>
+      rowKey="id"
+      size="small"
+      pagination={false}
+      tableLayout="fixed"
+      columns={columns}
+      dataSource={rows}
+      rowClassName="vt-row"
+      {...(onSelect
+        ? {
+            rowSelection: {
+              selectedRowKeys: [...(selected ?? [])],
+              onChange: (keys) => onSelect(keys.map(String)),
+              columnWidth: 40,
+              getTitleCheckboxProps: () => ({ 'aria-label': t('common.selectAll') }) as object,
+              getCheckboxProps: (row) => ({ 'aria-label': row.numberAndSymbol }) as object,
+            },
+          }
+        : {})}
+      onRow={(row) => ({
+        tabIndex: 0,
+        onClick: (click) => {
+          if (!(click.target as HTMLElement).closest('a, .ant-table-selection-column')) navigate(addressOf(row));
+        },
+        onKeyDown: rowKeys(() => navigate(addressOf(row))),
+      })}
+    />
+  );
+}

@@ -1,0 +1,103 @@
+import { readFileSync } from 'node:fs';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import type { OutputOf, stats } from '@vanthu/contracts';
+import { waitUntil } from '@vanthu/testing';
+import type { Browser } from 'playwright-core';
+import { skipsBrowser, startChromium } from './browser/chromium.js';
+import { Desk } from './browser/desk.js';
+import { Office, today } from './support/office.js';
+import { Paper } from './support/paper.js';
+
+/** The leadership page and the reports page. */
+const suite = skipsBrowser() ? test.skip : test;
+const minutes = 60_000;
+
+let office: Office;
+let browser: Browser;
+let leader: Desk;
+
+beforeAll(async () => {
+  if (skipsBrowser()) return;
+  [browser, office] = await Promise.all([startChromium(), Office.open({ processes: false })]);
+  // Beside what lies on the desks from the start.
+  await (await Paper.draft(office)).bring('issued');
+  const period = `from=${today(-30)}&to=${today(30)}`;
+  await waitUntil(async () => {
+    const path = `/api/stats/coverage?${period}`;
+    const { figures } = await office.get<OutputOf<typeof stats.GetCoverage>>('chanhvanphong', path);
+    return figures.both > 1 && figures;
+  });
+  const signIn = office.system.signIns.find(({ username }) => username === 'chanhvanphong');
+  if (!signIn) throw new Error('nobody is called chanhvanphong');
+  leader = await Desk.open(browser, office.system.url, signIn);
+}, 4 * minutes);
+
+afterAll(async () => {
+  await browser?.close();
+  await office?.close();
+}, minutes);
+
+suite(
+  'every figure of the leadership page, clicked, is the number of rows that it opens',
+  async () => {
+    const { page } = leader;
+    await leader.menu('Tổng quan');
+    await page.getByTestId('coverage-sentence').waitFor();
+    const opened: string[] = [];
+    for (const division of ['Đơn vị', 'Người ký', 'Loại văn bản', 'Tháng']) {
+      await page.locator('.ant-segmented-item-label', { hasText: division }).click();
+      await page.getByRole('columnheader', { name: division }).waitFor();
+      const figures = page.locator('a[data-figure]');
+      // Figures of the head are the same on every division: once is enough.
+      const first = opened.length === 0 ? 0 : 7;
+      for (let at = first; at < (await figures.count()); at++) {
+        const figure = figures.nth(at);
+        const said = Number(await figure.getAttribute('data-figure'));
+        await figure.click();
+        const list = page.getByRole('dialog');
+        if (said === 0) await list.getByText('Không có văn bản nào.').waitFor();
+        else {
+          await list.getByText(`Đang hiện ${said}/${said}`).waitFor();
+          expect(await list.locator('tbody tr.ant-table-row').count()).toBe(said);
+        }
+        opened.push(`${division} ${at}: ${said}`);
+        await page.keyboard.press('Escape');
+        await list.waitFor({ state: 'hidden' });
+      }
+    }
+    expect(opened.length).toBeGreaterThan(20);
+    expect(opened.some((one) => !one.endsWith(' 0'))).toBe(true);
+    expect(await leader.barriers()).toEqual([]);
+  },
+  2 * minutes,
+);
+
+suite(
+  'figures are imported after they have been told row by row, and stand in the report that is downloaded',
+  async () => {
+    const { page } = leader;
+    await leader.menu('Báo cáo');
+    await page.getByRole('tab', { name: 'Số liệu nhập' }).click();
+    const code = /ky=|^$/.test(new URL(page.url()).search) ? await currentPeriod() : '';
+    const csv = readFileSync(new URL('../apps/stats/samples/reform-2023-q1.csv', import.meta.url), 'utf8');
+    const own = Buffer.from(csv.replaceAll('2023-Q1', code));
+    await page.locator('input[type=file]').setInputFiles({ name: 'so-lieu.csv', mimeType: 'text/csv', buffer: own });
+    await leader.press('Nhập 39 số liệu');
+    await page.getByText('Đã nhập 39 số liệu.').waitFor();
+    await page.getByRole('tab', { name: 'Nội dung' }).click();
+    await page.getByRole('cell', { name: '36,94%' }).waitFor();
+    expect(await leader.barriers()).toEqual([]);
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('link', { name: 'CSV', exact: true }).click(),
+    ]);
+    expect(readFileSync(await download.path(), 'utf8')).toContain('36,94%');
+    expect(leader.problems).toEqual([]);
+  },
+  minutes,
+);
+
+async function currentPeriod(): Promise<string> {
+  const { current } = await office.get<OutputOf<typeof stats.FindPeriods>>('chanhvanphong', '/api/stats/periods');
+  return current;
+}
