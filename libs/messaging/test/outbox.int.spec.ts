@@ -46,6 +46,25 @@ describe('the log of a service', () => {
     expect(isRefusal(ofOne) ? [] : ofOne.entries.map((e) => e.aggregateId)).toEqual([id]);
   });
 
+  test('is read in pages that the broker can carry, however large the entries are', async () => {
+    const { last } = await page(0, 1);
+    for (let i = 0; i < 12; i++) await file(`large ${i}`);
+    await settled();
+    await bed.rows(
+      `UPDATE outbox SET payload = jsonb_set(payload, '{title}', to_jsonb(repeat('rộng ', 20000))) WHERE position > $1`,
+      [last],
+    );
+    const seen: number[] = [];
+    for (let after = last; ; ) {
+      const { entries } = await page(after);
+      if (entries.length === 0) break;
+      expect(Buffer.byteLength(JSON.stringify(entries))).toBeLessThan(1_000_000);
+      seen.push(...entries.map(({ position }) => position));
+      after = entries.at(-1)?.position ?? after;
+    }
+    expect(seen).toEqual(Array.from({ length: 12 }, (_, i) => last + 1 + i));
+  });
+
   test('is not for people', async () => {
     const answer = await bed.ask(logContract('records'), { after: 0, limit: 10 }, { actor: drafter });
     expect(answer).toMatchObject({ code: 'ACCESS.NOT_ALLOWED' });

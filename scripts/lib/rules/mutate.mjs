@@ -24,8 +24,7 @@ export function mutate(stands) {
         console.log(`${red ? '✓' : '✕'} ${rule.id.padEnd(9)} ${code.padEnd(36)} ${why}`);
       };
       if (rule.refusals.length === 0) {
-        if (!rule.missing && rule.proof === 'both')
-          console.log(`· ${rule.id.padEnd(9)} không có từ chối nào để tắt`);
+        if (!rule.missing && rule.proof === 'both') console.log(`· ${rule.id.padEnd(9)} không có từ chối nào để tắt`);
         continue;
       }
       const files = filesOf(rule);

@@ -5,7 +5,9 @@ import { letPass } from './let-pass.mjs';
 export function createTransformer({ code, ...options }) {
   const swc = (swcJest.default ?? swcJest).createTransformer(options);
   const changed = (text, file) =>
-    code !== null && /\/(libs|apps)\/[^/]+\/src\//.test(file) && !/\.spec\.ts$/.test(file) ? (letPass(text, code) ?? text) : text;
+    code !== null && /\/(libs|apps)\/[^/]+\/src\//.test(file) && !/\.spec\.ts$/.test(file)
+      ? (letPass(text, code) ?? text)
+      : text;
   return {
     ...swc,
     process: (text, file, how) => swc.process(changed(text, file), file, how),

@@ -391,7 +391,7 @@ export const SetCalendar = command({
   right: 'directory.administer',
   services: ['cli'],
   http: { method: 'PUT', path: '/directory/agencies/{agencyId}/calendar', summary: 'Đặt lịch làm việc của cơ quan' },
-  input: CalendarRecord,
+  input: z.object(CalendarRecord.shape),
   output: CalendarRecord,
 });
 /** The agency's own, else that of state agencies. */

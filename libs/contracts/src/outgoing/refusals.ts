@@ -108,8 +108,8 @@ export const outgoingRefusals = {
     status: 422,
     vi: 'Sổ {seriesCode} dành riêng (bản sao, văn bản mật, văn bản quy phạm pháp luật); văn bản hành chính vào sổ khác (R-OUT-09).',
   },
-  'OUTGOING.COPY_DIRECTION': { status: 422, vi: '{why} (R-CPY-01)' },
-  'OUTGOING.COPY_SOURCE': { status: 422, vi: '{why} (R-CPY-02)' },
+  'OUTGOING.COPY_DIRECTION': { status: 422, vi: 'Không được sao theo hướng này: {why}' },
+  'OUTGOING.COPY_SOURCE': { status: 422, vi: 'Không được sao từ bản này: {why}' },
   'OUTGOING.COPY_ELECTRONIC': {
     status: 422,
     vi: 'Bản sao điện tử không lấy số ở đây: quét văn bản giấy rồi để cơ quan ký số (“Ký số bản sao y”).',

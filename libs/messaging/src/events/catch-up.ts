@@ -50,8 +50,13 @@ export class CatchUp {
 
   /** Asks for the entries of one aggregate that has a hole. */
   async fill(source: Service, aggregateId: string): Promise<void> {
-    const page = await this.ask(source, { after: 0, limit: 1_000, aggregateId });
-    await this.takeAll(page.entries, false);
+    for (let after = 0; ; ) {
+      const { entries } = await this.ask(source, { after, limit: pageSize, aggregateId });
+      const last = entries.at(-1);
+      if (last === undefined) break;
+      await this.takeAll(entries, false);
+      after = last.position;
+    }
     await this.held.sweep(source);
   }
 

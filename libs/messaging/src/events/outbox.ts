@@ -6,6 +6,8 @@ import type { ActContext } from '../context.js';
 
 /** Messages carry ids and hashes, never documents. */
 const maxPayloadBytes = 256 * 1024;
+/** The broker carries a megabyte in one message. */
+const maxPageBytes = 640 * 1024;
 
 export interface Happening<E extends EventContract> {
   aggregateId: string;
@@ -92,7 +94,7 @@ export class Outbox {
     return { id, aggregateSequence: row.aggregate_sequence };
   }
 
-  /** A page of the log by position, or all that is known of one aggregate. */
+  /** A page of the log by position, or of one aggregate: as many entries as fit one message, at least one. */
   async page(query: z.output<typeof LogPageQuery>): Promise<{ entries: EventEnvelope[]; last: number }> {
     const rows = await this.transactions.query<OutboxRow>(
       `SELECT ${outboxColumns} FROM outbox
@@ -102,6 +104,14 @@ export class Outbox {
     const [top] = await this.transactions.query<{ last: string }>(
       'SELECT coalesce(max(position), 0) AS last FROM outbox',
     );
-    return { entries: rows.map((row) => envelopeOf(this.service, row)), last: Number(top?.last ?? 0) };
+    const entries: EventEnvelope[] = [];
+    let bytes = 0;
+    for (const row of rows) {
+      const entry = envelopeOf(this.service, row);
+      bytes += Buffer.byteLength(JSON.stringify(entry));
+      if (entries.length > 0 && bytes > maxPageBytes) break;
+      entries.push(entry);
+    }
+    return { entries, last: Number(top?.last ?? 0) };
   }
 }

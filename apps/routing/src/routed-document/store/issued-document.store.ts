@@ -44,9 +44,11 @@ export class IssuedDocumentStore {
     const rows = await rowsOf(
       tx,
       z.object({ answers: z.string(), document_id: z.string(), number_and_symbol: z.string() }),
-      `SELECT DISTINCT ON (i.answers) i.answers, i.document_id, i.number_and_symbol
-       FROM issued_document i JOIN routed_document d ON d.document_id = i.answers AND d.agency_id = i.agency_id
-       WHERE i.answers = ANY($1::uuid[]) ORDER BY i.answers, i.issued_on DESC, i.document_id`,
+      // An answer is the same agency's: routed_document is asked by its key, for the few that have one.
+      `SELECT DISTINCT ON (answers) answers, document_id, number_and_symbol FROM issued_document i
+       WHERE answers = ANY($1::uuid[])
+         AND agency_id = (SELECT agency_id FROM routed_document d WHERE d.document_id = i.answers)
+       ORDER BY answers, issued_on DESC, document_id`,
       [documentIds],
     );
     return new Map(
