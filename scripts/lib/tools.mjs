@@ -13,6 +13,9 @@ const tools = [
     more: ['/usr/bin/chromium-browser', '/usr/bin/google-chrome'],
   },
   { name: 'pdftotext', debian: 'poppler-utils', levels: [], more: [] },
+  // Tests of these say so and are passed over when they are missing.
+  { name: 'softhsm2-util', debian: 'softhsm2', levels: [], more: [] },
+  { name: 'soffice', debian: 'libreoffice-writer-nogui', levels: [], more: [] },
 ];
 
 const isThere = ({ name, more }) =>

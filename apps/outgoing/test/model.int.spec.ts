@@ -16,8 +16,8 @@ beforeAll(async () => {
 });
 afterAll(() => world?.close());
 
-/** Another one each time; the title says which, and `VANTHU_MODEL_SEED` goes the same way again. */
-const seed = Number(process.env.VANTHU_MODEL_SEED ?? Math.floor(Math.random() * 2 ** 31));
+/** The same each time; `VANTHU_MODEL_SEED` goes another way. The title says which. */
+const seed = Number(process.env.VANTHU_MODEL_SEED ?? 20_230_127);
 const commandsInRun = 320;
 
 type State = 'signed' | 'sealing' | 'stopped' | 'sealed' | 'issued' | 'recalled';

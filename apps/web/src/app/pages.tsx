@@ -11,6 +11,7 @@ import { Frame } from './frame';
 
 /** Each page, and the right that one needs to open it. */
 const PAGES: readonly [path: string, right: Right, page: ComponentType][] = [
+  ['/tinh-trang', 'operations.administer', lazy(() => import('../features/operations/pages/operations-page'))],
   ['/tong-quan', 'stats.read', lazy(() => import('../features/overview/pages/overview-page'))],
   ['/bao-cao', 'stats.read', lazy(() => import('../features/reports/pages/reports-page'))],
   ['/van-ban-di', 'outgoing.read', lazy(() => import('../features/outgoing/pages/outgoing-list-page'))],
@@ -46,7 +47,6 @@ const PAGES: readonly [path: string, right: Right, page: ComponentType][] = [
     'signing.read-evidence',
     lazy(() => import('../features/signing/pages/signature-evidence-page')),
   ],
-  ['/tinh-trang', 'operations.administer', lazy(() => import('../features/operations/pages/operations-page'))],
 ];
 
 export function Pages() {

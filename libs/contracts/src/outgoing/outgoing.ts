@@ -220,6 +220,8 @@ export const OutgoingDetail = OutgoingSummary.extend({
     })
     .nullable(),
   timeline: z.array(TimelineEntry),
+  /** Whether the asker took part before the signature and may see what was written then; recipients did not. */
+  tookPart: z.boolean(),
   issuedAt: Instant.nullable(),
   returnReason: z.string().nullable(),
 }).meta({ id: 'OutgoingDetail' });

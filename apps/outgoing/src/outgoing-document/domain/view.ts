@@ -2,6 +2,7 @@ import type { Actor, OutputOf, outgoing } from '@vanthu/contracts';
 import { actsOf } from './guards.js';
 import { type OutgoingDocument, principalOf } from './outgoing-document.js';
 import { kindNameOf } from './payloads.js';
+import { tookPart } from './readers.js';
 import { waitingForVi } from './waiting.js';
 
 type Summary = OutputOf<typeof outgoing.FindOutgoing>['items'][number];
@@ -49,6 +50,7 @@ export function detailOf(
     ink: document.ink,
     job: job && { jobId: job.jobId, step: job.step, state: job.state, reasonVi: job.reasonVi },
     timeline: more.timeline,
+    tookPart: tookPart(document, actor),
     issuedAt: document.issuedAt,
     returnReason: document.returnReason,
   };

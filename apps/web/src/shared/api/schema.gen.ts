@@ -3050,6 +3050,7 @@ export interface components {
                 reasonVi: string | null;
             } | null;
             timeline: components["schemas"]["TimelineEntry"][];
+            tookPart: boolean;
             issuedAt: string | null;
             returnReason: string | null;
         };
@@ -3694,18 +3695,6 @@ export interface components {
             base64: string;
         };
         WorkingCalendar: {
-            /** Format: uuid */
-            agencyId: string;
-            /** Format: date */
-            from: string;
-            /** Format: date */
-            to: string;
-            holidays: string[];
-            makeUpDays: string[];
-            morningEnds: string;
-            basis: string;
-        };
-        WorkingCalendarInput: {
             /** Format: uuid */
             agencyId: string;
             /** Format: date */

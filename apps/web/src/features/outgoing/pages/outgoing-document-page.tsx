@@ -52,7 +52,7 @@ function DocumentView({ document }: { document: OutgoingDetail }) {
         <aside className="vt-aside">
           <Signatures document={document} revision={revision} />
           <AttachmentList document={document} />
-          <ReviewCard document={document} />
+          {document.tookPart && <ReviewCard document={document} />}
           <AfterIssueCard document={document} />
           <Facts
             title={t('outgoing.facts')}
