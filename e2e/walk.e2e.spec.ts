@@ -32,8 +32,8 @@ async function expectBothSignatures(paper: Paper): Promise<void> {
   expect(judgement).toMatchObject({
     answer: 'valid',
     signatures: [
-      { field: 'ky_ca_nhan_1', integrity: 'ok', changes: 'form', indication: 'TOTAL_PASSED', level: 'B-B' },
-      { field: 'ky_co_quan_1', integrity: 'ok', changes: 'none', indication: 'TOTAL_PASSED', level: 'B-B' },
+      { field: 'ky_ca_nhan_1', integrity: 'ok', changes: 'form', indication: 'TOTAL_PASSED', level: 'B-T' },
+      { field: 'ky_co_quan_1', integrity: 'ok', changes: 'none', indication: 'TOTAL_PASSED', level: 'B-T' },
     ],
   });
   expect(judgement.signatures.map(({ owner }) => owner.kind)).toEqual(['person', 'organisation']);
@@ -201,7 +201,7 @@ describe('an incoming document, from upload to a completed direction', () => {
     };
     const toPositionId = (await office.positionOf('chutich')).positionId;
     await office.post('vanthu', `${routed}/submit`, { toPositionId, proposal });
-    expect((await way('chutich')).acts).toEqual(['direct']);
+    expect((await way('chutich')).acts).toEqual(['direct', 'send-back']);
     await office.post('chutich', `${routed}/direct`);
     const task = (await way('tpvanhoa')).tasks.find(({ part }) => part === 'lead');
     const personId = await office.personIdOf('cvvanhoa');

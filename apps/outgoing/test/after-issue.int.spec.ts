@@ -224,6 +224,25 @@ describe('what mends an issued document', () => {
       ],
     });
   });
+  it('R-REC-01: what was recalled after the link was made is not touched by the issue of what was to mend it', async () => {
+    const { earlier, documentId } = await mended('replaces');
+    await recall(earlier);
+    const before = (await world.get(earlier.id)).timeline;
+    const later = await world.bring(documentId, 'issued');
+    expect((await world.get(earlier.id)).timeline).toEqual(before);
+    expect((await after(earlier.id)).links).toEqual([]);
+    expect((await world.get(later.id)).timeline.map(({ textVi }) => textVi).join()).toContain('đã bị thu hồi');
+    const issued = (await world.bed.events(outgoing.Issued)).find(({ aggregateId }) => aggregateId === documentId);
+    expect(issued?.payload).toMatchObject({ documentId });
+    expect(issued?.payload).not.toHaveProperty('mends');
+  });
+  it('R-DRF-07: what a document does to another is settled before it is checked, not behind the back of the signer', async () => {
+    const earlier = await world.until('issued');
+    const documentId = await world.create();
+    await world.bring(documentId, 'content-checked');
+    const mend = { documentId, kind: 'replaces' as const, earlierId: earlier.id };
+    await world.refuses('OUTGOING.ALREADY_DONE', MendDocument, mend, people.drafter);
+  });
   it('R-ISS-08: nothing replaces what this agency has not issued, and nothing is added after the issue', async () => {
     const draft = { documentId: await world.create(), kind: 'replaces' as const };
     const unissued = (await world.until('sealed')).id;

@@ -107,6 +107,13 @@ describe('opinions of other units', () => {
       { answer: { stance: 'agrees-with-remarks', by: 'Ngô Văn Sáu', isLate: false }, isMine: false },
     ]);
   });
+  it('R-DRF-03: a unit that is asked and also receives the document answers all the same', async () => {
+    const documentId = await world.create(
+      decision({ recipients: [{ kind: 'unit', unitId: office.id, name: office.name }] }),
+    );
+    const { ids } = await world.done(AskOpinions, ask(documentId), people.drafter);
+    expect((await review(documentId, people.officeHead)).opinions).toMatchObject([{ id: ids[0], isMine: true }]);
+  });
   it('R-DRF-03: one that comes late is taken and said to be late', async () => {
     const documentId = await world.create();
     const { ids } = await world.done(AskOpinions, ask(documentId), people.drafter);

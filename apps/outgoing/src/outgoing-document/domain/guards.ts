@@ -2,7 +2,7 @@ import { type Actor, commonRefusals, outgoing, type Refusal, refuser } from '@va
 import type { z } from 'zod';
 import { scanOf } from './manifest.js';
 import { nextSignerOf, type OutgoingDocument, type PlannedSignature, principalOf } from './outgoing-document.js';
-import { stateVi, turnOf } from './outgoing-state.js';
+import { turnOf } from './outgoing-state.js';
 import { needsOtherChecker } from './waiting.js';
 
 type OfferedAct = z.infer<typeof outgoing.OutgoingAct>;
@@ -123,9 +123,8 @@ export const guards: Readonly<Record<OutgoingAct, Guard>> = {
   issue: all(clerk, ({ state }) => turnOf(state, 'sealed')),
   recall: all(clerk, ({ state }) => turnOf(state, 'issued')),
   file: all(drafterHeadOrClerk, ({ state }) => turnOf(state, 'issued')),
-  mend: all(drafterHeadOrClerk, ({ state }) =>
-    state === 'issued' ? refuse('OUTGOING.ALREADY_DONE', { state, stateVi: stateVi[state] }) : null,
-  ),
+  // What a document does to an earlier one is settled before it is checked: who signs must not learn of it afterwards (R-DRF-07).
+  mend: all(drafterHeadOrClerk, ({ state }) => turnOf(state, 'draft', 'submitted')),
 };
 
 /** `retry-seal` is the clerk's; a signer continues with `sign`. */

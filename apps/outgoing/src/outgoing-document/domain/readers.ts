@@ -30,8 +30,12 @@ export function mayRead(document: OutgoingDocument, actor: Actor): boolean {
   return meets(document.readers, principalsOf(actor)) || meets(waitsFor(document), actsAs(actor));
 }
 
-/** Whether the actor took part in making it and so may also see earlier versions; a recipient sees what was issued. */
+/**
+ * Whether somebody who may read it took part in making it and so may also see earlier versions; a recipient sees what was
+ * issued. Before the issue whoever reads it takes part: nobody has received it yet.
+ */
 export function tookPart(document: OutgoingDocument, actor: Actor): boolean {
+  if (document.state !== 'issued') return true;
   const receivedOnly = new Set(readersOnceIssued({ ...document, readers: [] }));
   const inside = [...firstReaders(document), ...document.readers.filter((reader) => !receivedOnly.has(reader))];
   return inside.some((reader) => (principalsOf(actor) as string[]).includes(reader));
