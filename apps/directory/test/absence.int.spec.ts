@@ -78,6 +78,11 @@ describe('absence and delegation, with dates', () => {
     ['days that are over', 'DIRECTORY.BAD_ABSENCE', () => record(chair, vice, { from: '2026-02-27' })],
     ['an end before the beginning', 'DIRECTORY.BAD_ABSENCE', () => record(chair, vice, { to: '2026-03-01' })],
     ['a colleague who does not lead', 'DIRECTORY.ABSENCE_NOT_YOURS', () => record(chair, vice, {}, official)],
+    [
+      'oneself as deputy of a colleague, also by a director',
+      'DIRECTORY.ABSENCE_NOT_YOURS',
+      () => record(chair, vice, {}, vice),
+    ],
   ])('is refused for %s', async (_, code, act) => {
     const before = await traces();
     expect(await act()).toMatchObject({ refused: true, code });
@@ -113,6 +118,31 @@ describe('absence and delegation, with dates', () => {
     expect(await end(chair)).toMatchObject({ to: '2026-03-03' });
     expect(await resolve(vice, '2026-03-03')).toEqual([chair.id]);
     expect(await resolve(vice, '2026-03-04')).toEqual([]);
+  });
+});
+
+describe('R-IN-10: what has changed since the deputy was named', () => {
+  const april = { from: '2026-04-06', to: '2026-04-10' };
+  const load = (positions: Position[]) =>
+    bed.ask(
+      directory.LoadOrganisation,
+      { agencies: [], units: [], authorities: [], people: [], positions },
+      { ...cli, at: monday },
+    );
+  beforeAll(async () => {
+    expect(await record(chair, vice, april)).toMatchObject(april);
+  });
+
+  it.each([
+    ['the deputy’s position has passed to another person', () => ({ ...vice, personId: official.personId })],
+    ['the absent one’s position has passed to another person', () => ({ ...chair, personId: official.personId })],
+    ['the deputy no longer decides', (): Position => ({ ...vice, roles: ['official'] })],
+  ])('R-IN-10: nobody stands in when %s', async (_, after) => {
+    expect(await resolve(vice, '2026-04-07')).toEqual([chair.id]);
+    const position = after();
+    expect(isRefusal(await load([position]))).toBe(false);
+    expect(await resolve(position.id === vice.id ? position : vice, '2026-04-07')).toEqual([]);
+    expect(isRefusal(await load([chair, vice]))).toBe(false);
   });
 });
 

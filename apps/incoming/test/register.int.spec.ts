@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { incoming, isRefusal, routing } from '@vanthu/contracts';
+import { type Actor, incoming, isRefusal, routing } from '@vanthu/contracts';
 import { incomingRegister } from '@vanthu/decree30';
 import { agencyId, fieldsOf, Office, people } from './office.js';
 import { judgements, monday, senderId } from './sample-judgements.js';
@@ -206,6 +206,47 @@ describe('who may, in what order, and what is kept', () => {
     expect(looks).toEqual(['view', 'download', 'print'].map((act) => ({ act, person_id: people.clerk.personId })));
     const stranger = await office.bed.ask(incoming.GetIncoming, { documentId }, office.as('strangerClerk'));
     expect(code(stranger)).toBe('REQUEST.NOT_FOUND');
+  });
+});
+
+describe('the deputy of somebody who is absent', () => {
+  const { director } = people;
+  const deputy = (agency: string): Actor => ({
+    ...people.official,
+    ...{ personId: randomUUID(), positionId: randomUUID(), agencyId: agency },
+    roles: ['director'],
+    standsInFor: [
+      {
+        ...{ personId: director.personId, personName: director.personName, positionId: director.positionId },
+        ...{ positionTitle: director.positionTitle, headOf: [], authority: 'vắng mặt (Nghỉ phép năm)' },
+      },
+    ],
+  });
+
+  it('R-GEN-01: reads what the absent one reads in the own agency, and nothing that is of another', async () => {
+    const fields = fieldsOf({ abstract: 'Người làm thay' });
+    const documentId = await office.checked(fields);
+    await office.register(documentId, fields);
+    await office.bed.emit(routing.Submitted, {
+      ...{ aggregateId: documentId, occurredAt: monday },
+      payload: {
+        ...{ documentId, agencyId, readers: [`person:${director.personId}`] },
+        ...{ toPositionId: director.positionId, toName: 'Chủ tịch Trần Văn Chủ', submittedAt: monday },
+      },
+    });
+    const seenBy = async (actor: Actor) => {
+      const by = { actor, at: monday };
+      const opened = await office.bed.ask(incoming.OpenIncomingFile, { documentId, act: 'view' }, by);
+      const found = [];
+      for (const mine of [true, false]) {
+        const page = await office.bed.ask(incoming.FindIncoming, { limit: 50, text: 'nguoi lam thay', mine }, by);
+        found.push(isRefusal(page) ? page.code : page.items.map(({ id }) => id));
+      }
+      const got = await office.bed.ask(incoming.GetIncoming, { documentId }, by);
+      return [isRefusal(got) ? got.code : got.acts, isRefusal(opened) ? opened.code : opened.name, ...found];
+    };
+    expect(await seenBy(deputy(agencyId))).toEqual([['direct'], 'cong-van.pdf', [documentId], [documentId]]);
+    expect(await seenBy(deputy(randomUUID()))).toEqual(['REQUEST.NOT_FOUND', 'REQUEST.NOT_FOUND', [], []]);
   });
 });
 

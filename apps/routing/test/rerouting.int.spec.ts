@@ -194,6 +194,59 @@ describe('giving to others', () => {
   });
 });
 
+describe('R-GEN-01: the absent one has a position in another agency too', () => {
+  // The deputy in this agency, and the one whom the other agency names.
+  const here = standingIn('otherOfficial', 'official');
+  const there = (personId: string = randomUUID()): Actor => ({ ...here, personId, agencyId: randomUUID() });
+  const given = async () => {
+    const documentId = await commune.directed();
+    const { lead } = await commune.tasks(documentId);
+    await assign(lead.id);
+    return { documentId, taskId: lead.id };
+  };
+  const lists = async (actor: Actor, mine: boolean) => {
+    const found = await commune.bed.ask(
+      routing.FindRouted,
+      { limit: 200, mine, overdue: false },
+      { actor, at: monday },
+    );
+    const due = await commune.bed.ask(routing.CountDue, { mine }, { actor, at: monday });
+    if (isRefusal(found) || isRefusal(due)) throw new Error('a list was refused');
+    return { ids: found.items.map((item) => item.documentId), open: due.overdue + due.today + due.soon + due.later };
+  };
+  const notices = async (actor: Actor) => {
+    const told = await commune.bed.ask(routing.FindNotices, { limit: 200, unread: false }, { actor, at: monday });
+    return isRefusal(told) ? [] : told.items.map((item) => item.documentId);
+  };
+
+  it('R-GEN-01: the deputy reads what is of the own agency, and nothing of the other', async () => {
+    const { documentId } = await given();
+    const read = (actor: Actor) => commune.bed.ask(routing.GetRouted, { documentId }, { actor, at: monday });
+    expect(code(await read(there()))).toBe('REQUEST.NOT_FOUND');
+    expect(await notices(there())).toEqual([]);
+    for (const mine of [true, false]) {
+      expect(await lists(there(), mine)).toEqual({ ids: [], open: 0 });
+      expect((await lists(here, mine)).ids).toContain(documentId);
+      expect((await lists(here, mine)).open).toBeGreaterThan(0);
+    }
+    expect(await read(here)).toMatchObject({ documentId, acts: ['take-over'] });
+    expect(await notices(here)).toContain(documentId);
+  });
+
+  it('R-IN-10: the deputy takes over in the own agency alone, also when the other’s document may be read', async () => {
+    const { documentId, taskId } = await given();
+    const takeOver = (actor: Actor) => commune.bed.ask(routing.TakeOver, { taskId }, { actor, at: monday });
+    await refused(documentId, () => takeOver(there()), 'REQUEST.NOT_FOUND');
+    const reader = there(people.chairman.personId);
+    expect(await commune.bed.ask(routing.GetRouted, { documentId }, { actor: reader, at: monday })).toMatchObject({
+      acts: [],
+    });
+    await refused(documentId, () => takeOver(reader), 'ROUTING.NOT_ABSENT');
+    expect((await lists(reader, true)).ids).not.toContain(documentId);
+    expect(await takeOver(here)).toMatchObject({ state: 'in-progress' });
+  });
+});
+
 describe('R-IN-14: a later day than the leader’s', () => {
   it('R-IN-14: is asked for with a reason and holds only with the leader’s consent', async () => {
     const documentId = await commune.directed();

@@ -124,9 +124,11 @@ export const otherCases: readonly Case[] = [
   }),
   act(directory.RecordAbsence, 'the chairman', {
     prepare: absence,
-    may: ['chutich', 'phochutich'],
+    may: ['chutich'],
     refused: words({
       'DIRECTORY.ABSENCE_NOT_YOURS': [
+        // He would make himself the chairman's deputy.
+        'phochutich',
         ...(['vanthu', 'cvvanhoa', 'cvkinhte', 'tpvanhoa', 'tpkinhte', 'chanhvanphong'] as const),
         ...(['tt.vanthu', 'tt.chuyenvien', 'tt.chanhvanphong', 'tt.chutich'] as const),
       ],

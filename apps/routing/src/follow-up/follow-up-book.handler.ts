@@ -1,11 +1,20 @@
 import { Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
-import { type Actor, directory, type InputOf, isRefusal, type Refusal, routing } from '@vanthu/contracts';
+import {
+  type Actor,
+  absentPrincipals,
+  directory,
+  type InputOf,
+  isRefusal,
+  principalsOf,
+  type Refusal,
+  routing,
+} from '@vanthu/contracts';
 import { type CivilDate, followUpBook, layOutRegister, loadTinos, registerCsv, yearOf } from '@vanthu/decree30';
 import { PassingFiles } from '@vanthu/files';
 import { type Answer, Handles, RequestClient, type RequestContext } from '@vanthu/messaging';
 import { Transactions, type Tx } from '@vanthu/persistence';
-import { notFound, readsAs } from '../routed-document/domain/authorise.js';
+import { notFound } from '../routed-document/domain/authorise.js';
 import { bucketOf } from '../routed-document/domain/due.js';
 import { CalendarStore } from '../routed-document/store/calendar.store.js';
 import { type FollowUpRow, followUpRow } from './follow-up-line.js';
@@ -116,5 +125,5 @@ export class FollowUpBookHandler {
 const questionOf = (actor: Actor, { from, to }: { from: string; to: string }) => ({
   agencyId: actor.agencyId,
   ...{ from, to },
-  readers: actor.roles.includes('clerk') ? null : readsAs(actor),
+  readers: actor.roles.includes('clerk') ? null : [...principalsOf(actor), ...absentPrincipals(actor)],
 });

@@ -14,7 +14,7 @@ import {
 import { PassingFiles } from '@vanthu/files';
 import { type Answer, Handles, RequestClient, type RequestContext } from '@vanthu/messaging';
 import { Transactions } from '@vanthu/persistence';
-import { notFound, readsAs } from '../routed-document/domain/authorise.js';
+import { notFound } from '../routed-document/domain/authorise.js';
 import { mayRead, type RoutedDocument } from '../routed-document/domain/routed-document.js';
 import { RoutedDocumentStore } from '../routed-document/store/routed-document.store.js';
 import { TimelineStore } from '../routed-document/store/timeline.store.js';
@@ -42,7 +42,7 @@ export class SlipHandler {
     if (actor === null) return notFound();
     const found = await this.transactions.run(async (tx) => {
       const document = await this.documents.byId(tx, documentId);
-      if (document === null || !mayRead(document, readsAs(actor))) return null;
+      if (document === null || !mayRead(document, actor)) return null;
       await this.timeline.recordAccess(tx, documentId, 'print', actor, ctx.now());
       return document;
     });

@@ -6,7 +6,7 @@ import { notFound } from '../routed-document/domain/authorise.js';
 import { holdsAs } from '../routed-document/domain/routed-document.js';
 import { NoticeStore } from './store/notice.store.js';
 
-const whoIs = (actor: Actor) => ({ personId: actor.personId, holders: holdsAs(actor) });
+const whoIs = (actor: Actor) => ({ personId: actor.personId, ...holdsAs(actor) });
 
 /** What the asking person is told, and how one wants to be told: at once, once a day, or never. */
 @Injectable()

@@ -108,16 +108,15 @@ export function principalsOf(actor: Actor): Principal[] {
 }
 
 /**
- * What an actor reads of incoming documents and their way: one's own, and as the named deputy that of those who are absent
- * today. Only the services of incoming documents use it: a deputy does not read the absent one's drafts.
+ * What an actor reads of incoming documents and their way as the named deputy of those who are absent today, beside
+ * `principalsOf`. It counts for documents of the actor's own agency alone: the absent one may have a position in another too.
+ * Only the services of incoming documents use it: a deputy does not read the absent one's drafts.
  */
-export function principalsWithAbsent(actor: Actor): Principal[] {
-  const absent = (actor.standsInFor ?? []).flatMap(({ personId, headOf }): Principal[] => [
+export const absentPrincipals = (actor: Actor): Principal[] =>
+  (actor.standsInFor ?? []).flatMap(({ personId, headOf }): Principal[] => [
     `person:${personId}`,
     ...headOf.map((unitId): Principal => `head:${unitId}`),
   ]);
-  return [...principalsOf(actor), ...absent];
-}
 
 /** A page of a list: newest or most urgent first, as each list says. `cursor` is opaque. */
 export const PageQuery = z.object({

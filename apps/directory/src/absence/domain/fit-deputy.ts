@@ -1,7 +1,7 @@
 import type { directory } from '@vanthu/contracts';
 import type { z } from 'zod';
 
-type Position = z.infer<typeof directory.PositionRecord>;
+type Position = Pick<z.infer<typeof directory.PositionRecord>, 'agencyId' | 'personId' | 'unitId' | 'roles'>;
 
 /** What a deputy must be able to do as well: nobody decides by standing in who could not decide before (R-IN-10). */
 const mustShare = ['director', 'unit-head'] as const;

@@ -61,6 +61,8 @@ const StandIns = z.array(
     personName: z.string(),
     positionId: z.string(),
     positionTitle: z.string(),
+    agencyId: z.string(),
+    roles: directory.PositionRecord.shape.roles,
     level: directory.PositionLevel,
     unitId: z.string().nullable(),
     from: z.string(),
@@ -69,17 +71,22 @@ const StandIns = z.array(
   }),
 );
 
-/** For whom a position stands in on the day, with what goes with the absent one's position. */
-export async function standsInOn(db: Questioner, deputyPositionId: string, on: string) {
+/**
+ * For whom a person in a position stands in on the day, with what goes with the absent one's position. A position that has
+ * passed to somebody else since, on either side, takes no absence along.
+ */
+export async function standsInOn(db: Questioner, deputy: { personId: string; positionId: string }, on: string) {
   return StandIns.parse(
     await db.query(
       `SELECT a.person_id AS "personId", absent.full_name AS "personName", a.position_id AS "positionId",
-         p.title AS "positionTitle", p.level, p.unit_id AS "unitId", a.from_day::text AS "from", a.to_day::text AS "to", a.basis
-       FROM absence a JOIN person absent ON absent.id = a.person_id JOIN position p ON p.id = a.position_id
-       WHERE a.deputy_position_id = $1 AND a.from_day <= $2 AND a.to_day >= $2
+         p.title AS "positionTitle", p.agency_id AS "agencyId", p.roles, p.level, p.unit_id AS "unitId",
+         a.from_day::text AS "from", a.to_day::text AS "to", a.basis
+       FROM absence a JOIN person absent ON absent.id = a.person_id
+         JOIN position p ON p.id = a.position_id AND p.person_id = a.person_id
+       WHERE a.deputy_position_id = $1 AND a.deputy_person_id = $3 AND a.from_day <= $2 AND a.to_day >= $2
          AND p.valid_from <= $2 AND (p.valid_to IS NULL OR p.valid_to >= $2)
        ORDER BY a.from_day, a.id`,
-      [deputyPositionId, on],
+      [deputy.positionId, on, deputy.personId],
     ),
   );
 }

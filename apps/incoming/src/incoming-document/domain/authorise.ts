@@ -14,11 +14,11 @@ export const notTheTurn = (state: IncomingState): Refusal =>
 export function clerkMay(
   document: IncomingDocument | null,
   next: IncomingState,
-  by: { actor: Actor | null; principals: readonly string[] },
+  { actor }: { actor: Actor | null },
 ): Refusal | IncomingDocument {
-  if (document === null || !mayRead(document, by.principals)) return notFound();
+  if (document === null || actor === null || !mayRead(document, actor)) return notFound();
   // Reception is the work of the agency's own clerk (Art. 4.2.b, R-GEN-01), also when others may read.
-  if (by.actor === null || by.actor.agencyId !== document.agencyId || !by.actor.roles.includes('clerk')) {
+  if (actor.agencyId !== document.agencyId || !actor.roles.includes('clerk')) {
     return refuseCommon('ACCESS.NOT_ALLOWED');
   }
   return mayBecome(document.state, next) ? document : notTheTurn(document.state);

@@ -1,4 +1,4 @@
-import type { incoming } from '@vanthu/contracts';
+import { type Actor, absentPrincipals, type incoming, principalsOf } from '@vanthu/contracts';
 import type { IncomingState } from './incoming-state.js';
 import type { Advice } from './reception-policy.js';
 import type { Situation, TaskShadow } from './waiting.js';
@@ -40,8 +40,11 @@ export const situationOf = (document: IncomingDocument): Situation => document;
 export const isOverdue = (document: IncomingDocument, today: string): boolean =>
   document.dueOn !== null && !['completed', 'returned', 'recalled'].includes(document.state) && today > document.dueOn;
 
-export const mayRead = (document: IncomingDocument, principals: readonly string[]): boolean =>
-  document.readers.some((reader) => principals.includes(reader));
+/** As oneself, and in the own agency as the deputy of the absent. */
+export function mayRead(document: IncomingDocument, actor: Actor): boolean {
+  const reads = (principals: readonly string[]) => document.readers.some((reader) => principals.includes(reader));
+  return reads(principalsOf(actor)) || (document.agencyId === actor.agencyId && reads(absentPrincipals(actor)));
+}
 
 /** The reception that a file or a delivery begins. */
 export function arrivedDocument(from: {

@@ -27,7 +27,7 @@ export interface Situation {
 
 const openTasks = (s: Situation): TaskShadow[] => s.tasks.filter((task) => task.open);
 
-/** Who must act next, as strings that `actsAs` of an actor matches; for the list "of mine". */
+/** Who must act next, as strings that `actsAs` and `actsAsAbsent` of an actor match; for the list "of mine". */
 export function waitsFor(s: Situation): string[] {
   switch (s.state) {
     case 'arrived':
@@ -58,13 +58,15 @@ export const actsAs = (actor: Actor): string[] => [
   `position:${actor.positionId}`,
   ...(actor.roles.includes('clerk') ? [`clerks:${actor.agencyId}`] : []),
   ...actor.headOf.map((unitId) => `head:${unitId}`),
-  // Those who are absent today and whose deputy this is.
-  ...(actor.standsInFor ?? []).flatMap(({ personId, positionId, headOf }) => [
+];
+
+/** For those who are absent today and whose deputy this is; in the actor's own agency alone. */
+export const actsAsAbsent = (actor: Actor): string[] =>
+  (actor.standsInFor ?? []).flatMap(({ personId, positionId, headOf }) => [
     `person:${personId}`,
     `position:${positionId}`,
     ...headOf.map((unitId) => `head:${unitId}`),
-  ]),
-];
+  ]);
 
 /** Who must act next, in words. */
 export function waitingForVi(s: Situation): string | null {
@@ -92,7 +94,7 @@ const nameOfTask = (task: TaskShadow | undefined): string | null =>
 
 /** What this actor may do now: acts of reception here, and those that routing owns (it decides when they are asked). */
 export function actsOf(s: Situation, actor: Actor): IncomingAct[] {
-  const mine = new Set(actsAs(actor));
+  const mine = new Set([...actsAs(actor), ...(actor.agencyId === s.agencyId ? actsAsAbsent(actor) : [])]);
   const clerk = actor.roles.includes('clerk') && actor.agencyId === s.agencyId;
   switch (s.state) {
     case 'arrived':

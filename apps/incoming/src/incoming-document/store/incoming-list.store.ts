@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import type { Actor, InputOf, incoming } from '@vanthu/contracts';
+import { type Actor, absentPrincipals, type InputOf, type incoming, principalsOf } from '@vanthu/contracts';
 import { type UrgencyCode, urgencyRank } from '@vanthu/decree30';
 import type { Tx } from '@vanthu/persistence';
 import { z } from 'zod';
 import { fold } from '../domain/fold.js';
 import type { IncomingDocument } from '../domain/incoming-document.js';
-import { actsAs } from '../domain/waiting.js';
+import { actsAs, actsAsAbsent } from '../domain/waiting.js';
 import { IncomingDocumentStore } from './incoming-document.store.js';
 import { rowsOf } from './sql.js';
 
@@ -32,12 +32,18 @@ const cursorOf = (document: IncomingDocument): string => {
 export class IncomingListStore {
   constructor(private readonly documents: IncomingDocumentStore) {}
 
-  async page(tx: Tx, input: InputOf<typeof incoming.FindIncoming>, actor: Actor, principals: readonly string[]) {
-    const parameters: unknown[] = [principals];
+  async page(tx: Tx, input: InputOf<typeof incoming.FindIncoming>, actor: Actor) {
+    const parameters: unknown[] = [];
     const parameter = (value: unknown): string => `$${parameters.push(value)}`;
-    const conditions = ['readers && $1::text[]'];
+    // What the absent one has in another agency is not the deputy's.
+    const has = (column: string, own: readonly string[], absent: readonly string[]): string => {
+      const owns = `${column} && ${parameter(own)}::text[]`;
+      if (absent.length === 0) return owns;
+      return `(${owns} OR (agency_id = ${parameter(actor.agencyId)}::uuid AND ${column} && ${parameter(absent)}::text[]))`;
+    };
+    const conditions = [has('readers', principalsOf(actor), absentPrincipals(actor))];
     if (input.state !== undefined) conditions.push(`state = ${parameter(input.state)}`);
-    if (input.mine) conditions.push(`waits_for && ${parameter(actsAs(actor))}::text[]`);
+    if (input.mine) conditions.push(has('waits_for', actsAs(actor), actsAsAbsent(actor)));
     for (const word of fold(input.text).split(' ').filter(Boolean)) {
       conditions.push(`search_text LIKE ${parameter(`%${word.replace(/[\\%_]/g, '\\$&')}%`)}`);
     }

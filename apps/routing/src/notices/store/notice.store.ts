@@ -3,7 +3,7 @@ import { routing, Urgency } from '@vanthu/contracts';
 import { uuidV5 } from '@vanthu/messaging';
 import type { Tx } from '@vanthu/persistence';
 import { z } from 'zod';
-import type { RoutedDocument } from '../../routed-document/domain/routed-document.js';
+import type { Names, RoutedDocument } from '../../routed-document/domain/routed-document.js';
 import { rowsOf } from '../../routed-document/store/sql.js';
 
 export interface NewNotice {
@@ -34,8 +34,13 @@ const Row = z.object({
 const Cursor = z.tuple([z.iso.datetime(), z.string()]);
 type Modes = Partial<Record<routing.NoticeKind, z.infer<typeof routing.NoticeMode>>>;
 
+/** Who is told: a person by one's own names, and as deputy by those of the absent in the own agency. */
+type Who = Names & { readonly personId: string };
+const whoOf = (who: Who): unknown[] => [who.personId, who.own, who.absent, who.agencyId];
+const told = '(n.holder = ANY($2::text[]) OR (n.agency_id = $4::uuid AND n.holder = ANY($3::text[])))';
+
 /**
- * What is shown to a person ($1 person, $2 holders): notices at once each for itself, those of a digest as one line a day;
+ * What is shown to a person ($1 person, $2 to $4 as `told`): notices at once each for itself, those of a digest as one line a day;
  * `never` is left out. What is told to a unit or a position is read by each person for oneself.
  */
 const shown = `
@@ -43,7 +48,7 @@ const shown = `
     SELECT n.*, coalesce(p.mode, 'at-once') AS mode, r.notice_id IS NOT NULL AS read
     FROM notice n LEFT JOIN notice_preference p ON p.person_id = $1 AND p.kind = n.kind
       LEFT JOIN notice_read r ON r.person_id = $1 AND r.notice_id = n.id
-    WHERE n.holder = ANY($2::text[]) AND coalesce(p.mode, 'at-once') <> 'never'
+    WHERE ${told} AND coalesce(p.mode, 'at-once') <> 'never'
   ),
   shown AS (
     SELECT id::text, kind, text_vi, document_id, urgency, at, read FROM mine WHERE mode = 'at-once'
@@ -80,40 +85,36 @@ export class NoticeStore {
     return told;
   }
 
-  async page(
-    tx: Tx,
-    who: { personId: string; holders: readonly string[] },
-    question: { unread: boolean; limit: number; cursor: string | undefined },
-  ) {
+  async page(tx: Tx, who: Who, question: { unread: boolean; limit: number; cursor: string | undefined }) {
     const [at, id] = Cursor.safeParse(question.cursor?.split('|')).data ?? [null, null];
     const rows = await rowsOf(
       tx,
       Row,
       `WITH ${shown} SELECT * FROM shown
-       WHERE ($3::boolean = false OR NOT read) AND ($4::timestamptz IS NULL OR (at, id) < ($4, $5))
-       ORDER BY at DESC, id DESC LIMIT $6`,
-      [who.personId, who.holders, question.unread, at, id, question.limit],
+       WHERE ($5::boolean = false OR NOT read) AND ($6::timestamptz IS NULL OR (at, id) < ($6, $7))
+       ORDER BY at DESC, id DESC LIMIT $8`,
+      [...whoOf(who), question.unread, at, id, question.limit],
     );
     const [counted] = await rowsOf(
       tx,
       z.object({ total: z.coerce.number().int(), unread: z.coerce.number().int() }),
-      `WITH ${shown} SELECT count(*) FILTER (WHERE NOT read OR NOT $3::boolean) AS total,
+      `WITH ${shown} SELECT count(*) FILTER (WHERE NOT read OR NOT $5::boolean) AS total,
          count(*) FILTER (WHERE NOT read) AS unread FROM shown`,
-      [who.personId, who.holders, question.unread],
+      [...whoOf(who), question.unread],
     );
     return { rows, total: counted?.total ?? 0, unread: counted?.unread ?? 0 };
   }
 
   /** Marks these, or all that are told to the person; a digest stands for all of its day. */
-  async markRead(tx: Tx, who: { personId: string; holders: readonly string[] }, ids: readonly string[] | null) {
+  async markRead(tx: Tx, who: Who, ids: readonly string[] | null) {
     const days = ids?.flatMap((id) => (id.startsWith('digest:') ? [id.slice('digest:'.length)] : [])) ?? [];
     await tx.query(
       `INSERT INTO notice_read (person_id, notice_id)
        SELECT $1, n.id FROM notice n LEFT JOIN notice_preference p ON p.person_id = $1 AND p.kind = n.kind
-       WHERE n.holder = ANY($2::text[]) AND ($3::text[] IS NULL OR n.id::text = ANY($3)
-         OR (p.mode = 'digest' AND n.day::text = ANY($4::text[])))
+       WHERE ${told} AND ($5::text[] IS NULL OR n.id::text = ANY($5)
+         OR (p.mode = 'digest' AND n.day::text = ANY($6::text[])))
        ON CONFLICT DO NOTHING`,
-      [who.personId, who.holders, ids, days],
+      [...whoOf(who), ids, days],
     );
   }
 

@@ -37,7 +37,7 @@ function actsOnTasks(document: RoutedDocument, actor: Actor): Act[] {
   const acts: Act[] = [];
   if (actor.roles.includes('unit-head') && open.some((task) => headsTask(task, actor))) acts.push('assign');
   if (open.some((task) => holdsTask(task, actor))) acts.push('complete', 'report', 'send-back', 'ask-extension');
-  if (open.some((task) => standsInForHolder(task, actor))) acts.push('take-over');
+  if (open.some((task) => standsInForHolder(document, task, actor))) acts.push('take-over');
   return acts;
 }
 

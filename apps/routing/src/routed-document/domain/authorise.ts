@@ -1,4 +1,4 @@
-import { type Actor, commonRefusals, principalsWithAbsent, type Refusal, refuser, routing } from '@vanthu/contracts';
+import { type Actor, commonRefusals, type Refusal, refuser, routing } from '@vanthu/contracts';
 import { mayRead, type RoutedDocument } from './routed-document.js';
 import { mayBecome, type RoutingState, stateVi } from './routing-state.js';
 
@@ -11,11 +11,8 @@ export const notRegistered = (): Refusal => routing.refuseRouting('ROUTING.NOT_R
 export const notTheTurn = (state: RoutingState): Refusal =>
   routing.refuseRouting('ROUTING.NOT_THE_TURN', { state, stateVi: stateVi[state] });
 
-/** A person reads as oneself and as the deputy of the absent; a service in its own name reads nothing here. */
-export const readsAs = (actor: Actor | null): string[] => (actor === null ? [] : principalsWithAbsent(actor));
-
 /** Whether an act that leads to `next` may be tried by this actor on this document. */
 export function inTurn(document: RoutedDocument, next: RoutingState, actor: Actor | null): Refusal | RoutedDocument {
-  if (!mayRead(document, readsAs(actor))) return notFound();
+  if (!mayRead(document, actor)) return notFound();
   return mayBecome(document.state, next) ? document : notTheTurn(document.state);
 }

@@ -1,7 +1,7 @@
-import type { Actor, routing } from '@vanthu/contracts';
+import { type Actor, absentPrincipals, principalsOf, type routing } from '@vanthu/contracts';
 import type { z } from 'zod';
 import type { RoutingState } from './routing-state.js';
-import { everyHolder, type Standing, standingOf } from './standing.js';
+import { type Holder, type Standing, standingOf } from './standing.js';
 
 export type Assignee = routing.Assignee;
 export type Direction = z.infer<typeof routing.DirectionInput>;
@@ -44,18 +44,40 @@ export const isOpen = (task: Task): boolean => task.state === 'given' || task.st
 
 export const openTasks = (document: RoutedDocument): Task[] => document.tasks.filter(isOpen);
 
-export const mayRead = (document: RoutedDocument, principals: readonly string[]): boolean =>
-  document.readers.some((reader) => principals.includes(reader));
+/** Strings of one's own, and those of the absent, which count only for what is of the deputy's own agency. */
+export interface Names {
+  readonly own: readonly string[];
+  readonly absent: readonly string[];
+  readonly agencyId: string;
+}
+
+/** A person reads as oneself, and in the own agency as the deputy of the absent. */
+export const readsAs = (actor: Actor): Names => ({
+  own: principalsOf(actor),
+  absent: absentPrincipals(actor),
+  agencyId: actor.agencyId,
+});
 
 /** The strings under which an actor holds something: as person, in a position, as head of a unit; and for the absent. */
-export const holdsAs = (actor: Actor): string[] => [
-  ...everyHolder(actor).flatMap((holder) => [
-    `person:${holder.personId}`,
-    `position:${holder.positionId}`,
-    ...holder.headOf.map((unitId) => `head:${unitId}`),
-  ]),
-  ...(actor.roles.includes('clerk') ? [`clerks:${actor.agencyId}`] : []),
+export const holdsAs = (actor: Actor): Names => ({
+  own: [...holderNames(actor), ...(actor.roles.includes('clerk') ? [`clerks:${actor.agencyId}`] : [])],
+  absent: (actor.standsInFor ?? []).flatMap(holderNames),
+  agencyId: actor.agencyId,
+});
+
+const holderNames = (holder: Holder): string[] => [
+  `person:${holder.personId}`,
+  `position:${holder.positionId}`,
+  ...holder.headOf.map((unitId) => `head:${unitId}`),
 ];
+
+/** A service in its own name reads nothing here. */
+export function mayRead(document: RoutedDocument, actor: Actor | null): boolean {
+  if (actor === null) return false;
+  const { own, absent, agencyId } = readsAs(actor);
+  const reads = (names: readonly string[]) => document.readers.some((reader) => names.includes(reader));
+  return reads(own) || (document.agencyId === agencyId && reads(absent));
+}
 
 export const readerOf = (assignee: Assignee): string =>
   assignee.kind === 'unit' ? `head:${assignee.unitId}` : `person:${assignee.personId}`;
@@ -94,9 +116,9 @@ export const directsAs = (document: RoutedDocument, actor: Actor): Standing | nu
     ? null
     : standingOf(actor, ({ positionId }) => positionId === document.submittedToPositionId);
 
-/** Whether the person who has the task is absent and this is the named deputy. */
-export const standsInForHolder = (task: Task, actor: Actor): Standing | null =>
-  task.personId === null || task.personId === actor.personId
+/** Whether the person who has the task is absent and this is the named deputy, in the agency whose document it is. */
+export const standsInForHolder = (document: RoutedDocument, task: Task, actor: Actor): Standing | null =>
+  document.agencyId !== actor.agencyId || task.personId === null || task.personId === actor.personId
     ? null
     : standingOf(actor, ({ personId }) => personId === task.personId);
 

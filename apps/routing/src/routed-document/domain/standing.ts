@@ -1,7 +1,7 @@
 import type { Actor } from '@vanthu/contracts';
 
 /** Somebody who may act: oneself, or an absent one for whom one is the named deputy. */
-interface Holder {
+export interface Holder {
   readonly personId: string;
   readonly positionId: string;
   readonly headOf: readonly string[];
@@ -22,6 +22,3 @@ export function standingOf(actor: Actor, fits: (holder: Holder) => boolean): Sta
   const inPlaceOf = `${absent.positionTitle} ${absent.personName}`;
   return { inPlaceOf, authority: `Làm thay ${inPlaceOf}, ${absent.authority}` };
 }
-
-/** Oneself and those for whom one stands in. */
-export const everyHolder = (actor: Actor): readonly Holder[] => [actor, ...(actor.standsInFor ?? [])];

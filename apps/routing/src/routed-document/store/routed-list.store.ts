@@ -2,14 +2,14 @@ import { Injectable } from '@nestjs/common';
 import type { routing } from '@vanthu/contracts';
 import type { Tx } from '@vanthu/persistence';
 import { z } from 'zod';
-import type { RoutedDocument } from '../domain/routed-document.js';
+import type { Names, RoutedDocument } from '../domain/routed-document.js';
 import { RoutedDocumentStore } from './routed-document.store.js';
-import { rowsOf } from './sql.js';
+import { hasName, rowsOf } from './sql.js';
 
 export interface ListQuestion {
-  readonly readers: readonly string[];
+  readonly readers: Names;
   /** `null`: everything that may be read. */
-  readonly holders: readonly string[] | null;
+  readonly holders: Names | null;
   readonly openOnly: boolean;
   readonly bucket: routing.DueBucket | null;
   readonly today: string;
@@ -23,14 +23,14 @@ export interface ListQuestion {
 const Place = z.object({ document_id: z.uuid(), rank: z.number().int(), due: z.string() });
 type Place = z.infer<typeof Place>;
 
-// $2 is today: what is overdue changes at midnight without anybody's act, so it is computed and not stored.
-const overdue = `(state <> 'completed' AND due_on IS NOT NULL AND due_on < $2::date)`;
+// $1 is today, $2 the last day of what is near: what is overdue changes at midnight without anybody's act, so it is computed and not stored.
+const overdue = `(state <> 'completed' AND due_on IS NOT NULL AND due_on < $1::date)`;
 const inBucket: Readonly<Record<routing.DueBucket, string>> = {
-  overdue: 'due_on < $2::date',
-  today: 'due_on = $2::date',
-  soon: 'due_on > $2::date AND due_on <= $3::date',
+  overdue: 'due_on < $1::date',
+  today: 'due_on = $1::date',
+  soon: 'due_on > $1::date AND due_on <= $2::date',
   // What waits for a direction has no day yet.
-  later: '(due_on > $3::date OR due_on IS NULL)',
+  later: '(due_on > $2::date OR due_on IS NULL)',
 };
 const rank = `(CASE WHEN state = 'completed' THEN 100 WHEN ${overdue} THEN 0 ELSE 10 END + 3 - urgency_rank)::int`;
 const due = `coalesce(due_on, '9999-12-31'::date)`;
@@ -40,12 +40,9 @@ export class RoutedListStore {
   constructor(private readonly documents: RoutedDocumentStore) {}
 
   async page(tx: Tx, question: ListQuestion) {
-    const parameters: unknown[] = [question.readers, question.today, question.soonUntil];
+    const parameters: unknown[] = [question.today, question.soonUntil];
     const parameter = (value: unknown): string => `$${parameters.push(value)}`;
-    const conditions = ['$2::date IS NOT NULL', '$3::date IS NOT NULL'];
-    // Whoever holds a document reads it: the shorter list is asked first, the other only of what it finds.
-    if (question.holders === null) conditions.push('readers && $1::text[]');
-    else conditions.push(`holders && ${parameter(question.holders)}::text[]`, '(readers && $1::text[]) IS TRUE');
+    const conditions = ['$1::date IS NOT NULL', '$2::date IS NOT NULL', whose(question, parameter)];
     if (question.openOnly) conditions.push(`state <> 'completed'`);
     if (question.bucket !== null) conditions.push(`state <> 'completed'`, inBucket[question.bucket]);
     const [counted] = await rowsOf(
@@ -77,17 +74,14 @@ export class RoutedListStore {
 
   /** How much is open, how near, and with whom. */
   async counts(tx: Tx, question: Pick<ListQuestion, 'readers' | 'holders' | 'today' | 'soonUntil'>) {
-    const { readers, holders, today, soonUntil } = question;
-    const whose =
-      holders === null
-        ? '$4::text[] IS NULL AND readers && $1::text[]'
-        : 'holders && $4::text[] AND (readers && $1::text[]) IS TRUE';
+    const parameters: unknown[] = [question.today, question.soonUntil];
+    const condition = whose(question, (value) => `$${parameters.push(value)}`);
     const rows = await rowsOf(
       tx,
       Counts.extend({ name: z.string() }),
-      `SELECT coalesce(waiting_for, '') AS name, ${counts} FROM routed_document WHERE state <> 'completed' AND ${whose}
+      `SELECT coalesce(waiting_for, '') AS name, ${counts} FROM routed_document WHERE state <> 'completed' AND ${condition}
        GROUP BY 1 ORDER BY 2 DESC, 3 DESC, 4 DESC, 1`,
-      [readers, today, soonUntil, holders],
+      parameters,
     );
     const sum = (key: keyof z.infer<typeof Counts>) => rows.reduce((total, row) => total + row[key], 0);
     return {
@@ -98,6 +92,12 @@ export class RoutedListStore {
 }
 
 const mostHolders = 50;
+
+/** Whoever holds a document reads it: the shorter list is asked first, the other only of what it finds. */
+function whose({ readers, holders }: Pick<ListQuestion, 'readers' | 'holders'>, parameter: (value: unknown) => string) {
+  const read = hasName('readers', readers, parameter);
+  return holders === null ? read : `${hasName('holders', holders, parameter)} AND (${read}) IS TRUE`;
+}
 
 const counts = `count(*) FILTER (WHERE ${inBucket.overdue})::int AS overdue, count(*) FILTER (WHERE ${inBucket.today})::int AS today,
   count(*) FILTER (WHERE ${inBucket.soon})::int AS soon, count(*) FILTER (WHERE ${inBucket.later})::int AS later`;

@@ -36,7 +36,9 @@ export class RecordAbsenceHandler {
         await positions.byId(tx, input.positionId),
         await positions.byId(tx, input.deputyPositionId),
       ];
-      if (absent === null || !maySay(actor, absent)) return directory.refuseDirectory('DIRECTORY.ABSENCE_NOT_YOURS');
+      if (absent === null || !maySay(actor, absent, deputy)) {
+        return directory.refuseDirectory('DIRECTORY.ABSENCE_NOT_YOURS');
+      }
       if (
         deputy === null ||
         !isFitDeputy(absent, deputy) ||
@@ -65,10 +67,13 @@ export class RecordAbsenceHandler {
   }
 }
 
-/** One's own; directors and leadership for their agency. */
-const maySay = (actor: Actor, absent: Position): boolean =>
-  absent.agencyId === actor.agencyId &&
-  (absent.personId === actor.personId || actor.roles.some((role) => role === 'director' || role === 'leadership'));
+/** One's own; directors and leadership for their agency, but nobody makes oneself another's deputy. */
+function maySay(actor: Actor, absent: Position, deputy: Position | null): boolean {
+  if (absent.agencyId !== actor.agencyId) return false;
+  if (absent.personId === actor.personId) return true;
+  if (deputy?.personId === actor.personId) return false;
+  return actor.roles.some((role) => role === 'director' || role === 'leadership');
+}
 
 /** Absences of one agency are few: one at a time, so that two cannot make each other's deputy absent. */
 async function clashOf(tx: Tx, absent: Position, deputyId: string, { from, to }: Input): Promise<Refusal | null> {

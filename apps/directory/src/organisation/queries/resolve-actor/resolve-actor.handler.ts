@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { directory, type InputOf } from '@vanthu/contracts';
 import { type Answer, Handles } from '@vanthu/messaging';
 import { Transactions } from '@vanthu/persistence';
+import { isFitDeputy } from '../../../absence/domain/fit-deputy.js';
 import { standsInOn } from '../../../absence/store/absence.store.js';
 import { endedBefore, holdsOn } from '../../domain/period.js';
 import { agencies, people, positions } from '../../store/tables.js';
@@ -28,7 +29,10 @@ export class ResolveActorHandler {
     if (purpose === 'act' && endedBefore(agency, on)) {
       return directory.refuseDirectory('DIRECTORY.AGENCY_CLOSED', { validTo: agency.validTo });
     }
-    const standsInFor = (await standsInOn(this.transactions, positionId, on)).map((absent) => ({
+    const absences = await standsInOn(this.transactions, { personId, positionId }, on);
+    // Positions change: who would not be named deputy today does not stand in today (R-IN-10).
+    const fit = absences.filter((absent) => isFitDeputy(absent, position));
+    const standsInFor = fit.map((absent) => ({
       personId: absent.personId,
       personName: absent.personName,
       positionId: absent.positionId,

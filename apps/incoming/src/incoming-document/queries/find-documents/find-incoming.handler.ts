@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type InputOf, incoming, principalsWithAbsent } from '@vanthu/contracts';
+import { type InputOf, incoming } from '@vanthu/contracts';
 import { type Answer, Handles, type RequestContext } from '@vanthu/messaging';
 import { Transactions } from '@vanthu/persistence';
 import { notFound } from '../../domain/authorise.js';
@@ -22,7 +22,7 @@ export class FindIncomingHandler {
     return this.transactions.run(async (tx) => {
       const { actor } = ctx;
       if (actor === null) return notFound();
-      const { documents, nextCursor, total } = await this.list.page(tx, input, actor, principalsWithAbsent(actor));
+      const { documents, nextCursor, total } = await this.list.page(tx, input, actor);
       return { items: documents.map((document) => summaryOf(document, actor, ctx.today())), nextCursor, total };
     });
   }

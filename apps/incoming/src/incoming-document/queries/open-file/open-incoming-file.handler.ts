@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type InputOf, incoming, type OutputOf, principalsWithAbsent } from '@vanthu/contracts';
+import { type InputOf, incoming, type OutputOf } from '@vanthu/contracts';
 import { type Answer, Handles, type RequestContext } from '@vanthu/messaging';
 import { Transactions, type Tx } from '@vanthu/persistence';
 import { notFound } from '../../domain/authorise.js';
@@ -29,8 +29,7 @@ export class OpenIncomingFileHandler {
   ): Promise<Answer<typeof incoming.OpenIncomingFile>> {
     return this.transactions.run(async (tx) => {
       const document = await this.documents.byId(tx, input.documentId);
-      if (document === null || ctx.actor === null || !mayRead(document, principalsWithAbsent(ctx.actor)))
-        return notFound();
+      if (document === null || ctx.actor === null || !mayRead(document, ctx.actor)) return notFound();
       const recall = document.state === 'recalled' ? await this.recalls.of(tx, document.id) : null;
       if (recall !== null) return incoming.refuseIncoming('INCOMING.RECALLED', { order: recall.order });
       const file = await this.wanted(tx, document, input.sha256);

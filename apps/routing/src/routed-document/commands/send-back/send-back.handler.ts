@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type InputOf, routing } from '@vanthu/contracts';
 import { type Answer, CommandRunner, Handles, type RequestContext } from '@vanthu/messaging';
-import { notFound, readsAs } from '../../domain/authorise.js';
+import { notFound } from '../../domain/authorise.js';
 import { sentBack } from '../../domain/rerouting.js';
 import { mayRead } from '../../domain/routed-document.js';
 import { CalendarStore } from '../../store/calendar.store.js';
@@ -22,7 +22,7 @@ export class SendBackHandler {
   handle(input: InputOf<typeof routing.SendBack>, ctx: RequestContext): Promise<Answer<typeof routing.SendBack>> {
     return this.commands.run(routing.SendBack, input, ctx, async (tx) => {
       const document = await this.documents.forChange(tx, input.documentId);
-      if (document === null || ctx.actor === null || !mayRead(document, readsAs(ctx.actor))) return notFound();
+      if (document === null || ctx.actor === null || !mayRead(document, ctx.actor)) return notFound();
       const back = sentBack(document, ctx.actor, await this.calendars.of(tx, document.agencyId));
       if (back === null) return routing.refuseRouting('ROUTING.NOTHING_TO_SEND_BACK');
       return this.way.reroute(tx, ctx, {

@@ -26,7 +26,7 @@ export class TakeOverHandler {
       if (isRefusal(document)) return document;
       const { task } = found;
       if (!isOpen(task)) return notTheTurn('completed');
-      const standing = standsInForHolder(task, actor);
+      const standing = standsInForHolder(document, task, actor);
       if (standing === null) return routing.refuseRouting('ROUTING.NOT_ABSENT');
       const at = ctx.now().toISOString();
       const taken = {

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type InputOf, routing } from '@vanthu/contracts';
 import { type Answer, CommandRunner, Handles, type RequestContext } from '@vanthu/messaging';
-import { notFound, readsAs } from '../../domain/authorise.js';
+import { notFound } from '../../domain/authorise.js';
 import { undone } from '../../domain/rerouting.js';
 import { mayRead } from '../../domain/routed-document.js';
 import { CalendarStore } from '../../store/calendar.store.js';
@@ -22,7 +22,7 @@ export class UndoHandler {
   handle(input: InputOf<typeof routing.Undo>, ctx: RequestContext): Promise<Answer<typeof routing.Undo>> {
     return this.commands.run(routing.Undo, input, ctx, async (tx) => {
       const document = await this.documents.forChange(tx, input.documentId);
-      if (document === null || ctx.actor === null || !mayRead(document, readsAs(ctx.actor))) return notFound();
+      if (document === null || ctx.actor === null || !mayRead(document, ctx.actor)) return notFound();
       const undo = undone(document, ctx.actor);
       if (undo === null) return routing.refuseRouting('ROUTING.NOTHING_TO_UNDO');
       const before = undo.back(document, await this.calendars.of(tx, document.agencyId));

@@ -3,7 +3,7 @@ import { type Actor, type InputOf, routing } from '@vanthu/contracts';
 import type { CivilDate } from '@vanthu/decree30';
 import { type Answer, Handles, type RequestContext } from '@vanthu/messaging';
 import { Transactions, type Tx } from '@vanthu/persistence';
-import { notFound, readsAs } from '../../domain/authorise.js';
+import { notFound } from '../../domain/authorise.js';
 import { deadlineChoices } from '../../domain/due.js';
 import { directsAs, headsTask, isOpen, mayRead, type RoutedDocument, type Task } from '../../domain/routed-document.js';
 import { viewOf } from '../../domain/view.js';
@@ -30,7 +30,7 @@ export class GetRoutedHandler {
     return this.transactions.run(async (tx) => {
       const found = await this.documents.byId(tx, input.documentId);
       const { actor } = ctx;
-      if (found === null || actor === null || !mayRead(found, readsAs(actor))) return notFound();
+      if (found === null || actor === null || !mayRead(found, actor)) return notFound();
       const document = looksFirst(found, actor) ? await this.open(tx, found, actor, ctx) : found;
       await this.timeline.recordAccess(tx, document.documentId, 'read', actor, ctx.now());
       const calendar = await this.calendars.of(tx, document.agencyId);
