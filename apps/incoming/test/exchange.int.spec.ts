@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { directory, incoming, isRefusal, type OutputOf, outgoing, type PayloadOf } from '@vanthu/contracts';
+import { directory, incoming, isRefusal, type OutputOf, outgoing, type PayloadOf, routing } from '@vanthu/contracts';
 import { incomingRegister } from '@vanthu/decree30';
 import { PassingFiles } from '@vanthu/files';
 import { isTableRefusal, readTable } from '@vanthu/spreadsheets';
@@ -158,6 +158,56 @@ describe('R-REC-03 the issuer recalls', () => {
     expect(code(await office.bed.ask(incoming.ReturnIncoming, back, office.as('clerk')))).toBe('INCOMING.NOT_THE_TURN');
     expect(await office.traces()).toEqual(before);
     expect(await reports(sent)).toHaveLength(1);
+  });
+  it('R-REC-03: what routing still tells of a cancelled document changes neither register line nor timeline', async () => {
+    const sent = await send();
+    const documentId = await arrives(sent);
+    const fields = fieldsOf({ senderAgencyId: senderId, numberAndSymbol: sent.payload.numberAndSymbol });
+    expect(await office.register(documentId, fields)).toMatchObject({ state: 'registered' });
+    await recall(sent);
+    const kept = () =>
+      office.bed.rows(
+        `SELECT to_jsonb(line) AS line, to_jsonb(document) AS document,
+           (SELECT count(*)::int FROM timeline t WHERE t.document_id = document.id) AS entries
+         FROM incoming_document document JOIN register_line line ON line.document_id = document.id WHERE document.id = $1`,
+        [documentId],
+      );
+    const before = await kept();
+    expect(before).toHaveLength(1);
+
+    const told = { aggregateId: documentId, occurredAt: '2025-03-11T03:00:00.000Z' };
+    const subject = { documentId, agencyId, readers: [] };
+    const leader = { toPositionId: randomUUID(), toName: 'Chủ tịch Trần Văn Chủ' };
+    await office.bed.emit(routing.Submitted, {
+      ...told,
+      payload: { ...subject, ...leader, submittedAt: told.occurredAt },
+    });
+    const lead = { kind: 'unit' as const, unitId: randomUUID(), name: 'Phòng TC-KH' };
+    const taskId = randomUUID();
+    const task = {
+      ...{ id: taskId, documentId, part: 'lead' as const, assignee: lead, personId: null, personName: null },
+      ...{ deadline: '2025-03-13', state: 'given' as const, openedAt: null },
+    };
+    const direction = { lead, cooperators: [], deadline: '2025-03-13', text: 'Trả lời' };
+    await office.bed.emit(routing.Directed, {
+      ...told,
+      payload: { ...subject, direction, directedBy: leader.toName, directedAt: told.occurredAt, tasks: [task] },
+    });
+    expect(await kept()).toEqual(before);
+    const opened = { taskId, personName: 'Võ Thị Tài', openedAt: told.occurredAt };
+    await office.bed.emit(routing.TaskOpened, { ...told, payload: { ...subject, ...opened } });
+    expect(await kept()).toEqual(before);
+    const outcome = { answerNumberAndSymbol: null, answerDocumentId: null, reason: 'Để biết', late: false };
+    await office.bed.emit(routing.Completed, {
+      ...told,
+      payload: { ...subject, ...outcome, completedAt: told.occurredAt },
+    });
+    const back = { submittedToPositionId: null, submittedToName: null, deadline: null, tasks: [] };
+    await office.bed.emit(routing.Rerouted, {
+      ...told,
+      payload: { ...subject, ...back, act: 'undo', textVi: 'Lấy lại văn bản đã trình', state: 'registered' },
+    });
+    expect(await kept()).toEqual(before);
   });
   it('R-REC-03: what was returned before is not cancelled as well', async () => {
     const sent = await send();

@@ -274,6 +274,18 @@ describe('writing in Word', () => {
     expect(readFields(text).abstract?.value).toBe('báo cáo tình hình chuyển đổi số');
     await world.refuses('REQUEST.NOT_FOUND', WriteWord, { documentId }, people.otherDrafter);
   });
+  it('an abstract that cannot be printed is refused with the character, in a template and in a draft', async () => {
+    const template = { kind: 'thong-bao', abstract: 'Về việc chúc mừng 😀' };
+    const refused = await world.refuses('OUTGOING.UNPRINTABLE', WriteWordTemplate, template, people.drafter);
+    expect(refused.message).toContain('U+1F600');
+    const documentId = await world.create(letter());
+    await world.bed.rows(
+      `UPDATE draft_version SET content = jsonb_set(content, '{abstract}', $2) WHERE document_id = $1`,
+      [documentId, JSON.stringify('Chúc mừng 😀')],
+    );
+    const again = await world.refuses('OUTGOING.UNPRINTABLE', WriteWord, { documentId }, people.drafter);
+    expect(again.message).toContain('U+1F600');
+  });
 });
 
 describe('the checker of layout', () => {

@@ -23,6 +23,7 @@ import { SendBackHandler } from './routed-document/commands/send-back/send-back.
 import { SubmitHandler } from './routed-document/commands/submit/submit.handler.js';
 import { TakeOverHandler } from './routed-document/commands/take-over/take-over.handler.js';
 import { UndoHandler } from './routed-document/commands/undo/undo.handler.js';
+import { CancelWhenRecalledHandler } from './routed-document/events/cancel-when-recalled.handler.js';
 import { KnowCalendarHandler } from './routed-document/events/know-calendar.handler.js';
 import { KnowWhenIssuedHandler } from './routed-document/events/know-when-issued.handler.js';
 import { KnowWhenRegisteredHandler } from './routed-document/events/know-when-registered.handler.js';
@@ -48,7 +49,7 @@ import { Way } from './routed-document/store/way.js';
     },
     ...[RoutedDocumentStore, RoutedListStore, IssuedDocumentStore, TimelineStore, CalendarStore],
     ...[Organisation, Announcer, Way, NoticeStore, FollowUpLinesStore, UrgingRuleStore, UrgeDue],
-    ...[KnowWhenRegisteredHandler, KnowWhenIssuedHandler, KnowCalendarHandler],
+    ...[KnowWhenRegisteredHandler, KnowWhenIssuedHandler, KnowCalendarHandler, CancelWhenRecalledHandler],
     ...[SubmitHandler, DirectHandler, AssignHandler, CompleteHandler, ReportHandler],
     ...[UndoHandler, SendBackHandler, ReassignHandler, TakeOverHandler, ExtensionHandler],
     ...[FindRoutedHandler, GetRoutedHandler, FollowUpBookHandler, SlipHandler, NoticesHandler],

@@ -4,6 +4,7 @@ import { createConnection } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { type Actor, signing } from '@vanthu/contracts';
 import { colleagueOf, sampleActor } from '@vanthu/testing';
+import { KeyWays } from '../src/keys/providers/key-ways.js';
 import { isMade, PIN, type SigningBed, signingBed } from './signing-bed.js';
 
 let bed: SigningBed;
@@ -210,6 +211,48 @@ describe('opening a key with its PIN', () => {
         code: 'SIGNING.NO_KEY',
       });
     expect(await activations()).toHaveLength(known);
+  });
+});
+
+describe('an opened key of which nobody will hear', () => {
+  /** What the database does when an activation is written, and again when that is committed. */
+  const failing = {
+    'when its row is written': 'CREATE TRIGGER no_activation BEFORE INSERT ON activation FOR EACH ROW',
+    'when its row is committed':
+      'CREATE CONSTRAINT TRIGGER no_activation AFTER INSERT ON activation DEFERRABLE INITIALLY DEFERRED FOR EACH ROW',
+  };
+
+  it.each(Object.entries(failing))('is closed %s in vain', async (_when, trigger) => {
+    const holder = await keyHolder();
+    const known = (await activations()).length;
+    const closed: number[] = [];
+    const { open: reallyOpen } = KeyWays.prototype;
+    const ways = jest.spyOn(KeyWays.prototype, 'open').mockImplementation(async function (this: KeyWays, ...asked) {
+      const key = await reallyOpen.apply(this, asked);
+      if (key.kind !== 'opened-key') return key;
+      const at = closed.push(0) - 1;
+      const close = async () => {
+        closed[at] = (closed[at] ?? 0) + 1;
+        await key.close();
+      };
+      return { ...key, close };
+    });
+    await bed.rows(
+      `CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE 'không ghi được'; END $$`,
+    );
+    await bed.rows(`${trigger} EXECUTE FUNCTION refuse()`);
+    try {
+      await expect(open(holder, await bed.seal(PIN))).rejects.toThrow();
+      expect(closed).toEqual([expect.any(Number)]);
+      expect(closed[0]).toBeGreaterThan(0);
+      expect(await activations()).toHaveLength(known);
+      await bed.rows('DROP FUNCTION refuse() CASCADE');
+      expect(await open(holder, await bed.seal(PIN))).toHaveProperty('activationId');
+      expect(closed[1]).toBe(0);
+    } finally {
+      await bed.rows('DROP FUNCTION IF EXISTS refuse() CASCADE');
+      ways.mockRestore();
+    }
   });
 });
 

@@ -43,7 +43,11 @@ export class CscServer {
   readonly token = randomUUID();
   /** What it was asked, in order, without secrets. */
   readonly asked: { path: string; hashes: number }[] = [];
+  /** Every request as it came in, answered or not. */
+  readonly heard: string[] = [];
   misbehaviour: 'none' | 'other-hash' | 'too-few' | 'silent' = 'none';
+  /** Whoever asks about a credential waits for this. */
+  private held: Promise<void> = Promise.resolve();
   private readonly credentials = new Map<string, Credential>();
   private readonly authorisations = new Map<string, Authorisation>();
   private readonly server = createServer(async (request, response) => {
@@ -53,6 +57,8 @@ export class CscServer {
     if (this.misbehaviour === 'silent' && path === 'signatures/signHash') return void response.destroy();
     const told = (status: number, body: object) =>
       void response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+    this.heard.push(path);
+    if (path === 'credentials/info') await this.held;
     try {
       if (request.headers.authorization !== `Bearer ${this.token}`) throw new Problem('invalid_token', 401);
       told(200, this.answer(path, JSON.parse(Buffer.concat(parts).toString('utf8')) as Body));
@@ -71,6 +77,15 @@ export class CscServer {
   async close(): Promise<void> {
     this.server.closeAllConnections();
     this.server.close();
+  }
+
+  /** Hangs until the answer of this is called. */
+  hang(): () => void {
+    let end: () => void = () => {};
+    this.held = new Promise((resolve) => {
+      end = resolve;
+    });
+    return end;
   }
 
   add(issued: Issued, pin: string, more: Partial<Credential> = {}): string {

@@ -26,6 +26,7 @@ describe('a key at a remote service (Cloud Signature Consortium v2)', () => {
   beforeEach(() => {
     service.misbehaviour = 'none';
     service.asked.length = 0;
+    service.heard.length = 0;
   });
 
   async function holder(more: Parameters<CscServer['add']>[2] & { keyType?: 'rsa' | 'ec' } = {}): Promise<Actor> {
@@ -97,6 +98,53 @@ describe('a key at a remote service (Cloud Signature Consortium v2)', () => {
       details: { triesLeft: 2 },
     });
     expect(asked('credentials/authorize')).toHaveLength(1);
+  });
+
+  const documentsOf = ({ documentId, manifestHash }: Order) => [{ documentId, manifestHash }];
+  const openWith = async (person: Actor, pin: string) => {
+    const documents = documentsOf(await orderOf(person));
+    const input = { purpose: 'personal' as const, sealedPin: await bed.seal(pin), documents };
+    return bed.ask(signing.OpenActivation, input, { actor: person });
+  };
+  const triesOf = (person: Actor) =>
+    bed.rows('SELECT failed_tries, locked_until FROM signing_key WHERE owner_id = $1', [person.personId]);
+
+  it('a PIN that nobody has looked at (SCAL 2) forgets no wrong tries, and is none', async () => {
+    const person = await holder({ scal: '2' });
+    await bed.rows('UPDATE signing_key SET failed_tries = 2 WHERE owner_id = $1', [person.personId]);
+    for (const pin of ['sai', PIN, PIN, PIN]) {
+      expect(await openWith(person, pin)).toHaveProperty('activationId');
+      expect(await triesOf(person)).toEqual([{ failed_tries: 2, locked_until: null }]);
+    }
+    expect(asked('credentials/authorize')).toEqual([]);
+  });
+
+  it('a PIN that the service has looked at (SCAL 1) forgets the wrong tries before it', async () => {
+    const person = await holder({ scal: '1' });
+    expect(await openWith(person, 'sai')).toMatchObject({ code: 'SIGNING.WRONG_PIN' });
+    expect(await openWith(person, PIN)).toHaveProperty('activationId');
+    expect(await triesOf(person)).toEqual([{ failed_tries: 0, locked_until: null }]);
+  });
+
+  it('a service that hangs lets other keys open; who asks for the same key waits', async () => {
+    const [waiting, other] = [await holder(), sampleActor({ roles: ['signer'] })];
+    await bed.giveKey({ kind: 'person', personId: other.personId });
+    const infos = () => service.heard.filter((path) => path === 'credentials/info').length;
+    const opened = async () =>
+      (await bed.rows('SELECT 1 FROM activation WHERE person_id = $1', [waiting.personId])).length;
+    const goOn = service.hang();
+    try {
+      // Nobody waits for these answers for so long; the service opens all the same.
+      const asking = [openWith(waiting, PIN), openWith(waiting, PIN)].map((one) => one.catch(() => null));
+      await eventually(async () => infos() === 1, 'the first is waiting');
+      expect(await openWith(other, PIN)).toHaveProperty('activationId');
+      expect(infos()).toBe(1);
+      goOn();
+      await eventually(async () => (await opened()) === 2, 'both have opened, one after the other');
+      await Promise.all(asking);
+    } finally {
+      goOn();
+    }
   });
 
   it.each(['other-hash', 'too-few', 'silent'] as const)(

@@ -30,6 +30,7 @@ import { RebuildRunner } from './rebuild/rebuild-runner.js';
 import { ClosePeriodHandler } from './reports/commands/close-period.handler.js';
 import { EnterReportInputsHandler } from './reports/commands/enter-report-inputs.handler.js';
 import { ImportReportInputsHandler } from './reports/commands/import-report-inputs.handler.js';
+import { PrintFonts } from './reports/files/print-fonts.js';
 import { ReportHead } from './reports/files/report-head.js';
 import { GetSnapshotHandler } from './reports/queries/get-snapshot.handler.js';
 import { ReportQueriesHandler } from './reports/queries/report-queries.handler.js';
@@ -77,6 +78,7 @@ import { SystemFiguresReader } from './reports/store/system-figures.js';
     SystemFiguresReader,
     ReportReader,
     ReportHead,
+    PrintFonts,
     ReportQueriesHandler,
     WriteReportHandler,
     EnterReportInputsHandler,

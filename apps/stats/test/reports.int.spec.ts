@@ -13,7 +13,7 @@ import {
   stats,
 } from '@vanthu/contracts';
 import { createServiceTestbed, type ServiceTestbed } from '@vanthu/messaging';
-import { isTableRefusal, readTable } from '@vanthu/spreadsheets';
+import { isTableRefusal, readTable, writeXlsx } from '@vanthu/spreadsheets';
 import { statsService } from '../src/index.js';
 import { caseFile } from './case-of-2023.js';
 import { agency, agencyId, byOrganisation, byPerson, communeId, issued, judged, unitId } from './sample-events.js';
@@ -203,22 +203,26 @@ describe('figures that no document tells', () => {
   });
 });
 
-describe('the report as files', () => {
-  const write = async (format: 'pdf' | 'docx' | 'xlsx' | 'csv', what: 'report' | 'template' = 'report') => {
-    const asked = { period, agencyId, format, what, at: 'today' as const };
-    const written = await answered(bed.ask(stats.WriteReport, asked, { service: 'cli' }));
-    const bytes = await readFile(join(bed.config.files.directory, 'passing', written.passingId));
-    expect(bytes.length).toBe(written.bytes);
-    return bytes;
-  };
+/** The report as it passes through the store. */
+async function write(
+  format: 'pdf' | 'docx' | 'xlsx' | 'csv',
+  own: { what?: 'report' | 'template'; period?: string; at?: 'today' | 'cut-off' } = {},
+) {
+  const asked = { period, agencyId, format, what: 'report' as const, at: 'today' as const, ...own };
+  const written = await answered(bed.ask(stats.WriteReport, asked, { service: 'cli' }));
+  const bytes = await readFile(join(bed.config.files.directory, 'passing', written.passingId));
+  expect(bytes.length).toBe(written.bytes);
+  return bytes;
+}
 
+describe('the report as files', () => {
   it('XLSX and CSV state every figure with its basis; the template is read back as it stands', async () => {
     for (const format of ['xlsx', 'csv'] as const) {
       const table = readTable(await write(format));
       if (isTableRefusal(table)) throw new Error(table.message);
       const line = table.rows.find((cells) => cells[1] === 'Tỷ lệ tiếp nhận qua bưu chính công ích');
       expect(line?.slice(2, 6)).toEqual(['3,23%', '%', 'Tính từ các số trên', '149/4.608']);
-      const template = await write(format, 'template');
+      const template = await write(format, { what: 'template' });
       const told = await answered(
         bed.ask(stats.ImportReportInputs, { period, file: file(template), apply: false }, { actor: leader }),
       );
@@ -299,5 +303,86 @@ describe('a closed period', () => {
   it('is never changed, not even by who has the database', async () => {
     await expect(bed.rows(`UPDATE period_snapshot SET content = '{}'`)).rejects.toThrow(/never changed/);
     await expect(bed.rows('DELETE FROM coverage_correction')).rejects.toThrow(/never changed/);
+  });
+});
+
+describe('what cannot be printed', () => {
+  const text = 'plan.decision';
+  const tables = { value: 'Giá trị', source: 'Nguồn', providedBy: 'Người cung cấp' };
+  const own = { value: 'Quyết định số 1', source: 'Sổ', providedBy: 'Lê Văn Cấp' };
+
+  it.each([
+    [{ value: 'Quyết định 😀' }, 'U+1F600'],
+    [{ value: 'Quyết định\u0000' }, 'U+0000'],
+    [{ value: 'Quyết định\ud800' }, 'U+D800'],
+    [{ source: 'Sổ 😀' }, 'U+1F600'],
+    [{ source: 'Sổ \u0085' }, 'U+0085'],
+    [{ providedBy: 'Cấp 中' }, 'U+4E2D'],
+  ])('is refused when it is entered and nothing is kept: %j', async (wrong, named) => {
+    const before = await rowsKept();
+    const [old] = await bed.rows('SELECT max(revision) AS revision FROM report_input WHERE code = $1', [text]);
+    const entries = [{ ...entry(text, '', Number(old?.revision ?? 0)), ...own, ...wrong }];
+    const refused = await bed.ask(stats.EnterReportInputs, { period, entries }, { actor: leader });
+    expect(refused).toMatchObject({
+      code: 'STATS.INPUTS_REFUSED',
+      message: expect.stringContaining(named),
+      details: { each: [{ code: text }] },
+    });
+    expect(await rowsKept()).toBe(before);
+  });
+
+  it.each([
+    [{ value: 'Quyết định 😀' }, 'U+1F600'],
+    [{ value: 'Quyết\u0007định' }, 'U+0007'],
+    [{ source: 'S\u0001ổ' }, 'U+0001'],
+    [{ providedBy: 'Lê 😀 Cấp' }, 'U+1F600'],
+  ])('is named in the row of a table, and the table is not entered: %j', async (wrong, named) => {
+    const before = await rowsKept();
+    const row = { code: text, ...own, ...wrong };
+    const heading = ['Mã', tables.value, tables.source, tables.providedBy].join(',');
+    const table = `${heading}\n${[row.code, row.value, row.source, row.providedBy].join(',')}\n`;
+    const input = { period, file: file(table), apply: true };
+    const told = await answered(bed.ask(stats.ImportReportInputs, input, { actor: leader }));
+    expect(told).toMatchObject({ applied: false, rows: [{ outcome: 'refused', messageVi: expect.any(String) }] });
+    expect(told.rows[0]?.messageVi).toContain(named);
+    expect(await rowsKept()).toBe(before);
+  });
+
+  it.each([
+    [{ value: 'Quyết_x0000_định' }, 'U+0000', { value: 'Quyết□định' }],
+    [{ source: 'Sổ_xD800_' }, 'U+D800', { value: own.value }],
+    [{ code: 'plan_x0000_decision' }, 'Không có chỉ tiêu plan□decision', { code: 'plan□decision' }],
+  ])('is named in a workbook that hides it, and the answer is kept: %j', async (wrong, named, shown) => {
+    const before = await rowsKept();
+    const row = { code: text, ...own, ...wrong };
+    const columns = ['Mã', tables.value, tables.source, tables.providedBy].map((heading) => ({ heading }));
+    const rows = [[row.code, row.value, row.source, row.providedBy]];
+    const bytes = await writeXlsx([{ name: 'Số liệu', title: ['Số liệu'], columns, rows, landscape: true }]);
+    const input = { period, file: file(bytes), apply: true };
+    const told = await answered(bed.ask(stats.ImportReportInputs, input, { actor: leader }));
+    expect(told).toMatchObject({ applied: false, rows: [{ outcome: 'refused', ...shown }] });
+    expect(told.rows[0]?.messageVi).toContain(named);
+    expect(await rowsKept()).toBe(before);
+  });
+
+  it('text is composed when it is kept', async () => {
+    const decomposed = (words: string) => words.normalize('NFD');
+    const table = `Mã,Giá trị,Nguồn,Người cung cấp\n${text},${decomposed('Quyết định')},${decomposed('Sổ theo dõi')},${decomposed('Lê Văn Cấp')}\n`;
+    const input = { period: '2022-Q3', file: file(table), apply: true };
+    expect(await bed.ask(stats.ImportReportInputs, input, { actor: leader })).toMatchObject({ applied: true });
+    const kept = await bed.rows(`SELECT value, source, provided_by FROM report_input WHERE period = '2022-Q3'`);
+    expect(kept).toEqual([{ value: 'Quyết định', source: 'Sổ theo dõi', provided_by: 'Lê Văn Cấp' }]);
+  });
+
+  it('what was kept and closed before such characters were refused is printed with □', async () => {
+    const old = '2022-Q2';
+    const entries = [entry(text, 'Quyết định số 22')];
+    await answered(bed.ask(stats.EnterReportInputs, { period: old, entries }, { actor: leader }));
+    await bed.rows(`UPDATE report_input SET value = 'Quyết định 😀 số 22' WHERE period = $1`, [old]);
+    await answered(bed.ask(stats.ClosePeriod, { period: old }, { actor: leader }));
+    for (const at of ['today', 'cut-off'] as const) {
+      expect((await write('pdf', { period: old, at })).subarray(0, 5).toString()).toBe('%PDF-');
+      expect((await write('docx', { period: old, at })).subarray(0, 2).toString()).toBe('PK');
+    }
   });
 });

@@ -82,6 +82,7 @@ export {
   type PaperCopy,
   type RectMm,
 } from './layout/layout-result.js';
+export { printable, unprintable } from './layout/printable.js';
 export { sealGeometry, sealOverlap, sealRect, signatureBox } from './layout/seal-geometry.js';
 export { annexI } from './layout/style.js';
 export { type TextMark, textMark } from './layout/text-mark.js';

@@ -16,6 +16,7 @@ import { type Answer, Handles, RequestClient, type RequestContext } from '@vanth
 import { Transactions, type Tx } from '@vanthu/persistence';
 import { notFound } from '../routed-document/domain/authorise.js';
 import { bucketOf } from '../routed-document/domain/due.js';
+import { isEnded } from '../routed-document/domain/routed-document.js';
 import { CalendarStore } from '../routed-document/store/calendar.store.js';
 import { type FollowUpRow, followUpRow } from './follow-up-line.js';
 import { FollowUpLinesStore } from './follow-up-lines.store.js';
@@ -52,8 +53,8 @@ export class FollowUpBookHandler {
       const today = ctx.today() as CivilDate;
       const calendar = await this.calendars.of(tx, ctx.actor.agencyId);
       const items = lines.map((line) => {
-        const { documentId, state, dueOn } = line.document;
-        const bucket = state === 'completed' || dueOn === null ? null : bucketOf(dueOn, today, calendar);
+        const { documentId, dueOn } = line.document;
+        const bucket = isEnded(line.document) || dueOn === null ? null : bucketOf(dueOn, today, calendar);
         return { documentId, ...followUpRow(line, today, calendar), bucket };
       });
       return { items, nextCursor, total };

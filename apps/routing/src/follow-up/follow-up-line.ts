@@ -8,7 +8,7 @@ import {
   type RegisterRow,
 } from '@vanthu/decree30';
 import { daysLeft } from '../routed-document/domain/due.js';
-import type { RoutedDocument, Task } from '../routed-document/domain/routed-document.js';
+import { isEnded, type RoutedDocument, type Task } from '../routed-document/domain/routed-document.js';
 import { stateVi } from '../routed-document/domain/routing-state.js';
 
 export type FollowUpRow = RegisterRow<(typeof followUpBook)['columns'][number]['key']>;
@@ -45,7 +45,7 @@ export function followUpRow(
 }
 
 /** What was closed on the way was given to others; what was closed with the document belongs to it. */
-const counts = (document: RoutedDocument) => (task: Task) => task.state !== 'closed' || document.state === 'completed';
+const counts = (document: RoutedDocument) => (task: Task) => task.state !== 'closed' || isEnded(document);
 
 const receiverVi = (task: Task): string => {
   const person = task.personName !== null && task.personName !== task.assignee.name ? `, ${task.personName}` : '';

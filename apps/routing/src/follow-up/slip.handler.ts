@@ -14,7 +14,7 @@ import {
 import { PassingFiles } from '@vanthu/files';
 import { type Answer, Handles, RequestClient, type RequestContext } from '@vanthu/messaging';
 import { Transactions } from '@vanthu/persistence';
-import { notFound } from '../routed-document/domain/authorise.js';
+import { notFound, notTheTurn } from '../routed-document/domain/authorise.js';
 import { mayRead, type RoutedDocument } from '../routed-document/domain/routed-document.js';
 import { RoutedDocumentStore } from '../routed-document/store/routed-document.store.js';
 import { TimelineStore } from '../routed-document/store/timeline.store.js';
@@ -42,11 +42,12 @@ export class SlipHandler {
     if (actor === null) return notFound();
     const found = await this.transactions.run(async (tx) => {
       const document = await this.documents.byId(tx, documentId);
-      if (document === null || !mayRead(document, actor)) return null;
+      if (document === null || !mayRead(document, actor)) return notFound();
+      if (document.state === 'cancelled') return notTheTurn(document.state);
       await this.timeline.recordAccess(tx, documentId, 'print', actor, ctx.now());
       return document;
     });
-    if (found === null) return notFound();
+    if (isRefusal(found)) return found;
     const agency = await this.requests.ask(directory.GetAgency, { agencyId: found.agencyId }, { for: ctx });
     if (isRefusal(agency)) throw new Error(`the directory does not know the agency ${found.agencyId}`);
     const slip = {

@@ -10,7 +10,7 @@ const opened = (own: Partial<Activation> = {}): Activation => ({
   personId: 'p',
   owner: { kind: 'person', id: 'p' },
   image: null,
-  opened: { kind: 'opened-key', key: {} as KeyProvider, close: async () => {} },
+  opened: { kind: 'opened-key', key: {} as KeyProvider, pinProven: true, close: async () => {} },
   expiresAtMs: 1000,
   unsigned: unsignedOf([decision, letter]),
   inFlight: 0,
@@ -57,7 +57,7 @@ describe('opened keys', () => {
     const close = async () => {
       closed += 1;
     };
-    const key = { kind: 'opened-key', key: {} as KeyProvider, close } as const;
+    const key = { kind: 'opened-key', key: {} as KeyProvider, pinProven: true, close } as const;
     activations.add(opened({ opened: key, expiresAtMs: Number.MAX_SAFE_INTEGER }));
     const [first, second] = [decision, letter].map((seen) => activations.take('a', seen, anybody) as Activation);
     if (first) activations.release(first);

@@ -30,7 +30,7 @@ export const DirectionInput = z
   .meta({ id: 'DirectionInput' });
 
 export const RoutingState = z
-  .enum(['registered', 'submitted', 'directed', 'in-progress', 'completed'])
+  .enum(['registered', 'submitted', 'directed', 'in-progress', 'completed', 'cancelled'])
   .meta({ id: 'RoutingState' });
 export const RoutingAct = z.enum([
   'submit',

@@ -67,7 +67,13 @@ export const OpenActivation = command({
   service: 'signing',
   name: 'open-activation',
   right: 'signing.activate',
-  http: { method: 'POST', path: '/signing/activations', summary: 'Mở khóa ký bằng mã PIN đã niêm phong' },
+  http: {
+    method: 'POST',
+    path: '/signing/activations',
+    summary: 'Mở khóa ký bằng mã PIN đã niêm phong',
+    // A token has 30 seconds to answer, a remote service 20 for each of its two answers.
+    timeoutMs: 45_000,
+  },
   secret: ['sealedPin'],
   input: z.object({
     /** `personal`: the asking person's key; `organisation`: the agency's seal key, for its clerks. */

@@ -31,11 +31,12 @@ export class FollowRoutingHandler {
   @Listens(routing.Submitted)
   async submitted(event: ListenedEvent<typeof routing.Submitted>, tx: Tx): Promise<void> {
     const { toPositionId, toName } = event.payload;
-    await this.change(tx, event, 'submitted', () => ({
+    const changed = await this.change(tx, event, 'submitted', () => ({
       submittedToPositionId: toPositionId,
       submittedToName: toName,
       dueOn: null,
     }));
+    if (!changed) return;
     await this.timeline.record(
       tx,
       event.payload.documentId,
@@ -47,7 +48,7 @@ export class FollowRoutingHandler {
   @Listens(routing.Directed)
   async directed(event: ListenedEvent<typeof routing.Directed>, tx: Tx): Promise<void> {
     const { documentId, direction, directedBy, directedAt, tasks } = event.payload;
-    await this.change(tx, event, 'directed', () => ({
+    const changed = await this.change(tx, event, 'directed', () => ({
       direction: {
         leadName: direction.lead.name,
         cooperatorNames: direction.cooperators.map((assignee) => assignee.name),
@@ -60,6 +61,7 @@ export class FollowRoutingHandler {
       dueOn: lastDayOf(civilDate(direction.deadline)),
       tasks: tasks.map(shadowOf),
     }));
+    if (!changed) return;
     const handedTo = [
       `${direction.lead.name} (chủ trì)`,
       ...direction.cooperators.map((assignee) => `${assignee.name} (phối hợp)`),
@@ -76,24 +78,27 @@ export class FollowRoutingHandler {
   @Listens(routing.Assigned)
   async assigned(event: ListenedEvent<typeof routing.Assigned>, tx: Tx): Promise<void> {
     const { documentId, taskId, personId, personName } = event.payload;
-    await this.change(tx, event, 'in-progress', (document) => ({
+    const changed = await this.change(tx, event, 'in-progress', (document) => ({
       tasks: document.tasks.map((task) => (task.id === taskId ? { ...task, personId, personName } : task)),
     }));
+    if (!changed) return;
     await this.timeline.record(tx, documentId, { act: 'assign', textVi: `Giao ${personName}` }, doneByOf(event));
   }
 
   /** Taken back, sent back or given to others: state, holder and columns 7 and 8 as they stand now. */
   @Listens(routing.Rerouted)
   async rerouted(event: ListenedEvent<typeof routing.Rerouted>, tx: Tx): Promise<void> {
-    const { documentId, act, textVi, state, tasks, deadline, submittedToPositionId, submittedToName } = event.payload;
+    const { documentId, act, textVi, tasks, deadline, submittedToPositionId, submittedToName } = event.payload;
+    const state = event.payload.state === 'cancelled' ? 'recalled' : event.payload.state;
     const undirected = state === 'registered' || state === 'submitted';
     const open = tasks.filter((task) => task.state !== 'closed');
-    await this.change(tx, event, state, (document) => ({
+    const changed = await this.change(tx, event, state, (document) => ({
       ...{ submittedToPositionId, submittedToName, deadline },
       direction: undirected || document.direction === null ? null : redirected(document.direction, open, deadline),
       dueOn: dueAfter(document, state, deadline),
       tasks: tasks.map(shadowOf),
     }));
+    if (!changed) return;
     if (undirected) await this.lines.takeBack(tx, documentId);
     else if (act === 'reassign')
       await this.lines.handOver(tx, documentId, handedTo(open), civilDateOf(new Date(event.occurredAt)));
@@ -103,15 +108,17 @@ export class FollowRoutingHandler {
   @Listens(routing.TaskOpened)
   async opened(event: ListenedEvent<typeof routing.TaskOpened>, tx: Tx): Promise<void> {
     const { documentId, personName, openedAt } = event.payload;
+    if ((await this.standing(tx, documentId)) === null) return;
     await this.lines.receivedBy(tx, documentId, `${personName}, ${momentVi(openedAt)}`);
   }
 
   @Listens(routing.TaskCompleted)
   async taskCompleted(event: ListenedEvent<typeof routing.TaskCompleted>, tx: Tx): Promise<void> {
     const { documentId, taskId, personName } = event.payload;
-    await this.change(tx, event, 'in-progress', (document) => ({
+    const changed = await this.change(tx, event, 'in-progress', (document) => ({
       tasks: document.tasks.map((task) => (task.id === taskId ? { ...task, open: false } : task)),
     }));
+    if (!changed) return;
     await this.timeline.record(
       tx,
       documentId,
@@ -123,27 +130,25 @@ export class FollowRoutingHandler {
   @Listens(routing.Completed)
   async completed(event: ListenedEvent<typeof routing.Completed>, tx: Tx): Promise<void> {
     const { documentId, answerNumberAndSymbol, reason } = event.payload;
-    await this.change(tx, event, 'completed', (document) => ({
+    const changed = await this.change(tx, event, 'completed', (document) => ({
       answer: { numberAndSymbol: answerNumberAndSymbol, reason },
       dueOn: null,
       tasks: document.tasks.map((task) => ({ ...task, open: false })),
     }));
+    if (!changed) return;
     const outcome = answerNumberAndSymbol === null ? (reason ?? '') : `trả lời bằng ${answerNumberAndSymbol}`;
     await this.timeline.record(tx, documentId, { act: 'complete', textVi: `Hoàn thành: ${outcome}` }, doneByOf(event));
   }
 
-  /** Events of one document come in order; only what routing has of us can be told, so the document is there. */
+  /** @returns whether it changed; what did not change gets no word in its line or timeline either */
   private async change(
     tx: Tx,
     event: { payload: Told; occurredAt: string },
     state: IncomingState,
     with_: (document: IncomingDocument) => Change,
-  ): Promise<void> {
-    const document = await this.documents.forChange(tx, event.payload.documentId);
-    if (document === null)
-      throw new Error(`routing tells of a document that was never registered: ${event.payload.documentId}`);
-    // Cancelled on the issuer's order meanwhile: what routing was still telling changes nothing (R-REC-03).
-    if (document.state === 'recalled') return;
+  ): Promise<boolean> {
+    const document = await this.standing(tx, event.payload.documentId);
+    if (document === null) return false;
     await this.documents.save(tx, {
       ...document,
       ...with_(document),
@@ -151,6 +156,17 @@ export class FollowRoutingHandler {
       readers: [...new Set([...document.readers, ...event.payload.readers])],
       changedAt: event.occurredAt,
     });
+    return true;
+  }
+
+  /**
+   * The document, locked; `null` when it was cancelled on the issuer's order meanwhile: what routing was still telling changes
+   * nothing (R-REC-03). Events of one document come in order; only what routing has of us can be told, so it is there.
+   */
+  private async standing(tx: Tx, documentId: string): Promise<IncomingDocument | null> {
+    const document = await this.documents.forChange(tx, documentId);
+    if (document === null) throw new Error(`routing tells of a document that was never registered: ${documentId}`);
+    return document.state === 'recalled' ? null : document;
   }
 }
 

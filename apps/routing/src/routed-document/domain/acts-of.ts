@@ -28,6 +28,7 @@ function stepsOf(document: RoutedDocument, actor: Actor): Act[] {
     case 'in-progress':
       return [...actsOnTasks(document, actor), ...(directs ? actsOfLeader(document) : [])];
     case 'completed':
+    case 'cancelled':
       return [];
   }
 }

@@ -11,7 +11,7 @@ import {
   type WorkingCalendar,
   workingDaysBetween,
 } from '@vanthu/decree30';
-import { openTasks, type RoutedDocument } from './routed-document.js';
+import { isEnded, openTasks, type RoutedDocument } from './routed-document.js';
 
 /**
  * The day by whose end the clerk must have submitted: the same day, at the latest the next working day (Art. 23.1, R-IN-07);
@@ -44,7 +44,7 @@ export const daysLeft = (dueOn: string, today: CivilDate, calendar: WorkingCalen
 
 /** The day of which somebody is told next: of the step, or an earlier one that a head has set for a task. */
 export function nextDue(document: RoutedDocument): string | null {
-  if (document.state === 'completed') return null;
+  if (isEnded(document)) return null;
   const days = openTasks(document).map((task) => task.deadline);
   return [...days, ...(document.dueOn === null ? [] : [document.dueOn])].sort()[0] ?? null;
 }

@@ -28,6 +28,14 @@ const closeOpen = (document: RoutedDocument): readonly Task[] =>
     openTasks(document).includes(task) ? { ...task, state: 'closed', extension: null } : task,
   );
 
+/** Recalled by the issuer: what nobody has finished is closed; what was written and done stays (Art. 18.4.b; R-REC-03). */
+export const cancelled = (document: RoutedDocument): RoutedDocument => ({
+  ...document,
+  state: 'cancelled',
+  dueOn: null,
+  tasks: closeOpen(document),
+});
+
 /** With the clerk again, as it was registered; what the office proposed is written anew. */
 const toClerk: Back = (document, calendar) => ({
   ...document,

@@ -40,6 +40,10 @@ export interface RoutedDocument {
   readonly tasks: readonly Task[];
 }
 
+/** Finished, or cancelled on the issuer's order: nobody has anything to do, and no day counts. */
+export const isEnded = ({ state }: Pick<RoutedDocument, 'state'>): boolean =>
+  state === 'completed' || state === 'cancelled';
+
 export const isOpen = (task: Task): boolean => task.state === 'given' || task.state === 'in-progress';
 
 export const openTasks = (document: RoutedDocument): Task[] => document.tasks.filter(isOpen);
@@ -88,6 +92,7 @@ export const withReaders = (document: RoutedDocument, ...more: readonly string[]
 
 /** "Mine": with me for submission or direction, or a task of mine or of a unit that I head, also after it is done. */
 export function holders(document: RoutedDocument): string[] {
+  if (document.state === 'cancelled') return [];
   const found = new Set<string>();
   if (document.state === 'registered') found.add(`clerks:${document.agencyId}`);
   if (document.submittedToPositionId !== null) found.add(`position:${document.submittedToPositionId}`);
@@ -141,10 +146,11 @@ export function waitingForVi(document: RoutedDocument): string | null {
       return task === undefined ? null : holderVi(task);
     }
     case 'completed':
+    case 'cancelled':
       return null;
   }
 }
 
 /** Civil days are compared, never instants: a document due today is not late before tomorrow. */
 export const isOverdue = (document: RoutedDocument, today: string): boolean =>
-  document.state !== 'completed' && document.dueOn !== null && today > document.dueOn;
+  !isEnded(document) && document.dueOn !== null && today > document.dueOn;

@@ -10,6 +10,7 @@ export const stateVi: Readonly<Record<RoutingState, string>> = {
   directed: 'Đã phân công',
   'in-progress': 'Đang xử lý',
   completed: 'Đã hoàn thành',
+  cancelled: 'Đã hủy theo thu hồi',
 };
 
 /**
@@ -17,11 +18,13 @@ export const stateVi: Readonly<Record<RoutingState, string>> = {
  * when something is taken back or sent back, is not an act of its own turn: see `rerouting.ts`.
  */
 export const transitions: Readonly<Record<RoutingState, readonly RoutingState[]>> = {
-  registered: ['submitted'],
-  submitted: ['directed'],
-  directed: ['in-progress', 'completed'],
-  'in-progress': ['in-progress', 'completed'],
-  completed: [],
+  registered: ['submitted', 'cancelled'],
+  submitted: ['directed', 'cancelled'],
+  directed: ['in-progress', 'completed', 'cancelled'],
+  'in-progress': ['in-progress', 'completed', 'cancelled'],
+  completed: ['cancelled'],
+  // By order of the issuer, wherever it stands (Art. 18.4.b; R-REC-03).
+  cancelled: [],
 };
 
 export const mayBecome = (from: RoutingState, to: RoutingState): boolean => transitions[from].includes(to);

@@ -2,7 +2,7 @@ import type { Actor, routing } from '@vanthu/contracts';
 import type { CivilDate, WorkingCalendar } from '@vanthu/decree30';
 import { actsOf } from './acts-of.js';
 import { bucketOf, daysLeft } from './due.js';
-import { isOverdue, type RoutedDocument, waitingForVi } from './routed-document.js';
+import { isEnded, isOverdue, type RoutedDocument, waitingForVi } from './routed-document.js';
 
 interface Seen {
   readonly actor: Actor;
@@ -17,7 +17,7 @@ export function viewOf(
   { actor, today, calendar, answeredWith }: Seen,
 ): Omit<routing.RoutedDocument, 'timeline' | 'deadlineChoices'> {
   const { dueOn } = document;
-  const due = document.state === 'completed' ? null : dueOn;
+  const due = isEnded(document) ? null : dueOn;
   return {
     documentId: document.documentId,
     agencyId: document.agencyId,

@@ -24,7 +24,8 @@ const Place = z.object({ document_id: z.uuid(), rank: z.number().int(), due: z.s
 type Place = z.infer<typeof Place>;
 
 // $1 is today, $2 the last day of what is near: what is overdue changes at midnight without anybody's act, so it is computed and not stored.
-const overdue = `(state <> 'completed' AND due_on IS NOT NULL AND due_on < $1::date)`;
+const open = `(state <> 'completed' AND state <> 'cancelled')`;
+const overdue = `(${open} AND due_on IS NOT NULL AND due_on < $1::date)`;
 const inBucket: Readonly<Record<routing.DueBucket, string>> = {
   overdue: 'due_on < $1::date',
   today: 'due_on = $1::date',
@@ -32,7 +33,7 @@ const inBucket: Readonly<Record<routing.DueBucket, string>> = {
   // What waits for a direction has no day yet.
   later: '(due_on > $2::date OR due_on IS NULL)',
 };
-const rank = `(CASE WHEN state = 'completed' THEN 100 WHEN ${overdue} THEN 0 ELSE 10 END + 3 - urgency_rank)::int`;
+const rank = `(CASE WHEN NOT ${open} THEN 100 WHEN ${overdue} THEN 0 ELSE 10 END + 3 - urgency_rank)::int`;
 const due = `coalesce(due_on, '9999-12-31'::date)`;
 
 @Injectable()
@@ -43,8 +44,8 @@ export class RoutedListStore {
     const parameters: unknown[] = [question.today, question.soonUntil];
     const parameter = (value: unknown): string => `$${parameters.push(value)}`;
     const conditions = ['$1::date IS NOT NULL', '$2::date IS NOT NULL', whose(question, parameter)];
-    if (question.openOnly) conditions.push(`state <> 'completed'`);
-    if (question.bucket !== null) conditions.push(`state <> 'completed'`, inBucket[question.bucket]);
+    if (question.openOnly) conditions.push(open);
+    if (question.bucket !== null) conditions.push(open, inBucket[question.bucket]);
     const [counted] = await rowsOf(
       tx,
       z.object({ total: z.coerce.number().int() }),
@@ -79,7 +80,7 @@ export class RoutedListStore {
     const rows = await rowsOf(
       tx,
       Counts.extend({ name: z.string() }),
-      `SELECT coalesce(waiting_for, '') AS name, ${counts} FROM routed_document WHERE state <> 'completed' AND ${condition}
+      `SELECT coalesce(waiting_for, '') AS name, ${counts} FROM routed_document WHERE ${open} AND ${condition}
        GROUP BY 1 ORDER BY 2 DESC, 3 DESC, 4 DESC, 1`,
       parameters,
     );

@@ -47,10 +47,12 @@ export async function openCsc(
     if (problem) return problem;
     const key = new RemoteCredential(client, credentialId, credential, pin);
     // A wrong PIN is told now, where the service does not bind the authorisation to hashes that are not there yet.
-    if (credential.SCAL === '1') await key.authorize(Math.min(signatures, credential.multisign), null);
+    const pinProven = credential.SCAL === '1';
+    if (pinProven) await key.authorize(Math.min(signatures, credential.multisign), null);
     return {
       kind: 'opened-key',
       key: keyElsewhere(chain, (toBeSigned, algorithm) => key.sign(toBeSigned, algorithm)),
+      pinProven,
       close: async () => key.close(),
     };
   } catch (error) {

@@ -58,7 +58,7 @@ export class KeyWays {
 
 function openContainer(container: Uint8Array, pin: string): OpenedKey | KeyProblem {
   const key = openPkcs12(container, pin);
-  if (key.kind === 'key-provider') return { kind: 'opened-key', key, close: async () => {} };
+  if (key.kind === 'key-provider') return { kind: 'opened-key', key, pinProven: true, close: async () => {} };
   return key.code === 'WrongPin'
     ? keyProblem('wrong-pin', 'sai mã PIN')
     : keyProblem('unfit', 'kho khóa không dùng được');

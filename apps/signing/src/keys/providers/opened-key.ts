@@ -4,6 +4,8 @@ import type { Certificate, KeyProvider, SigningAlgorithm } from '@vanthu/pki';
 export interface OpenedKey {
   readonly kind: 'opened-key';
   readonly key: KeyProvider;
+  /** Whether the PIN was right is known; a remote service may look at it only when it signs. */
+  readonly pinProven: boolean;
   /** Forgets it; a token is logged out of. May be called twice. */
   close(): Promise<void>;
 }

@@ -53,6 +53,7 @@ export async function openPkcs11(
       if (signed.kind === 'signed') return cmsValue(signed.value, algorithm);
       throw new KeyUnreachable(signed.kind === 'failed' ? WORDS[signed.failure] : WORDS.gone);
     }),
+    pinProven: true,
     close: async () => child.end(),
   };
 }

@@ -4,6 +4,7 @@ import { type Answer, CommandRunner, Handles, type RequestContext } from '@vanth
 import { changesOf } from '../domain/change-inputs.js';
 import type { Problem } from '../domain/check-inputs.js';
 import { periodOfCode } from '../domain/period-of-code.js';
+import { PrintFonts } from '../files/print-fonts.js';
 import { ReportInputsStore } from '../store/report-inputs.store.js';
 
 const refuseCommon = refuser(commonRefusals);
@@ -20,13 +21,15 @@ export class EnterReportInputsHandler {
   constructor(
     private readonly commands: CommandRunner,
     private readonly inputs: ReportInputsStore,
+    private readonly fonts: PrintFonts,
   ) {}
 
   @Handles(stats.EnterReportInputs)
-  handle(
+  async handle(
     input: InputOf<typeof stats.EnterReportInputs>,
     ctx: RequestContext,
   ): Promise<Answer<typeof stats.EnterReportInputs>> {
+    const unprintable = await this.fonts.unprintable();
     return this.commands.run(stats.EnterReportInputs, input, ctx, async (tx) => {
       if (ctx.actor === null) return refuseCommon('ACCESS.NOT_ALLOWED');
       const period = periodOfCode(input.period, ctx.today());
@@ -37,7 +40,7 @@ export class EnterReportInputsHandler {
       if (input.entries.some(({ code, revision }) => (given.get(code)?.revision ?? 0) !== revision)) {
         return refuseCommon('REQUEST.STALE_VERSION');
       }
-      const { inputs, problems } = changesOf(given, input.entries);
+      const { inputs, problems } = changesOf(given, input.entries, unprintable);
       if (problems.length > 0) return refuseInputs(problems);
       await this.inputs.add(tx, place, inputs, ctx);
       return { changed: inputs.length };

@@ -3,9 +3,11 @@ import { type InputOf, isRefusal, type Refusal, stats } from '@vanthu/contracts'
 import { type Answer, CommandRunner, Handles, type RequestContext } from '@vanthu/messaging';
 import { isTableRefusal, readTable } from '@vanthu/spreadsheets';
 import { changesOf, type GivenInput, valuesOf } from '../domain/change-inputs.js';
+import type { Unprintable } from '../domain/check-inputs.js';
 import { indicators } from '../domain/indicators.js';
 import { periodOfCode } from '../domain/period-of-code.js';
 import { readInputsTable, type TableEntry } from '../domain/read-inputs-table.js';
+import { PrintFonts } from '../files/print-fonts.js';
 import { ReportInputsStore } from '../store/report-inputs.store.js';
 
 const limits = { maxRows: 2_000, maxColumns: 30, maxUnpackedBytes: 8 * 1024 * 1024 };
@@ -16,28 +18,31 @@ export class ImportReportInputsHandler {
   constructor(
     private readonly commands: CommandRunner,
     private readonly inputs: ReportInputsStore,
+    private readonly fonts: PrintFonts,
   ) {}
 
   @Handles(stats.ImportReportInputs)
-  handle(
+  async handle(
     input: InputOf<typeof stats.ImportReportInputs>,
     ctx: RequestContext,
   ): Promise<Answer<typeof stats.ImportReportInputs>> {
+    const unprintable = await this.fonts.unprintable();
     return this.commands.run(stats.ImportReportInputs, input, ctx, async (tx) => {
       // A person enters figures of the own agency; whoever runs the installation says of which.
       const agencyId = ctx.actor?.agencyId ?? input.agencyId;
       if (agencyId === undefined) return stats.refuseStats('STATS.UNKNOWN_AGENCY');
       const period = periodOfCode(input.period, ctx.today());
       if (isRefusal(period)) return period;
-      const entries = entriesOf(input.file, period.code);
+      const entries = entriesOf(input.file, period.code, unprintable);
       if (isRefusal(entries)) return entries;
       const place = { agencyId, period: period.code };
       const given = await this.inputs.hold(tx, place);
       const readable = entries.filter(
         ({ problem, value, code }) => problem === null && (value !== '' || given.has(code)),
       );
-      const changes = changesOf(given, readable);
-      const rows = [...entries.map((entry) => outcomeOf(entry, given, changes)), ...elsewhere(entries, changes)];
+      const changes = changesOf(given, readable, unprintable);
+      const outcomes = [...entries.map((entry) => outcomeOf(entry, given, changes)), ...elsewhere(entries, changes)];
+      const rows = outcomes.map(storable);
       const applied = input.apply && rows.every(({ outcome }) => outcome !== 'refused');
       if (applied) await this.inputs.add(tx, place, changes.inputs, ctx);
       return { applied, changed: applied ? changes.inputs.length : 0, rows };
@@ -45,10 +50,10 @@ export class ImportReportInputsHandler {
   }
 }
 
-function entriesOf(file: string, period: string): TableEntry[] | Refusal {
+function entriesOf(file: string, period: string, unprintable: Unprintable): TableEntry[] | Refusal {
   const table = readTable(Buffer.from(file, 'base64'), { limits });
   if (isTableRefusal(table)) return stats.refuseStats('STATS.UNREADABLE_TABLE', { problem: table.message });
-  const entries = readInputsTable(table.rows, period);
+  const entries = readInputsTable(table.rows, period, unprintable);
   if (entries !== null && entries.length > 0) return entries;
   const problem = 'Không thấy các cột Mã, Giá trị, Nguồn, Người cung cấp, hoặc không có dòng nào.';
   return stats.refuseStats('STATS.UNREADABLE_TABLE', { problem });
@@ -62,6 +67,12 @@ const elsewhere = (entries: readonly TableEntry[], { problems }: ReturnType<type
       const nameVi = indicators.get(code)?.nameVi ?? '';
       return { row: 0, code, nameVi, value: '', outcome: 'refused', messageVi };
     });
+
+/** The answer is kept with the command, and JSON in the database takes neither U+0000 nor half a surrogate pair. */
+function storable(row: stats.ImportedRow): stats.ImportedRow {
+  const text = (words: string) => words.replaceAll('\0', '□').replace(/\p{Cs}/gu, '□');
+  return { ...row, code: text(row.code), value: text(row.value), messageVi: text(row.messageVi) };
+}
 
 function outcomeOf(
   { row, code, value, problem }: TableEntry,

@@ -1,4 +1,12 @@
-import { type Problem, problemsOf, readValue, type Values } from './check-inputs.js';
+import {
+  isProblem,
+  type Problem,
+  problemsOf,
+  readOrigin,
+  readValue,
+  type Unprintable,
+  type Values,
+} from './check-inputs.js';
 
 export interface NewInput {
   readonly code: string;
@@ -33,16 +41,26 @@ export interface Changes {
 }
 
 /** What entries would change, and what would be wrong then. An entry that says the same as before changes nothing. */
-export function changesOf(given: ReadonlyMap<string, GivenInput>, entries: readonly Written[]): Changes {
+export function changesOf(
+  given: ReadonlyMap<string, GivenInput>,
+  entries: readonly Written[],
+  unprintable: Unprintable,
+): Changes {
   const values = valuesOf(given);
   const inputs: (NewInput & { revision: number })[] = [];
   const problems: Problem[] = [];
-  for (const { code, value: written, source, providedBy } of entries) {
-    const value = readValue(code, written);
+  for (const { code, value: written, ...from } of entries) {
+    const value = readValue(code, written, unprintable);
     if (typeof value !== 'string') {
       problems.push(value);
       continue;
     }
+    const origin = readOrigin(code, from, unprintable);
+    if (isProblem(origin)) {
+      problems.push(origin);
+      continue;
+    }
+    const { source, providedBy } = origin;
     const before = given.get(code);
     const kept = value === '' ? null : value;
     if (isSame(before, { code, value: kept, source, providedBy })) continue;

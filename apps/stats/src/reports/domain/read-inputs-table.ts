@@ -1,4 +1,4 @@
-import { type Problem, readValue } from './check-inputs.js';
+import { isProblem, type Problem, readOrigin, readValue, type Unprintable } from './check-inputs.js';
 import { indicators } from './indicators.js';
 
 /** Headings of the table of inputs, as the template writes them. */
@@ -28,7 +28,11 @@ const fold = (heading: string): string => heading.normalize('NFC').trim().toLoca
 const searched = 12;
 
 /** The entries of a table, row by row; `null` when it has not the columns of one. Rows without a code are words between. */
-export function readInputsTable(rows: readonly (readonly string[])[], period: string): TableEntry[] | null {
+export function readInputsTable(
+  rows: readonly (readonly string[])[],
+  period: string,
+  unprintable: Unprintable,
+): TableEntry[] | null {
   const needed: Column[] = ['code', 'value', 'source', 'providedBy'];
   const heading = rows.slice(0, searched).findIndex((cells) => {
     const words = cells.map(fold);
@@ -43,11 +47,13 @@ export function readInputsTable(rows: readonly (readonly string[])[], period: st
     const code = at(cells, 'code');
     if (code === '') return [];
     const entry = { row: heading + index + 2, code, source: at(cells, 'source'), providedBy: at(cells, 'providedBy') };
-    const read = readValue(code, at(cells, 'value'));
+    const read = readValue(code, at(cells, 'value'), unprintable);
+    const origin = readOrigin(code, entry, unprintable);
     const value = typeof read === 'string' ? read : at(cells, 'value');
     const say = (messageVi: string): Problem => ({ code, messageVi });
     const problems = [
       ...(typeof read === 'string' ? [] : [read]),
+      ...(isProblem(origin) ? [origin] : []),
       ...(seen.has(code) ? [say('Mã này đã có ở dòng trên.')] : []),
       ...unitProblem(code, at(cells, 'unit')),
       ...(['', period].includes(at(cells, 'period'))

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { isRefusal } from '@vanthu/contracts';
-import { civilDate, reportingPeriodOn } from '@vanthu/decree30';
+import { civilDate, loadTinos, reportingPeriodOn, unprintable as unprintableIn } from '@vanthu/decree30';
 import { caseValues } from '../../../test/case-of-2023.js';
 import { problemsOf, readValue } from './check-inputs.js';
 import { readInputsTable } from './read-inputs-table.js';
@@ -27,6 +27,8 @@ const system: SystemFigures = {
   issuers: 13,
   issuersWithPersonal: 13,
 };
+const fonts = await loadTinos();
+const unprintable = (text: string) => unprintableIn(text, fonts);
 const quarter = reportingPeriodOn(civilDate('2023-03-14'), 'quarter');
 const after = reportingPeriodOn(civilDate('2023-03-15'), 'quarter');
 
@@ -84,12 +86,22 @@ describe('what is entered', () => {
     ['one-stop.received', '4.608', '4608'],
     ['one-stop.received', '0', '0'],
     ['plan.decision', ' Quyết định ', 'Quyết định'],
+    ['plan.decision', 'Quye\u0302\u0301t đi\u0323nh\nsố 1', 'Quyết định\nsố 1'],
   ])('%s: %s is %s', (code, written, value) => {
-    expect(readValue(code, written)).toBe(value);
+    expect(readValue(code, written, unprintable)).toBe(value);
   });
 
   it.each(['4,608', '4.60', '-1', '1e3', '99,04%', '007', 'không'])('%s is no count', (written) => {
-    expect(readValue('one-stop.received', written)).toMatchObject({ code: 'one-stop.received' });
+    expect(readValue('one-stop.received', written, unprintable)).toMatchObject({ code: 'one-stop.received' });
+  });
+
+  it.each([
+    ['Quyết định 😀', '“😀” (U+1F600)'],
+    ['Quyết\u0000định', 'U+0000'],
+    ['Quyết\u0085định \ud800', 'U+0085, U+D800'],
+  ])('%j cannot be printed', (written, named) => {
+    const messageVi = expect.stringMatching(new RegExp(`không in được ký tự ${named.replace(/[()+]/g, '\\$&')}\\.$`));
+    expect(readValue('plan.decision', written, unprintable)).toEqual({ code: 'plan.decision', messageVi });
   });
 
   it('a numerator above its denominator is refused, as in the published report', () => {
@@ -128,6 +140,7 @@ describe('what is entered', () => {
         ['không.có', '', '', '1', 'Sổ', 'Lê A', ''],
       ],
       '2023-Q1',
+      unprintable,
     );
     expect(entries?.map(({ row: at, problem }) => [at, problem?.messageVi.slice(0, 20) ?? null])).toEqual([
       [4, null],
@@ -139,6 +152,6 @@ describe('what is entered', () => {
       [11, 'Số liệu của kỳ 2022-'],
       [12, 'Không có chỉ tiêu kh'],
     ]);
-    expect(readInputsTable([['a', 'b']], '2023-Q1')).toBeNull();
+    expect(readInputsTable([['a', 'b']], '2023-Q1', unprintable)).toBeNull();
   });
 });

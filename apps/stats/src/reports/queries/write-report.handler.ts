@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { type InputOf, isRefusal, type Refusal, stats } from '@vanthu/contracts';
-import { type DocumentFonts, layOutDocument, loadTinos } from '@vanthu/decree30';
+import { layOutDocument, printable } from '@vanthu/decree30';
 import { PassingFiles } from '@vanthu/files';
 import { type Answer, Handles, type RequestContext } from '@vanthu/messaging';
 import { Transactions } from '@vanthu/persistence';
+import { PrintFonts } from '../files/print-fonts.js';
 import { reportDocument } from '../files/report-document.js';
 import { reportDocx } from '../files/report-docx.js';
 import { ReportHead } from '../files/report-head.js';
@@ -23,13 +24,12 @@ const maxBytes = 20 * 1024 * 1024;
 /** The report as a file: PDF and DOCX by Annex I, without number, date and signature; XLSX and CSV with the basis of every figure. */
 @Injectable()
 export class WriteReportHandler {
-  private fonts: Promise<DocumentFonts> | undefined;
-
   constructor(
     private readonly transactions: Transactions,
     private readonly reader: ReportReader,
     private readonly head: ReportHead,
     private readonly passing: PassingFiles,
+    private readonly fonts: PrintFonts,
   ) {}
 
   @Handles(stats.WriteReport)
@@ -71,10 +71,11 @@ export class WriteReportHandler {
     const head = await this.head.of(report.agencyId, report.abstract, ctx);
     if (isRefusal(head)) return head;
     const { sealMm, ...printed } = head;
-    const content = reportDocument(printed, report.blocks);
+    const fonts = await this.fonts.tinos();
+    // What was closed before such characters were refused is never changed, and is printed all the same.
+    const content = printable(reportDocument(printed, report.blocks), fonts);
     if (format === 'docx') return reportDocx(content);
-    this.fonts ??= loadTinos();
-    const { pdf } = await layOutDocument(content, await this.fonts, { createdAt: new Date(report.asOf), sealMm });
+    const { pdf } = await layOutDocument(content, fonts, { createdAt: new Date(report.asOf), sealMm });
     return pdf;
   }
 }

@@ -17,6 +17,7 @@ export const taskWords = {
     directed: 'Đã phân công',
     'in-progress': 'Đang xử lý',
     completed: 'Đã hoàn thành',
+    cancelled: 'Đã hủy theo thu hồi',
   },
   columns: {
     arrival: 'Số đến',

@@ -3410,7 +3410,7 @@ export interface components {
             version: number;
         };
         /** @enum {string} */
-        RoutingState: "registered" | "submitted" | "directed" | "in-progress" | "completed";
+        RoutingState: "registered" | "submitted" | "directed" | "in-progress" | "completed" | "cancelled";
         RoutingTaskView: {
             /** Format: uuid */
             id: string;
