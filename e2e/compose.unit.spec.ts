@@ -183,6 +183,19 @@ describe('the Dockerfile', () => {
     expect(dockerfile.lastIndexOf('USER node')).toBeGreaterThan(dockerfile.lastIndexOf('FROM '));
   });
 
+  test('brings the programs that services call, by the packages that doctor names, into the image that runs', () => {
+    const installed = dockerfile
+      .slice(dockerfile.lastIndexOf('FROM '))
+      .match(/apt-get install -y .*\\\n(.*)\\\n/)?.[1]
+      ?.trim()
+      .split(/\s+/);
+    const convert = read('libs/page-reader/src/convert/word-to-pdf.ts');
+    const [, writer] = /libreOfficeCommand = 'sudo apt-get install ([\w-]+)'/.exec(convert) ?? [];
+    expect(writer).toBe('libreoffice-writer-nogui');
+    expect(installed).toEqual(expect.arrayContaining([writer, 'fonts-croscore', 'fontconfig', 'poppler-utils']));
+    expect(read('apps/cli/src/doctor/checks.ts')).toContain('sudo apt-get install fonts-croscore');
+  });
+
   test('takes neither secrets nor local data into the image', () => {
     const left = read('deploy/Dockerfile.dockerignore').split('\n');
     for (const name of ['data', 'demo-output', 'deploy/secrets', '.git', '**/node_modules'])

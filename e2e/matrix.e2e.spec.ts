@@ -1,7 +1,9 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { mayTry, type Right, requestContracts } from '@vanthu/contracts';
 import type { Person, Reply } from '@vanthu/testing';
 import { type Case, everybody, type Username } from './support/matrix/case.js';
+import { closingCases } from './support/matrix/closing-cases.js';
 import { draftingCases } from './support/matrix/drafting-cases.js';
 import { incomingCases } from './support/matrix/incoming-cases.js';
 import { otherCases } from './support/matrix/other-cases.js';
@@ -9,7 +11,7 @@ import { outgoingCases } from './support/matrix/outgoing-cases.js';
 import { Office } from './support/office.js';
 
 /** Every act × role × agency: the rights of `rights.ts`, and what the owners of documents say beyond them. */
-const cases: readonly Case[] = [...outgoingCases, ...draftingCases, ...incomingCases, ...otherCases];
+const cases: readonly Case[] = [...outgoingCases, ...closingCases, ...draftingCases, ...incomingCases, ...otherCases];
 
 let office: Office;
 beforeAll(async () => {
@@ -20,8 +22,20 @@ afterAll(() => office?.close());
 
 it('every request that the web may ask has its line in the matrix', () => {
   const expected = new Set(cases.map(({ contract }) => contract.subject));
-  const forgotten = requestContracts.filter(({ http, subject }) => http && !expected.has(subject));
+  const forgotten = requestContracts.filter(
+    // Of systems with a key: no session opens them, whoever's it is (the next case).
+    ({ http, forMachines, subject }) => http && !forMachines && !expected.has(subject),
+  );
   expect(forgotten.map(({ subject }) => subject)).toEqual([]);
+});
+
+it('no session asks what is made for other systems', async () => {
+  const person = await office.as('chutich');
+  const reads = requestContracts.filter(({ http, forMachines }) => forMachines && http?.method === 'GET');
+  const replies = await Promise.all(
+    reads.map(({ http }) => person.get<{ code?: string }>(`/api${http?.path.replace(/\{\w+\}/g, randomUUID())}`)),
+  );
+  expect(replies.map(({ status, body }) => [status, body.code])).toEqual(reads.map(() => [401, 'DIRECTORY.BAD_KEY']));
 });
 
 it('the people of the matrix hold every role, and an administrator holds no other', async () => {

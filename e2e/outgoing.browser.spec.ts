@@ -1,10 +1,9 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import type { outgoing } from '@vanthu/contracts';
-import type { Browser } from 'playwright-core';
-import { skipsBrowser, startChromium } from './browser/chromium.js';
-import { Desk } from './browser/desk.js';
+import { skipsBrowser } from './browser/chromium.js';
+import type { Desk } from './browser/desk.js';
+import { FrontOffice } from './browser/front-office.js';
 import { plainPdf } from './support/hostile-pdfs.js';
-import { Office } from './support/office.js';
 import { Paper } from './support/paper.js';
 
 /** Drafting of a kind with a free body, and its attachments. */
@@ -14,37 +13,56 @@ const minutes = 60_000;
 const ABSTRACT = 'Kết quả thực hiện chuyển đổi số quý I năm 2027';
 
 suite('a report and its attachment, in the browser', () => {
-  let office: Office;
-  let browser: Browser;
-  const desks: Desk[] = [];
-  const at = async (username: string): Promise<Desk> => {
-    const signIn = office.system.signIns.find((one) => one.username === username);
-    if (!signIn) throw new Error(`nobody is called ${username}`);
-    const desk = await Desk.open(browser, office.system.url, signIn);
-    desks.push(desk);
-    return desk;
-  };
+  const front = FrontOffice.forTests();
   const documents = async (text: string) =>
     (
-      await office.get<{ items: outgoing.OutgoingDetail[] }>(
+      await front.office.get<{ items: outgoing.OutgoingDetail[] }>(
         'vanthu',
         `/api/outgoing/documents?text=${encodeURIComponent(text)}`,
       )
     ).items;
 
-  beforeAll(async () => {
-    [browser, office] = await Promise.all([startChromium(), Office.open({ processes: false })]);
-  }, 4 * minutes);
-
-  afterAll(async () => {
-    await browser?.close();
-    await office?.close();
-  }, minutes);
+  /** Typed ahead without diacritics, as words, out of a pasted block, from the tree, and kept as a group for the next time. */
+  async function recipients(official: Desk): Promise<void> {
+    const box = official.page.getByRole('combobox', { name: 'Nơi nhận' });
+    const chosen = official.page.getByRole('list', { name: 'Các nơi nhận đã chọn' }).getByRole('listitem');
+    const option = (words: string) =>
+      official.page.locator('.ant-select-item-option-content:visible', { hasText: words }).waitFor();
+    await box.fill('so tai chinh');
+    await option('Sở Tài chính');
+    await box.press('Enter');
+    await box.fill('Thường trực Đảng ủy xã');
+    await option('Ghi “Thường trực Đảng ủy xã”');
+    await box.press('Enter');
+    await official.press('Dán khối “Nơi nhận”…');
+    await official.write('Nguyên văn các dòng', 'Nơi nhận:\n- Như trên;\n- Phòng Kinh tế;\n- Lưu: VT.');
+    await official.page.keyboard.press('Control+Enter');
+    await chosen.filter({ hasText: 'Phòng Kinh tế' }).waitFor();
+    await official.press('Cây tổ chức…');
+    const tree = official.page.getByRole('dialog');
+    await tree.locator('.ant-tree-checkbox:not(.ant-tree-checkbox-disabled)').last().click();
+    expect(await official.barriers()).toEqual([]);
+    await tree.getByRole('button', { name: 'Thêm 1 nơi' }).click();
+    await tree.waitFor({ state: 'hidden' });
+    expect(await chosen.count()).toBe(6);
+    await official.press('Nhóm nơi nhận…');
+    await official.write('Tên nhóm mới', 'Nơi nhận báo cáo tháng');
+    await official.press('Lưu 6 nơi thành nhóm');
+    await official.sees('Nơi nhận báo cáo tháng (6 nơi)');
+    expect(await official.barriers()).toEqual([]);
+    await official.page.keyboard.press('Escape');
+    await official.page.getByRole('dialog').waitFor({ state: 'hidden' });
+    while ((await chosen.count()) > 0) await chosen.first().getByRole('button').click();
+    await box.fill('bao cao thang');
+    await option('Nơi nhận báo cáo tháng (6 nơi)');
+    await box.press('Enter');
+    expect(await chosen.count()).toBe(6);
+  }
 
   test(
     'a report with a table and an attachment is drafted, and its attachment is part of what is checked',
     async () => {
-      const official = await at('cvvanhoa');
+      const official = await front.at('cvvanhoa');
       await official.menu('Văn bản đi');
       await official.press('Soạn văn bản');
       await official.choose('Loại', 'Báo cáo');
@@ -54,7 +72,7 @@ suite('a report and its attachment, in the browser', () => {
       await official.choose('Loại của phần 2', 'Bảng');
       await official.page.getByLabel('Nội dung của phần 2').fill('TT | Chỉ tiêu | Kết quả\n1 | Văn bản ký số | 100%');
       await official.choose('Người ký', 'Nguyễn Thành Long');
-      await official.write('Nơi nhận khác', 'Thường trực Đảng ủy xã');
+      await recipients(official);
       expect(await official.barriers()).toEqual([]);
       await official.page.keyboard.press('Control+s');
       await official.reads('Chỉ tiêu');
@@ -70,11 +88,11 @@ suite('a report and its attachment, in the browser', () => {
       await official.press('Trình kiểm tra');
       await official.state('Chờ duyệt nội dung');
       const [report] = await documents(ABSTRACT);
-      const paper = Paper.at(office, report?.id ?? '');
+      const paper = Paper.at(front.office, report?.id ?? '');
       expect((await paper.detail()).manifest.files.map(({ role }) => role)).toEqual(['main', 'attachment']);
       const { attachments } = await (await paper.bring('issued')).detail();
       expect(attachments.map(({ title, sealed }) => [title, sealed])).toEqual([['Phụ lục số liệu', true]]);
-      expect(desks.flatMap(({ problems }) => problems)).toEqual([]);
+      expect(front.problems).toEqual([]);
     },
     2 * minutes,
   );

@@ -73,6 +73,41 @@ suite(
 );
 
 suite(
+  'an open page follows what is issued elsewhere, without being asked again by the person',
+  async () => {
+    const { page } = leader;
+    await leader.menu('Tổng quan');
+    const issued = page.locator('a[data-figure]').first();
+    const before = Number(await issued.getAttribute('data-figure'));
+    // Whatever loads the page anew takes this away.
+    await page.evaluate(`document.documentElement.setAttribute('data-opened-once', '')`);
+    await (await Paper.draft(office)).bring('issued');
+    await waitUntil(async () => Number(await issued.getAttribute('data-figure')) > before, { timeoutMs: 20_000 });
+    expect(await page.locator('html[data-opened-once]').count()).toBe(1);
+  },
+  minutes,
+);
+
+suite(
+  'reports of other kinds are chosen, read and downloaded',
+  async () => {
+    const { page } = leader;
+    await leader.menu('Báo cáo');
+    await page.getByRole('combobox', { name: 'Loại báo cáo' }).click();
+    await page.locator('.ant-select-item-option', { hasText: 'Ký số văn bản đi' }).click();
+    await page.getByRole('rowheader', { name: 'Có cả chữ ký số cá nhân và cơ quan' }).waitFor();
+    expect(await leader.barriers()).toEqual([]);
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('link', { name: 'CSV', exact: true }).click(),
+    ]);
+    expect(readFileSync(await download.path(), 'utf8')).toContain('Tỷ lệ: Có cả chữ ký số cá nhân và cơ quan');
+    await leader.menu('Tổng quan');
+  },
+  minutes,
+);
+
+suite(
   'figures are imported after they have been told row by row, and stand in the report that is downloaded',
   async () => {
     const { page } = leader;

@@ -1,11 +1,10 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { isRefusal, signPdf } from '@vanthu/pades';
-import { waitUntil } from '@vanthu/testing';
-import type { Browser } from 'playwright-core';
-import { skipsBrowser, startChromium } from './browser/chromium.js';
-import { Desk } from './browser/desk.js';
+import { scannedPdf, waitUntil } from '@vanthu/testing';
+import { skipsBrowser } from './browser/chromium.js';
+import { FrontOffice } from './browser/front-office.js';
 import { plainPdf } from './support/hostile-pdfs.js';
-import { Office, today } from './support/office.js';
+import { today } from './support/office.js';
 
 /** Reception by keys alone, and what follows: submission, bút phê, who has what, what is late. */
 const suite = skipsBrowser() ? describe.skip : describe;
@@ -15,6 +14,8 @@ const COUNT = 25;
 const atOnce = 5;
 const patience = { timeoutMs: 60_000 };
 
+const shownDay = (date: string): string => date.split('-').reverse().join('/');
+
 interface Line {
   state: string;
   arrivalNumber: number | null;
@@ -22,28 +23,19 @@ interface Line {
 }
 
 suite('the reception desk, in the browser', () => {
-  let office: Office;
-  let browser: Browser;
-  const desks: Desk[] = [];
-  const at = async (username: string): Promise<Desk> => {
-    const signIn = office.system.signIns.find((one) => one.username === username);
-    if (!signIn) throw new Error(`nobody is called ${username}`);
-    const desk = await Desk.open(browser, office.system.url, signIn);
-    desks.push(desk);
-    return desk;
-  };
+  const front = FrontOffice.forTests();
 
   /** Letters of an agency outside, each signed with the organisation's key and arrived with its data. */
-  async function arrive(count: number): Promise<string[]> {
-    const found = await office.get<{ agencies: { id: string; name: string }[] }>(
+  async function arrive(count: number, before = 0): Promise<string[]> {
+    const found = await front.office.get<{ agencies: { id: string; name: string }[] }>(
       'vanthu',
       '/api/directory/agencies?text=so%20tai%20chinh',
     );
     const [sender] = found.agencies;
     if (!sender) throw new Error('the demonstration lacks the sender');
-    const pki = await office.pki();
+    const pki = await front.office.pki();
     const issued = pki.issueOrganisation({ commonName: sender.name });
-    await office.post('quantri', '/api/directory/enrolments', {
+    await front.office.post('quantri', '/api/directory/enrolments', {
       certificateDer: Buffer.from(issued.certificateDer).toString('base64'),
       owner: { kind: 'organisation', agencyId: sender.id },
       proof: 'Giấy đề nghị cấp chứng thư',
@@ -56,13 +48,13 @@ suite('the reception desk, in the browser', () => {
         issued.keyProvider(),
       );
       if (isRefusal(signed)) throw new Error(signed.message);
-      const ticket = await office.upload('vanthu', `cong-van-${number}.pdf`, signed.pdf);
+      const ticket = await front.office.upload('vanthu', `cong-van-${number}.pdf`, signed.pdf);
       const fields = {
-        ...{ senderAgencyId: sender.id, senderName: sender.name, numberAndSymbol: `${900 + number}/STC-NS` },
+        ...{ senderAgencyId: sender.id, senderName: sender.name, numberAndSymbol: `${900 + before + number}/STC-NS` },
         ...{ documentDate: today(), kind: 'cong-van', abstract: `Về dự toán ngân sách đợt ${number}` },
         ...{ signerName: null, urgency: 'normal', answerBy: null },
       };
-      const { id } = await office.post<{ id: string }>('vanthu', '/api/incoming/documents', { ticket, fields });
+      const { id } = await front.office.post<{ id: string }>('vanthu', '/api/incoming/documents', { ticket, fields });
       return id;
     };
     const ids: string[] = [];
@@ -73,16 +65,7 @@ suite('the reception desk, in the browser', () => {
     return ids;
   }
 
-  const line = (id: string) => office.get<Line>('vanthu', `/api/incoming/documents/${id}`);
-
-  beforeAll(async () => {
-    [browser, office] = await Promise.all([startChromium(), Office.open({ processes: false })]);
-  }, 4 * minutes);
-
-  afterAll(async () => {
-    await browser?.close();
-    await office?.close();
-  }, minutes);
+  const line = (id: string) => front.office.get<Line>('vanthu', `/api/incoming/documents/${id}`);
 
   test(
     `${COUNT} documents that arrived with their data are registered and submitted by ${COUNT} keys`,
@@ -90,8 +73,8 @@ suite('the reception desk, in the browser', () => {
       const ids = await arrive(COUNT);
       await Promise.all(ids.map((id) => waitUntil(async () => (await line(id)).state === 'checked', patience)));
 
-      const clerk = await at('vanthu');
-      await clerk.page.goto(`${office.system.url}/van-ban-den/ban-tiep-nhan`);
+      const clerk = await front.at('vanthu');
+      await clerk.page.goto(`${front.office.system.url}/van-ban-den/ban-tiep-nhan`);
       await clerk.page.getByRole('heading', { level: 1, name: 'Bàn tiếp nhận' }).waitFor();
       // The documents of the demonstration may wait here too: whatever is not one of ours is passed over by keys.
       let keys = 0;
@@ -123,5 +106,118 @@ suite('the reception desk, in the browser', () => {
       expect(await clerk.barriers()).toEqual([]);
     },
     3 * minutes,
+  );
+
+  /** Registered and submitted to the chairman with the office's proposal. */
+  async function proposed(count: number, before: number): Promise<string[]> {
+    const ids = await arrive(count, before);
+    const [chairman, economy, culture] = await Promise.all(
+      (['chutich', 'tpkinhte', 'tpvanhoa'] as const).map((username) => front.office.positionOf(username)),
+    );
+    const unit = (head: typeof economy) => ({ kind: 'unit', unitId: head?.unitId, name: head?.unitName });
+    const proposal = { lead: unit(economy), cooperators: [unit(culture)], deadline: today(7), text: 'Tham mưu.' };
+    for (const id of ids) {
+      await waitUntil(async () => (await line(id)).state === 'checked', patience);
+      const { fields } = await front.office.get<{ fields: object }>('vanthu', `/api/incoming/documents/${id}`);
+      await front.office.post('vanthu', `/api/incoming/documents/${id}/register`, { fields });
+      const submission = { toPositionId: chairman?.positionId, proposal };
+      await waitUntil(
+        () => front.office.post('vanthu', `/api/routing/documents/${id}/submit`, submission).then(Boolean, () => false),
+        patience,
+      );
+    }
+    return ids;
+  }
+
+  test(
+    'the leader agrees to the proposal by one key, and changes the next one by chips',
+    async () => {
+      const ids = await proposed(2, COUNT);
+      const leader = await front.at('chutich');
+      const { page } = leader;
+      await page.goto(`${front.office.system.url}/but-phe`);
+      const queue = page.getByRole('list', { name: 'Văn bản chờ chỉ đạo' });
+      const directed = (number: string) =>
+        page.locator('.ant-message').getByText(`Đã chỉ đạo văn bản ${number}`).waitFor();
+      await queue.getByRole('button', { name: /926\/STC-NS/ }).click();
+      await page.getByRole('button', { name: 'Đồng ý theo đề xuất' }).waitFor();
+      await page.getByRole('heading', { level: 1 }).focus();
+      await page.keyboard.press('Space');
+      await directed('926/STC-NS');
+      await queue.getByRole('button', { name: /927\/STC-NS/ }).click();
+      await page.getByRole('radio', { name: 'Phòng Văn hóa - Xã hội' }).check({ force: true });
+      expect(await leader.barriers()).toEqual([]);
+      await page.getByRole('button', { name: 'Chỉ đạo như đã chọn' }).click();
+      await directed('927/STC-NS');
+      const leads = await Promise.all(
+        ids.map(async (id) => {
+          const found = await front.office.get<{ direction: { lead: { name: string } } }>(
+            'chutich',
+            `/api/routing/documents/${id}`,
+          );
+          return found.direction.lead.name;
+        }),
+      );
+      expect(leads).toEqual(['Phòng Kinh tế', 'Phòng Văn hóa - Xã hội']);
+    },
+    minutes,
+  );
+
+  test(
+    'an administrator imports a shipped flow, is told what is wrong with a change, saves and applies it',
+    async () => {
+      const administrator = await front.at('quantri');
+      const { page } = administrator;
+      await page.goto(`${front.office.system.url}/luong-xu-ly`);
+      await page.getByRole('button', { name: 'Nhập: Đơn thư của công dân' }).click();
+      await page.getByLabel('Thời hạn (ngày làm việc)').nth(1).fill('');
+      await administrator.press('Kiểm tra');
+      await administrator.sees('chưa có thời hạn');
+      await page.getByLabel('Thời hạn (ngày làm việc)').nth(1).fill('2');
+      await administrator.press('Kiểm tra');
+      await administrator.sees('Luồng đi được từ đầu đến cuối');
+      expect(await administrator.barriers()).toEqual([]);
+      await administrator.press('Lưu phiên bản mới');
+      await administrator.press('Áp dụng');
+      await administrator.sees('đang áp dụng phiên bản 1');
+      expect(await administrator.barriers()).toEqual([]);
+    },
+    minutes,
+  );
+
+  test(
+    'a paper document is scanned, checked, registered and bears its stamp; an invitation stands in the calendar',
+    async () => {
+      const clerk = await front.at('vanthu');
+      await clerk.page.goto(`${front.office.system.url}/van-ban-den/tiep-nhan`);
+      await clerk.page.getByText('Văn bản giấy', { exact: true }).click();
+      const scan = { name: 'quet.pdf', mimeType: 'application/pdf', buffer: scannedPdf({ text: 'e2e' }) };
+      await clerk.page.locator('input[type=file]').setInputFiles(scan);
+      await clerk.page.getByLabel('Bì nguyên vẹn').waitFor();
+      await clerk.write('Cơ quan ban hành', 'Hội Chữ thập đỏ');
+      await clerk.write('Số, ký hiệu', '77/GM-HCTĐ');
+      await clerk.choose('Loại', 'Giấy mời');
+      await clerk.chooseDay('Họp lúc', `${shownDay(today(1))} 08:30`);
+      await clerk.write('Địa điểm', 'Hội trường A');
+      await clerk.write('Trích yếu', 'Mời họp về công tác nhân đạo');
+      expect(await clerk.barriers()).toEqual([]);
+      await clerk.page.keyboard.press('Control+Enter');
+      await clerk.sees('Văn thư đã kiểm tra bì');
+      await clerk.press('Vào sổ');
+      await clerk.page.getByRole('dialog').getByLabel('Số đến đã ghi').waitFor();
+      await clerk.page.keyboard.press('Control+Enter');
+      await clerk.state('Đã vào sổ');
+      await clerk.page.getByText('Bản đóng dấu "ĐẾN"').waitFor();
+      await waitUntil(async () => (await clerk.drawn()).red > 200, {
+        what: 'the red stamp on the page',
+        timeoutMs: 30_000,
+      });
+      expect(await clerk.barriers()).toEqual([]);
+      await clerk.page.goto(`${front.office.system.url}/van-ban-den/lich-hop`);
+      if (new Date(`${today(1)}T00:00:00Z`).getUTCDay() === 1) await clerk.press('Tuần sau');
+      await clerk.sees('Mời họp về công tác nhân đạo');
+      expect(await clerk.barriers()).toEqual([]);
+    },
+    2 * minutes,
   );
 });

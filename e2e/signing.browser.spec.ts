@@ -1,8 +1,7 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import type { Browser } from 'playwright-core';
-import { skipsBrowser, startChromium } from './browser/chromium.js';
-import { Desk } from './browser/desk.js';
-import { Office } from './support/office.js';
+import { describe, expect, test } from '@jest/globals';
+import { DesktopService } from '../apps/signing/test/desktop-signer.js';
+import { skipsBrowser } from './browser/chromium.js';
+import { FrontOffice } from './browser/front-office.js';
 import { Paper } from './support/paper.js';
 
 /** Whether one could sign, whose certificates end when, who has the device, and what lies behind a signature. */
@@ -10,35 +9,20 @@ const suite = skipsBrowser() ? describe.skip : describe;
 const minutes = 60_000;
 
 suite('certificates and evidence, in the browser', () => {
-  let office: Office;
-  let browser: Browser;
-  const desks: Desk[] = [];
-  const at = async (username: string): Promise<Desk> => {
-    const signIn = office.system.signIns.find((one) => one.username === username);
-    if (!signIn) throw new Error(`nobody is called ${username}`);
-    const desk = await Desk.open(browser, office.system.url, signIn);
-    desks.push(desk);
-    return desk;
-  };
-
-  beforeAll(async () => {
-    [browser, office] = await Promise.all([startChromium(), Office.open({ processes: false })]);
-  }, 4 * minutes);
-
-  afterAll(async () => {
-    await browser?.close();
-    await office?.close();
-  }, minutes);
+  const front = FrontOffice.forTests();
 
   test(
     'the clerk sees that the seal is ready and who keeps its device; the leader opens the evidence of a signature',
     async () => {
-      const { agencyId } = await office.positionOf('vanthu');
-      const keeperPersonId = await office.personIdOf('vanthu');
+      const { agencyId } = await front.office.positionOf('vanthu');
+      const keeperPersonId = await front.office.personIdOf('vanthu');
       const device = { agencyId, keeperPersonId, certificateSha256: 'ab'.repeat(32), label: 'Thiết bị của UBND xã' };
-      await office.post('quantri', '/api/directory/seal-devices', { ...device, decision: 'Quyết định số 20/QĐ-UBND' });
+      await front.office.post('quantri', '/api/directory/seal-devices', {
+        ...device,
+        decision: 'Quyết định số 20/QĐ-UBND',
+      });
 
-      const clerk = await at('vanthu');
+      const clerk = await front.at('vanthu');
       await clerk.menu('Chứng thư');
       await clerk.sees('Ký được: khóa, chứng thư và việc gắn chứng thư đều đúng.');
       await clerk.sees('Thiết bị của UBND xã');
@@ -48,9 +32,9 @@ suite('certificates and evidence, in the browser', () => {
       expect(await clerk.barriers()).toEqual([]);
       await clerk.press('Thôi');
 
-      const paper = await (await Paper.draft(office)).bring('signed');
-      const leader = await at('chutich');
-      await leader.page.goto(`${office.system.url}/van-ban-di/${paper.id}`);
+      const paper = await (await Paper.draft(front.office)).bring('signed');
+      const leader = await front.at('chutich');
+      await leader.page.goto(`${front.office.system.url}/van-ban-di/${paper.id}`);
       await leader.page.getByRole('link', { name: 'Xem chứng cứ của chữ ký' }).click();
       await leader.sees('Chứng thư đã dùng');
       await leader.page.getByText('Chi tiết').first().click();
@@ -66,12 +50,13 @@ suite('certificates and evidence, in the browser', () => {
     'the leader goes through the pile by keyboard and signs what was agreed to with one PIN',
     async () => {
       for (const abstract of ['Về việc kiện toàn Ban chỉ huy', 'Về việc phân công trực lễ'])
-        await (await Paper.draft(office, { abstract })).bring('form-checked');
-      const leader = await at('chutich');
+        await (await Paper.draft(front.office, { abstract })).bring('form-checked');
+      const leader = await front.at('chutich');
       await leader.menu('Cần ký');
       const pile = leader.page.getByRole('list', { name: 'Văn bản chờ ký' });
       await pile.getByRole('button').nth(1).waitFor();
       await leader.page.locator('canvas[data-rendered]').first().waitFor();
+      await leader.sees('Trang ký: trang 1/');
       expect(await leader.barriers()).toEqual([]);
       const count = await pile.getByRole('button').count();
       // The first is agreed to, the second left, all others agreed to.
@@ -80,7 +65,7 @@ suite('certificates and evidence, in the browser', () => {
       for (let i = 2; i < count; i++) await leader.page.keyboard.press('Space');
       await leader.sees(`Ký ${count - 1} văn bản; 1 để lại; 0 chưa mở xem`);
       await leader.press(`Ký ${count - 1} văn bản`);
-      await leader.enterPin(office.system.signIns.find(({ username }) => username === 'chutich')?.pin ?? null);
+      await leader.enterPin(front.office.system.signIns.find(({ username }) => username === 'chutich')?.pin ?? null);
       await leader.page
         .getByRole('status')
         .filter({ hasText: `Xong ${count - 1}/${count - 1}.` })
@@ -93,9 +78,52 @@ suite('certificates and evidence, in the browser', () => {
   );
 
   test(
+    'the leader signs with the program on the own machine; what it brings back wrong is not taken, and says why',
+    async () => {
+      const pki = await front.office.pki();
+      const issued = pki.issuePerson({ commonName: 'Nguyễn Thành Long' });
+      const owner = { kind: 'person', personId: await front.office.personIdOf('chutich') };
+      const certificateDer = Buffer.from(issued.certificateDer).toString('base64');
+      const proof = 'Giấy chứng nhận của Ban Cơ yếu Chính phủ';
+      await front.office.post('quantri', '/api/directory/enrolments', { certificateDer, owner, proof });
+      const stranger = pki.issuePerson({ commonName: 'Người Khác' });
+      const desktop = new DesktopService({ issued, stranger }, pki.issuePerson({ commonName: '127.0.0.1' }));
+      await desktop.start();
+      try {
+        const leader = await front.at('chutich');
+        await leader.menu('Chứng thư');
+        const card = leader.page.locator('.ant-card', { hasText: 'Chương trình VGCA trên máy này' });
+        await card.getByRole('button', { name: 'Kiểm tra' }).click();
+        await leader.sees('Ký cá nhân được bằng thiết bị này.');
+
+        const sign = async (abstract: string) => {
+          const paper = await (await Paper.draft(front.office, { abstract })).bring('form-checked');
+          await leader.page.goto(`${front.office.system.url}/van-ban-di/${paper.id}`);
+          await leader.press('Ký số');
+          await leader.page.getByRole('radio', { name: 'Chương trình VGCA trên máy này' }).check();
+          expect(await leader.barriers()).toEqual([]);
+          await leader.page.getByRole('dialog').getByRole('button', { name: 'Ký số' }).click();
+        };
+        desktop.misbehaviour = 'altered-page';
+        await sign('Về việc bị sửa trên đường');
+        await leader.sees('nội dung bị thay đổi ngoài chữ ký');
+        desktop.misbehaviour = 'none';
+        await sign('Về việc ký tại chỗ');
+        await leader.sees('Chờ cấp số');
+        expect(desktop.asked.map(({ act }) => act)).toEqual([
+          ...['GetCertInfo', 'GetCertInfo', 'SignApproved', 'GetCertInfo', 'SignApproved'],
+        ]);
+      } finally {
+        await desktop.close();
+      }
+    },
+    2 * minutes,
+  );
+
+  test(
     'the administrator judges everything again, and follows it to its end',
     async () => {
-      const administrator = await at('quantri');
+      const administrator = await front.at('quantri');
       await administrator.menu('Chứng thư');
       await administrator.press('Kiểm tra lại mọi chữ ký');
       await administrator.page
@@ -109,7 +137,7 @@ suite('certificates and evidence, in the browser', () => {
         .filter({ hasText: /^Còn chờ/ })
         .waitFor();
       expect(await administrator.barriers()).toEqual([]);
-      expect(desks.flatMap(({ problems }) => problems)).toEqual([]);
+      expect(front.problems).toEqual([]);
     },
     minutes,
   );

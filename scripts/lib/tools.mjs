@@ -16,6 +16,8 @@ const tools = [
   // Tests of these say so and are passed over when they are missing.
   { name: 'softhsm2-util', debian: 'softhsm2', levels: [], more: [] },
   { name: 'soffice', debian: 'libreoffice-writer-nogui', levels: [], more: [] },
+  // Brings its engine; the language is asked for by name.
+  { name: 'tesseract', debian: 'tesseract-ocr-vie', levels: [], more: [] },
 ];
 
 const isThere = ({ name, more }) =>

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { examine } from '../src/commands/doctor.js';
-import { judgeDisk, judgeNode } from '../src/doctor/checks.js';
+import { judgeDisk, judgeNode, judgeWordFont } from '../src/doctor/checks.js';
 import { layoutOf } from '../src/installation/layout.js';
 import { table } from '../src/launch/news.js';
 import { vanthuProgram } from '../src/program.js';
@@ -36,6 +36,15 @@ describe('doctor', () => {
     expect(judgeDisk(5e8).state).toBe('problem');
     expect(judgeDisk(3e9).state).toBe('warning');
     expect(judgeDisk(9e9).state).toBe('ok');
+  });
+
+  test('a font of other widths in the place of Times New Roman is told, with what brings the right one', () => {
+    expect(judgeWordFont('Tinos').state).toBe('ok');
+    expect(judgeWordFont('Liberation Serif,Liberation').state).toBe('ok');
+    expect(judgeWordFont('DejaVu Sans')).toMatchObject({
+      state: 'warning',
+      command: 'sudo apt-get install fonts-croscore',
+    });
   });
 
   test('a check that fails itself does not hide the others', async () => {

@@ -10,12 +10,15 @@ import { EnrolCertificateHandler } from './enrolment/commands/enrol-certificate/
 import { WithdrawEnrolmentHandler } from './enrolment/commands/withdraw-enrolment/withdraw-enrolment.handler.js';
 import { ExpiryHandler } from './enrolment/expiry/expiry.handler.js';
 import { FindEnrolmentsHandler } from './enrolment/queries/find-enrolments/find-enrolments.handler.js';
+import { MachineAccountsHandler } from './machine-accounts/machine-accounts.handler.js';
 import { LoadOrganisationHandler } from './organisation/commands/load-organisation/load-organisation.handler.js';
 import { FindAgenciesHandler } from './organisation/queries/find-agencies/find-agencies.handler.js';
 import { FindPeopleHandler } from './organisation/queries/find-people/find-people.handler.js';
 import { GetAgencyHandler } from './organisation/queries/get-agency/get-agency.handler.js';
 import { GetPersonHandler } from './organisation/queries/get-person/get-person.handler.js';
 import { ResolveActorHandler } from './organisation/queries/resolve-actor/resolve-actor.handler.js';
+import { RecipientsHandler } from './recipients/recipients.handler.js';
+import { SavedSearchesHandler } from './saved-searches/saved-searches.handler.js';
 import { SealDevicesHandler } from './seal-devices/seal-devices.handler.js';
 
 const handlers = [
@@ -34,6 +37,9 @@ const handlers = [
   EndAbsenceHandler,
   FindAbsencesHandler,
   SealDevicesHandler,
+  RecipientsHandler,
+  SavedSearchesHandler,
+  MachineAccountsHandler,
   ExpiryHandler,
   SetCalendarHandler,
   GetCalendarHandler,

@@ -5,6 +5,8 @@ import { Organisation1763880000000 } from './migrations/1763880000000-organisati
 import { Enrolment1763880000100 } from './migrations/1763880000100-enrolment.js';
 import { AbsenceAndCalendar1764000000000 } from './migrations/1764000000000-absence-and-calendar.js';
 import { SealDevices1764000100000 } from './migrations/1764000100000-seal-devices.js';
+import { RecipientGroups1764000200000 } from './migrations/1764000200000-recipient-groups.js';
+import { SearchesAndMachines1764100230000 } from './migrations/1764100230000-searches-and-machines.js';
 
 export const directoryService: ServiceDefinition = {
   name: 'directory',
@@ -14,6 +16,8 @@ export const directoryService: ServiceDefinition = {
     Enrolment1763880000100,
     AbsenceAndCalendar1764000000000,
     SealDevices1764000100000,
+    RecipientGroups1764000200000,
+    SearchesAndMachines1764100230000,
   ],
   contracts: requestContracts.filter((contract) => contract.service === 'directory'),
 };

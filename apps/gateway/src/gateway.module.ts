@@ -10,10 +10,12 @@ import { StagingSweep } from './files/staging-sweep.js';
 import { UploadRoutes } from './files/upload-routes.js';
 import { Actors } from './forwarding/actors.js';
 import { ContractRoutes } from './forwarding/contract-routes.js';
+import { HandoutRoutes } from './handouts/handout-routes.js';
 import { HealthRoutes } from './health/health-routes.js';
 import { GatewayHttp } from './http/gateway-http.js';
 import { LiveChanges } from './live/live-changes.js';
 import { LiveRoutes } from './live/live-routes.js';
+import { MachineRoutes } from './machines/machine-routes.js';
 import { SessionStore } from './session/session.store.js';
 import { SessionRoutes } from './session/session-routes.js';
 import { SignInLimit } from './session/sign-in-limit.js';
@@ -49,6 +51,8 @@ import { WebAppRoutes } from './web-app/web-app-routes.js';
     VerificationLimit,
     Samples,
     VerificationRoutes,
+    HandoutRoutes,
+    MachineRoutes,
     LiveRoutes,
     HealthRoutes,
     WebAppRoutes,

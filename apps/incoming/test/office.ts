@@ -65,8 +65,8 @@ export class Office {
     readonly tickets: FileTickets,
   ) {}
 
-  static async open(): Promise<Office> {
-    const bed = await createServiceTestbed(incomingService, { clock: 'simulated' });
+  static async open(extra: Record<string, unknown> = {}): Promise<Office> {
+    const bed = await createServiceTestbed(incomingService, { clock: 'simulated', extra });
     const keyFile = join(dirname(bed.config.keys.privateJwkFile), 'gateway.jwk');
     const jwk = JSON.parse(await readFile(keyFile, 'utf8'));
     const privateKey = createPrivateKey({ key: jwk, format: 'jwk' });

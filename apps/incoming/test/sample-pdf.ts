@@ -1,10 +1,15 @@
-/** A whole PDF of one page; `catalog` adds entries to the catalogue, `trailer` to the trailer. `text` tells files apart. */
-export function samplePdf(own: { catalog?: string; trailer?: string; text?: string } = {}): Buffer {
+/** A whole PDF of one page; `catalog` adds entries to the catalogue, `trailer` to the trailer. `text` tells files apart, `page` is printed. */
+export function samplePdf(own: { catalog?: string; trailer?: string; text?: string; page?: string } = {}): Buffer {
+  const printed = `BT /F1 12 Tf 72 720 Td (${own.page ?? ''}) Tj ET`;
+  const font = '<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>';
   const objects = [
     `<< /Type /Catalog /Pages 2 0 R ${own.catalog ?? ''} >>`,
     '<< /Type /Pages /Kids [3 0 R] /Count 1 >>',
-    '<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] >>',
+    own.page === undefined
+      ? '<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] >>'
+      : `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 5 0 R /Resources << /Font << /F1 ${font} >> >> >>`,
     `<< /Note (${own.text ?? 'a'}) >>`,
+    ...(own.page === undefined ? [] : [`<< /Length ${printed.length} >>\nstream\n${printed}\nendstream`]),
   ];
   let body = '%PDF-1.7\n';
   const offsets = objects.map((object, index) => {

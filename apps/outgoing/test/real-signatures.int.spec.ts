@@ -1,67 +1,11 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { signing } from '@vanthu/contracts';
 import { outgoing } from '@vanthu/contracts';
-import { collect, isRefusal, judge, type SignatureReport, signPdf } from '@vanthu/pades';
-import { parseCrl } from '@vanthu/pki';
-import { createTestPki } from '@vanthu/testpki';
-import { commune, people } from './people.js';
-import type { FakeSigner } from './signers.js';
+import { archivalProblems } from '../../../libs/decree30/test/archival-problems.js';
+import { askVeraPdf } from '../../../libs/decree30/test/verapdf.js';
+import { people } from './people.js';
+import { at, judged, person, pki, realSigner } from './real-signer.js';
 import { letter, World } from './world.js';
-
-const at = new Date('2025-03-05T09:30:00.000Z');
-const pki = createTestPki({ at });
-const person = pki.issuePerson({ commonName: people.signer.personName });
-const organisation = pki.issueOrganisation({ commonName: commune.name });
-const owners = new Map<string, signing.SignatureJudgement['owner']>([
-  [
-    person.certificate.fingerprintSha256,
-    { kind: 'person', personId: people.signer.personId, name: people.signer.personName },
-  ],
-  [organisation.certificate.fingerprintSha256, { kind: 'organisation', agencyId: commune.id, name: commune.name }],
-]);
-
-const described = (signature: SignatureReport): signing.SignatureJudgement => ({
-  field: signature.field,
-  revision: signature.revision.index,
-  covers: signature.covers,
-  integrity: signature.integrity,
-  changes: signature.changes,
-  indication: signature.indication,
-  subIndication: signature.subIndication ?? null,
-  level: signature.level,
-  certificateSha256: signature.signerCertificate?.fingerprintSha256 ?? null,
-  signerSubject: signature.signerCertificate?.subject ?? null,
-  issuerSubject: signature.signerCertificate?.issuer ?? null,
-  certificateValidFrom: null,
-  certificateValidTo: null,
-  claimedSigningTime: null,
-  owner: owners.get(signature.signerCertificate?.fingerprintSha256 ?? '') ?? { kind: 'unknown' },
-  changesVi: signature.changesExplained.map(({ text }) => text),
-  messageVi: signature.messageVi,
-});
-
-function judged(pdf: Uint8Array): signing.Judgement {
-  const crls = [parseCrl(pki.crl()), parseCrl(pki.rootCrl())];
-  const report = judge(collect(pdf), { anchors: pki.anchors, intermediates: [pki.intermediate], crls, at });
-  return {
-    fileSha256: createHash('sha256').update(pdf).digest('hex'),
-    answer: 'valid',
-    messageVi: report.messageVi,
-    signatures: report.signatures.map(described),
-    judgedFor: at.toISOString(),
-    judgedAt: at.toISOString(),
-    policy: 'test',
-  };
-}
-
-/** As signing does: fill and signature in one increment, the lock that the layout put on the field. */
-const realSigner: FakeSigner = async (pdf, { field: fieldName, fill, signer }) => {
-  const key = (signer.kind === 'person' ? person : organisation).keyProvider();
-  const result = await signPdf(pdf, { fieldName, fill, claimedSigningTime: at, at }, key);
-  if (isRefusal(result)) throw new Error(`${result.code}: ${result.message}`);
-  return { pdf: result.pdf, judgement: judged(result.pdf) };
-};
 
 let world: World;
 beforeAll(async () => {
@@ -88,6 +32,20 @@ describe('with real signatures', () => {
         ['ky_co_quan_1', 'TOTAL_PASSED', 'none', 'organisation'],
       ],
     );
+  });
+  it('signed, numbered, sealed and issued it is PDF/A-2b still: marks have their appearance and their colours a profile', async () => {
+    const issued = await world.until('issued', letter({ abstract: 'lưu trữ lâu dài' }));
+    const { sha256 } = await world.done(
+      outgoing.OpenOutgoingFile,
+      { documentId: issued.id, act: 'view' },
+      people.clerk,
+    );
+    const pdf = await world.files.readBytes(sha256);
+    expect(judged(pdf).signatures).toHaveLength(2);
+    expect(await archivalProblems(pdf)).toEqual([]);
+    const answers = askVeraPdf([pdf]);
+    if (answers === null) return console.warn('veraPDF is missing: only our own check was made');
+    expect(answers).toEqual([[]]);
   });
   it('R-ORG-01 revoked between signature and number: no number', async () => {
     const signed = await world.until('signed');

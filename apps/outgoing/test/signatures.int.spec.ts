@@ -53,6 +53,22 @@ describe('a personal signature is taken only as ordered', () => {
     const event = (await world.bed.events(outgoing.PersonallySigned)).find((e) => e.aggregateId === id);
     expect(event?.payload).toMatchObject({ step: 1, plan: [{ signedAt: world.at }, { signedAt: null }] });
   });
+  it('signed elsewhere in a field of its own it is taken when that is told; the plan remembers where, and the number follows', async () => {
+    const elsewhere: FakeSigner = (pdf, order, at) => stampingSigner(pdf, { ...order, field: 'ChuKy1' }, at);
+    world.signer = elsewhere;
+    const refused = await signing();
+    await world.signOrdered(refused.id);
+    expect(await world.get(refused.id)).toMatchObject({ state: 'form-checked', job: { state: 'failed' } });
+
+    const { id } = await signing();
+    await world.signOrdered(id, { field: 'ChuKy1' });
+    const signed = await world.get(id);
+    expect(signed).toMatchObject({ state: 'signed', plan: [{ field: 'ky_ca_nhan_1', signedField: 'ChuKy1' }, {}] });
+    world.signer = stampingSigner;
+    await world.done(AllotNumber, wish(signed), people.clerk);
+    await world.signOrdered(id);
+    expect(await world.get(id)).toMatchObject({ state: 'sealed' });
+  });
   it.each<[string, FakeSigner]>([
     [
       'a file that does not begin with what was sent',

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { outgoing } from '@vanthu/contracts';
+import { directory, outgoing } from '@vanthu/contracts';
 import { people, stranger } from './people.js';
 import { type Detail, decision, World } from './world.js';
 
@@ -79,6 +79,29 @@ describe('deadlines of issuing', () => {
     expect(await violationsOf(await issuedAt(thursdayMorning, { urgency: 'urgent' }))).toMatchObject([
       { what: 'at-once', dueAt: wednesday, doneAt: thursdayMorning },
     ]);
+  });
+  it('R-GEN-06: an agency that rests on a Thursday has its deadlines by its own calendar and morning', async () => {
+    const thursday = thursdayMorning.slice(0, 10);
+    const own = {
+      ...{
+        agencyId: people.clerk.agencyId,
+        from: '2025-01-01',
+        to: '2025-12-31',
+        holidays: [thursday],
+        makeUpDays: [],
+      },
+      ...{ morningEnds: '11:30', basis: 'Quyết định số 3/QĐ-UBND' },
+    };
+    const plain = await world.until('signed');
+    const told = { aggregateId: own.agencyId, occurredAt: wednesday };
+    await world.bed.emit(directory.CalendarSet, { ...told, payload: own });
+    expect(await openOf(plain)).toMatchObject([
+      { what: 'send', dueAt: friday.replace('02:00', '04:30') },
+      { what: 'issue', dueAt: friday.replace('02:00:00.000', '16:59:59.999') },
+    ]);
+    world.at = friday;
+    expect(await violationsOf(await world.bring(plain.id, 'issued'))).toEqual([]);
+    await world.bed.emit(directory.CalendarSet, { ...told, payload: { ...own, holidays: [], morningEnds: '12:00' } });
   });
   it('are told to clerks and leadership alone', () =>
     world.refuses('ACCESS.NOT_ALLOWED', FindDeadlines, { year: 2025 }, people.drafter));

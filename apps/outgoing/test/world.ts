@@ -346,6 +346,14 @@ export class World {
       'draft_comment',
       'opinion',
       'draft_initial',
+      'slip',
+      'slip_draft',
+      'drafting_assignment',
+      'closed_register',
+      'register_fact',
+      'both_ways',
+      'paper_dispatch',
+      'case_file',
     ];
     const counts = [...tables, ...more].map((table) => `(SELECT count(*)::int FROM ${table}) AS ${table}`);
     const versions = `(SELECT coalesce(sum(version), 0)::int FROM outgoing_document) AS versions`;

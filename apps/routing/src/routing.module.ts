@@ -1,7 +1,11 @@
 import { Module } from '@nestjs/common';
 import { requestContracts } from '@vanthu/contracts';
-import { PassingFiles } from '@vanthu/files';
-import { SERVICE_CONFIG, type ServiceConfig, type ServiceDefinition } from '@vanthu/messaging';
+import { ContentStore, FileTickets, PassingFiles } from '@vanthu/files';
+import { SERVICE_CONFIG, type ServiceConfig, type ServiceDefinition, ServiceKeys } from '@vanthu/messaging';
+import { Courses } from './flows/courses.js';
+import { FlowsHandler } from './flows/flows.handler.js';
+import { FlowStore } from './flows/store/flow.store.js';
+import { CreateFlowTables1764003300000 } from './flows/store/flow-tables.migration.js';
 import { FollowUpBookHandler } from './follow-up/follow-up-book.handler.js';
 import { FollowUpLinesStore } from './follow-up/follow-up-lines.store.js';
 import { SlipHandler } from './follow-up/slip.handler.js';
@@ -11,15 +15,25 @@ import { UrgingHandler } from './follow-up/urging.handler.js';
 import { UrgingRuleStore } from './follow-up/urging-rule.store.js';
 import { NoticesHandler } from './notices/notices.handler.js';
 import { NoticeStore } from './notices/store/notice.store.js';
+import { NoticesWithoutAgency1764003320000 } from './notices/store/notices-without-agency.migration.js';
 import { NoticesWithoutDocument1764003200000 } from './notices/store/notices-without-document.migration.js';
+import { TellOfCertificatesHandler } from './notices/tell-of-certificates.handler.js';
+import { TellWhenAbsentHandler } from './notices/tell-when-absent.handler.js';
 import { TellWhenRemindedHandler } from './notices/tell-when-reminded.handler.js';
+import { AddPlanTasks1764003310000 } from './plan-tasks/plan-tables.migration.js';
+import { PlanTaskStore } from './plan-tasks/plan-task.store.js';
+import { PlanTasksHandler } from './plan-tasks/plan-tasks.handler.js';
+import { PlansHandler } from './plan-tasks/plans.handler.js';
+import { AdviseHandler } from './routed-document/commands/advise/advise.handler.js';
 import { AssignHandler } from './routed-document/commands/assign/assign.handler.js';
 import { CompleteHandler } from './routed-document/commands/complete/complete.handler.js';
 import { DirectHandler } from './routed-document/commands/direct/direct.handler.js';
 import { ExtensionHandler } from './routed-document/commands/extension/extension.handler.js';
+import { ReadersHandler } from './routed-document/commands/readers/readers.handler.js';
 import { ReassignHandler } from './routed-document/commands/reassign/reassign.handler.js';
 import { ReportHandler } from './routed-document/commands/report/report.handler.js';
 import { SendBackHandler } from './routed-document/commands/send-back/send-back.handler.js';
+import { SortHandler } from './routed-document/commands/sort/sort.handler.js';
 import { SubmitHandler } from './routed-document/commands/submit/submit.handler.js';
 import { TakeOverHandler } from './routed-document/commands/take-over/take-over.handler.js';
 import { UndoHandler } from './routed-document/commands/undo/undo.handler.js';
@@ -48,12 +62,24 @@ import { Way } from './routed-document/store/way.js';
       useFactory: (config: ServiceConfig) => new PassingFiles(config.files),
     },
     ...[RoutedDocumentStore, RoutedListStore, IssuedDocumentStore, TimelineStore, CalendarStore],
+    {
+      provide: ContentStore,
+      inject: [SERVICE_CONFIG],
+      useFactory: (config: ServiceConfig) => new ContentStore(config.files),
+    },
+    {
+      provide: FileTickets,
+      inject: [ServiceKeys],
+      useFactory: (keys: ServiceKeys) => new FileTickets({ publicKey: keys.publicKeyOf('gateway') }),
+    },
+    ...[PlanTaskStore, PlanTasksHandler, PlansHandler],
+    ...[FlowStore, Courses, FlowsHandler, AdviseHandler, ReadersHandler, SortHandler],
     ...[Organisation, Announcer, Way, NoticeStore, FollowUpLinesStore, UrgingRuleStore, UrgeDue],
     ...[KnowWhenRegisteredHandler, KnowWhenIssuedHandler, KnowCalendarHandler, CancelWhenRecalledHandler],
     ...[SubmitHandler, DirectHandler, AssignHandler, CompleteHandler, ReportHandler],
     ...[UndoHandler, SendBackHandler, ReassignHandler, TakeOverHandler, ExtensionHandler],
     ...[FindRoutedHandler, GetRoutedHandler, FollowUpBookHandler, SlipHandler, NoticesHandler],
-    ...[UrgingHandler, UrgeDueJob, TellWhenRemindedHandler],
+    ...[UrgingHandler, UrgeDueJob, TellWhenRemindedHandler, TellWhenAbsentHandler, TellOfCertificatesHandler],
   ],
 })
 export class RoutingModule {}
@@ -65,6 +91,9 @@ export const routingService: ServiceDefinition = {
     CreateRoutingTables1763880200000,
     CreateFollowUpTables1764000100000,
     NoticesWithoutDocument1764003200000,
+    CreateFlowTables1764003300000,
+    AddPlanTasks1764003310000,
+    NoticesWithoutAgency1764003320000,
   ],
   contracts: requestContracts.filter((contract) => contract.service === 'routing'),
 };

@@ -1,5 +1,8 @@
-import { randomUUID } from 'node:crypto';
-import { type Actor, directory, incoming, routing } from '@vanthu/contracts';
+import { createPrivateKey, randomUUID } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { type Actor, directory, incoming, isRefusal, routing } from '@vanthu/contracts';
+import { ContentStore, FileTickets } from '@vanthu/files';
 import { createServiceTestbed, type ServiceTestbed } from '@vanthu/messaging';
 import { routingService } from '../src/index.js';
 
@@ -31,6 +34,7 @@ export const people = {
   clerk: person('Lê Thị Văn Thư', 'Văn thư', { roles: ['clerk'] }),
   chairman: person('Trần Văn Chủ', 'Chủ tịch', { roles: ['director', 'signer'] }),
   deputy: person('Phạm Văn Phó', 'Phó Chủ tịch', { roles: ['director', 'signer'] }),
+  secretary: person('Mai Thị Ký', 'Thư ký', { roles: ['secretary'] }),
   financeHead: person('Võ Thị Tài', 'Trưởng phòng', {
     roles: ['unit-head'],
     unitId: units.finance.id,
@@ -158,6 +162,18 @@ export class Commune {
     const [lead, cooperator] = rows;
     if (lead === undefined || cooperator === undefined) throw new Error('no tasks');
     return { lead, cooperator };
+  }
+
+  /** A file that this person has uploaded, as the door would give it to them. */
+  async ticket(bytes: Buffer, { personId, agencyId: ofAgency }: Actor): Promise<string> {
+    const { config, service } = this.bed;
+    const staged = await new ContentStore(config.files).stage([bytes], { maxBytes: 1_000_000 });
+    if (isRefusal(staged)) throw new Error(staged.message);
+    const door = await readFile(join(dirname(config.keys.privateJwkFile), 'gateway.jwk'), 'utf8');
+    const privateKey = createPrivateKey({ key: JSON.parse(door), format: 'jwk' });
+    const tickets = new FileTickets({ publicKey: service.connected.keys.publicKeyOf('gateway'), privateKey });
+    const file = { name: 'ket-qua.pdf', mediaType: 'application/pdf' };
+    return tickets.issue({ ...staged, ...file, personId, agencyId: ofAgency });
   }
 
   /** Everything a refused act must leave as it was. */

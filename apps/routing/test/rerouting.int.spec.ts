@@ -265,7 +265,7 @@ describe('R-IN-14: a later day than the leader’s', () => {
     expect(await ask('2025-03-18')).toMatchObject({ state: 'directed' });
     expect(await look(documentId, 'chairman')).toMatchObject({
       deadline: '2025-03-13',
-      acts: ['reassign', 'answer-extension'],
+      acts: ['reassign', 'answer-extension', 'set-readers'],
     });
     await refused(documentId, () => answer(true, 'deputy'), 'REQUEST.NOT_FOUND');
 

@@ -4,19 +4,35 @@ import { SigningTables1763800000000 } from './migrations/1763800000000-signing-t
 import { Preservation1764000000000 } from './migrations/1764000000000-preservation.js';
 import { WaysToKeys1764000100000 } from './migrations/1764000100000-ways-to-keys.js';
 import { Rejudging1764000200000 } from './migrations/1764000200000-rejudging.js';
+import { Handouts1764000300000 } from './migrations/1764000300000-handouts.js';
+import { RevokedKeys1764000400000 } from './migrations/1764000400000-revoked-keys.js';
 import { SigningModule } from './signing.module.js';
 
 /** Every signature made and every one judged; the only service that reaches keys. */
 export const signingService: ServiceDefinition = {
   name: 'signing',
   module: SigningModule,
-  migrations: [SigningTables1763800000000, Preservation1764000000000, WaysToKeys1764000100000, Rejudging1764000200000],
+  migrations: [
+    SigningTables1763800000000,
+    Preservation1764000000000,
+    WaysToKeys1764000100000,
+    Rejudging1764000200000,
+    Handouts1764000300000,
+    RevokedKeys1764000400000,
+  ],
   contracts: [
     signing.GetActivationKey,
     signing.OpenActivation,
     signing.StoreKey,
     signing.ConnectKey,
     signing.CheckStation,
+    signing.CheckCertificate,
+    signing.OpenHandout,
+    signing.FindHandouts,
+    signing.OpenHandedOut,
+    signing.HandIn,
+    signing.HandInCms,
+    signing.GiveUpHandout,
     signing.JudgeFile,
     signing.RejudgeDocument,
     signing.GetEvidence,

@@ -7,9 +7,19 @@ import { SealInHand } from './activation/seal-in-hand.js';
 import { SealedPinOpener } from './activation/sealed-pin.js';
 import { loadTrust, Trust, trustFilesOf } from './config/trust.js';
 import { ValidationServers, validationServers } from './config/validation-servers.js';
+import { HandInHandler } from './handouts/hand-in.handler.js';
+import { HandOutJob } from './handouts/hand-out-job.js';
+import { HandoutStore } from './handouts/handout.store.js';
+import { HandoutAddresses } from './handouts/handout-address.js';
+import { HandoutSweep } from './handouts/handout-sweep.js';
+import { HandoutsHandler } from './handouts/handouts.handler.js';
+import { JudgeHandedIn } from './handouts/judge-handed-in.js';
+import { OpenHandoutHandler } from './handouts/open-handout.handler.js';
+import { AnnounceOutcome } from './jobs/announce-outcome.js';
 import { JobStore } from './jobs/job.store.js';
 import { JobBell } from './jobs/job-bell.js';
 import { JobRunner } from './jobs/job-runner.js';
+import { RegisterSealRequestedListener } from './jobs/register-seal-requested.listener.js';
 import { SignJob } from './jobs/sign-job.js';
 import { SignRevision } from './jobs/sign-revision.js';
 import { SignatureRequestedListener } from './jobs/signature-requested.listener.js';
@@ -22,9 +32,11 @@ import { RejudgingHandler } from './judging/rejudging.handler.js';
 import { RejudgingStore } from './judging/rejudging.store.js';
 import { SignatureEvidenceHandler } from './judging/signature-evidence.handler.js';
 import { CertificateFitness } from './keys/certificate-fitness.js';
+import { CertificateProblems } from './keys/certificate-problems.js';
 import { CheckStationHandler } from './keys/check-station.handler.js';
 import { KeyStore } from './keys/key.store.js';
 import { KeyWays } from './keys/providers/key-ways.js';
+import { RevocationWatch } from './keys/revocation-watch.js';
 import { StoreKeyHandler } from './keys/store-key.handler.js';
 import { PreservationHandler } from './preservation/preservation.handler.js';
 import { PreservationStore } from './preservation/preservation.store.js';
@@ -56,16 +68,28 @@ import { VerifyPassingFileHandler } from './verification/verify-passing-file.han
     KeyStore,
     KeyWays,
     CertificateFitness,
+    CertificateProblems,
+    RevocationWatch,
     StoreKeyHandler,
     CheckStationHandler,
     SealInHand,
     OpenActivationHandler,
     JobStore,
+    AnnounceOutcome,
+    HandoutStore,
+    HandoutAddresses,
+    HandOutJob,
+    OpenHandoutHandler,
+    HandoutsHandler,
+    JudgeHandedIn,
+    HandInHandler,
+    HandoutSweep,
     SignRevision,
     SignJob,
     JobBell,
     JobRunner,
     SignatureRequestedListener,
+    RegisterSealRequestedListener,
     EvidenceStore,
     JudgeDocument,
     JudgingHandler,

@@ -15,6 +15,8 @@ interface Credential {
   readonly scal: '1' | '2';
   /** Confirmed by whoever holds the phone, some looks later. */
   readonly asksPhone: boolean;
+  /** Signs with RSASSA-PSS alone. */
+  readonly pss: boolean;
 }
 interface Authorisation {
   readonly credentialID: string;
@@ -25,6 +27,7 @@ interface Authorisation {
 
 type Body = Record<string, unknown>;
 const SHA256 = '2.16.840.1.101.3.4.2.1';
+const PSS = '1.2.840.113549.1.1.10';
 
 class Problem extends Error {
   constructor(
@@ -90,7 +93,7 @@ export class CscServer {
 
   add(issued: Issued, pin: string, more: Partial<Credential> = {}): string {
     const id = `credential-${this.credentials.size + 1}`;
-    this.credentials.set(id, { issued, pin, multisign: 10, scal: '1', asksPhone: false, ...more });
+    this.credentials.set(id, { issued, pin, multisign: 10, scal: '1', asksPhone: false, pss: false, ...more });
     return id;
   }
 
@@ -120,10 +123,10 @@ export class CscServer {
     return found;
   }
 
-  private info({ issued, multisign, scal }: Credential): object {
+  private info({ issued, multisign, scal, pss }: Credential): object {
     const isRsa = issued.privateKey.asymmetricKeyType === 'rsa';
     return {
-      key: { status: 'enabled', algo: [isRsa ? '1.2.840.113549.1.1.11' : '1.2.840.10045.4.3.2'] },
+      key: { status: 'enabled', algo: [pss ? PSS : isRsa ? '1.2.840.113549.1.1.11' : '1.2.840.10045.4.3.2'] },
       cert: {
         status: 'valid',
         certificates: issued.chain.map(({ der }) => Buffer.from(der).toString('base64')),
@@ -161,6 +164,9 @@ export class CscServer {
     if (!given || given.credentialID !== body.credentialID) throw new Problem('invalid_sad');
     if (given.left < hashes.length || body.hashAlgorithmOID !== SHA256) throw new Problem('invalid_sad');
     if (given.hashes && !hashes.every((hash) => given.hashes?.includes(hash))) throw new Problem('invalid_sad');
+    // 11.10: PSS is nothing without its parameters.
+    if (credential.pss !== (body.signAlgo === PSS && body.signAlgoParams !== undefined))
+      throw new Problem('invalid_request');
     given.left -= hashes.length;
     const values = hashes.map((hash) => signatureOver(credential, Buffer.from(hash, 'base64'), this.misbehaviour));
     const signatures = values.map((value) => value.toString('base64'));
@@ -171,18 +177,19 @@ export class CscServer {
 const DIGEST_INFO = Buffer.from('3031300d060960864801650304020105000420', 'hex');
 
 /** Over a digest: PKCS#1 v1.5 by its DigestInfo (RFC 8017 9.2), ECDSA as it is. */
-function signatureOver({ issued }: Credential, hash: Buffer, misbehaviour: CscServer['misbehaviour']): Buffer {
+function signatureOver({ issued, pss }: Credential, hash: Buffer, misbehaviour: CscServer['misbehaviour']): Buffer {
   const digest = misbehaviour === 'other-hash' ? Buffer.alloc(32, 7) : hash;
-  if (issued.privateKey.asymmetricKeyType === 'rsa')
+  if (issued.privateKey.asymmetricKeyType === 'rsa' && !pss)
     return privateEncrypt(
       { key: issued.privateKey, padding: constants.RSA_PKCS1_PADDING },
       Buffer.concat([DIGEST_INFO, digest]),
     );
-  // Node signs no digest that was made elsewhere with ECDSA; OpenSSL does.
+  // Node signs no digest that was made elsewhere with ECDSA or PSS; OpenSSL does.
+  const padding = ['digest:sha256', 'rsa_padding_mode:pss', 'rsa_pss_saltlen:32'].flatMap((one) => ['-pkeyopt', one]);
   const file = join(mkdtempSync(join(tmpdir(), 'vanthu-csc-key-')), 'key.pem');
   writeFileSync(file, issued.privateKeyPem);
   try {
-    return execFileSync('openssl', ['pkeyutl', '-sign', '-inkey', file], { input: digest });
+    return execFileSync('openssl', ['pkeyutl', '-sign', '-inkey', file, ...(pss ? padding : [])], { input: digest });
   } finally {
     rmSync(dirname(file), { recursive: true });
   }

@@ -58,6 +58,36 @@ describe('a key at a remote service (Cloud Signature Consortium v2)', () => {
     expect(signed.judgement).toMatchObject({ answer: 'valid', signatures: [{ owner: { kind: 'person' } }] });
   });
 
+  it('a key that signs with RSASSA-PSS alone is asked with its parameters', async () => {
+    const signed = made(await signOne(await holder({ pss: true })));
+    expect(signed.judgement).toMatchObject({ answer: 'valid', signatures: [{ integrity: 'ok' }] });
+  });
+
+  it('a PIN that is found wrong at the signature only (SCAL 2) is told, and counted once for all that waited', async () => {
+    const person = await holder({ scal: '2' });
+    const orders = await Promise.all(Array.from({ length: 3 }, () => orderOf(person)));
+    const documents = orders.map(({ documentId, manifestHash }) => ({ documentId, manifestHash }));
+    const sealedPin = await bed.seal('sai');
+    const answer = await bed.ask(
+      signing.OpenActivation,
+      { purpose: 'personal', sealedPin, documents },
+      { actor: person },
+    );
+    const { activationId } = answer as { activationId: string };
+    const known = (await outcomes(bed)).length;
+    await Promise.all(orders.map((order) => bed.send({ ...order, activationId }, person)));
+    const told = await eventually(async () => {
+      const all = (await outcomes(bed)).slice(known);
+      return all.length === 3 && all;
+    }, 'all outcomes');
+    expect(told.filter((one) => !isMade(one) && one.code === 'SIGNING.WRONG_PIN')).toHaveLength(1);
+    expect(told.every((one) => !isMade(one) && one.outcome === 'needs-activation')).toBe(true);
+    expect(await triesOf(person)).toEqual([{ failed_tries: 1, locked_until: null }]);
+    const [first] = orders as [Order];
+    made(await bed.sign(await bed.opened(person, first), person));
+    expect(await triesOf(person)).toEqual([{ failed_tries: 0, locked_until: null }]);
+  });
+
   it('signs what waits together in few requests, within what was authorised', async () => {
     const person = await holder({ multisign: 8 });
     const orders = await Promise.all(Array.from({ length: 24 }, () => orderOf(person)));

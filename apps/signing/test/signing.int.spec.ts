@@ -169,6 +169,27 @@ async function signerWith(issued: Issued, enrolled = true) {
   return { actor, order };
 }
 
+describe('a revocation that is seen is acted upon', () => {
+  it('R-SIG-09: the key is marked, no PIN is asked for, and its owner is told once', async () => {
+    const person = sampleActor({ roles: ['signer'], agencyId: bed.agencyId });
+    const issued = bed.pki.issuePerson({ commonName: 'Lê Văn Thôi' });
+    await bed.giveKey({ kind: 'person', personId: person.personId }, { issued });
+    bed.pki.revoke(issued.certificate, { at: new Date(Date.now() - 60_000) });
+    bed.publishCrl();
+    for (let i = 0; i < 2; i++)
+      await expect(bed.activate(person, 'personal')).rejects.toThrow('SIGNING.CERTIFICATE_REVOKED');
+    const [key] = await bed.rows<{ failed_tries: number; revoked_seen_at: Date | null }>(
+      'SELECT failed_tries, revoked_seen_at FROM signing_key WHERE owner_id = $1',
+      [person.personId],
+    );
+    expect(key).toEqual({ failed_tries: 0, revoked_seen_at: expect.any(Date) });
+    const said = (await bed.events(signing.KeyRevoked)).map(({ payload }) => payload);
+    const owner = { kind: 'person', personId: person.personId };
+    const ofPerson = said.filter((payload) => JSON.stringify(payload).includes(person.personId));
+    expect(ofPerson).toMatchObject([{ owner, certificateSha256: issued.certificate.fingerprintSha256 }]);
+  });
+});
+
 describe('R-SIG-09: the certificate must belong to the signer and be valid now, or the key is not used', () => {
   it('R-SIG-09: a valid, enrolled certificate signs', async () => {
     const { actor, order } = await signerWith(

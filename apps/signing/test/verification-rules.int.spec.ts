@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { isRefusal, signing } from '@vanthu/contracts';
 import { layOutDocument, loadTinos } from '@vanthu/decree30';
 import { isRefusal as isPadesRefusal, signPdf } from '@vanthu/pades';
+import { sampleActor } from '@vanthu/testing';
 import type { Issued } from '@vanthu/testpki';
 import { content, type SigningBed, signingBed } from './signing-bed.js';
 
@@ -38,6 +39,26 @@ async function judged(fileSha256: string, judgedFor?: Date) {
 const person = () => bed.pki.issuePerson({ commonName: 'Nguyễn Thành Long' });
 
 describe('what a certificate is worth', () => {
+  it('R-VER-06: keys of 2048 bits of RSA or 256 of a curve, with SHA-256, are accepted', async () => {
+    for (const keyType of ['rsa', 'ec'] as const) {
+      const issued = bed.pki.issuePerson({ commonName: 'Nguyễn Thành Long', keyType });
+      expect(await judged(await signedBy(issued))).toMatchObject({ answer: 'valid' });
+    }
+  });
+
+  it('R-VER-06: a shorter key is refused by the judge, and signs nothing here: no row of a signature, no event but the no', async () => {
+    const issued = bed.pki.issuePerson({ commonName: 'Khóa Ngắn', keyType: 'rsa1024' });
+    const answer = await judged(await signedBy(issued));
+    expect(answer.answer).not.toBe('valid');
+    expect(answer.signatures).toMatchObject([{ integrity: 'ok', subIndication: 'CRYPTO_CONSTRAINTS_FAILURE_NO_POE' }]);
+    const actor = sampleActor({ roles: ['signer'], agencyId: bed.agencyId });
+    await bed.giveKey({ kind: 'person', personId: actor.personId }, { issued });
+    const signer = { kind: 'person' as const, personId: actor.personId, name: actor.personName };
+    const order = await bed.opened(actor, bed.order(await bed.draft(), { signer }));
+    expect(await bed.sign(order, actor)).toMatchObject({ outcome: 'refused', code: 'SIGNING.CERTIFICATE_UNFIT' });
+    expect(await bed.rows('SELECT 1 FROM evidence WHERE document_id = $1', [order.documentId])).toEqual([]);
+  });
+
   it('R-VER-07: a chain to a configured anchor is valid', async () => {
     expect(await judged(await signedBy(person()))).toMatchObject({ answer: 'valid' });
   });

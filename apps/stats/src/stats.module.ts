@@ -6,20 +6,29 @@ import { RemindOfSignatureHandler } from './coverage/commands/remind-of-signatur
 import { FindCoverageDocumentsHandler } from './coverage/queries/find-coverage-documents/find-coverage-documents.handler.js';
 import { FindCoveragePartsHandler } from './coverage/queries/find-coverage-parts/find-coverage-parts.handler.js';
 import { FindPeriodsHandler } from './coverage/queries/find-periods/find-periods.handler.js';
+import { FindPunctualityHandler } from './coverage/queries/find-punctuality/find-punctuality.handler.js';
 import { GetCoverageHandler } from './coverage/queries/get-coverage/get-coverage.handler.js';
 import { GetVolumesHandler } from './coverage/queries/get-volumes/get-volumes.handler.js';
 import { AgencyScope } from './coverage/store/agency-scope.js';
 import { CoverageStore } from './coverage/store/coverage.store.js';
 import { CoverageParts } from './coverage/store/coverage-parts.js';
+import { MeasuresStore } from './coverage/store/measures.store.js';
 import { CreateReminders1764003300000 } from './coverage/store/reminders.migration.js';
 import { RemindersStore } from './coverage/store/reminders.store.js';
+import { AgencyTree } from './model/agency-tree.js';
 import { BulkFacts } from './model/bulk-facts.js';
 import { ChangedFigures } from './model/changed-figures.js';
 import { CountByMonthAndPart1764000000000 } from './model/count-by-month-and-part.migration.js';
+import { CountForAnySize1795470000000 } from './model/count-for-any-size.migration.js';
 import { CoverageFacts } from './model/coverage-facts.js';
 import { CoverageSums } from './model/coverage-sums.js';
+import { FactTables } from './model/fact-tables.js';
+import { FoldCountsJob } from './model/fold-counts.job.js';
 import { FollowTheOwnersHandler } from './model/follow-the-owners.handler.js';
 import { Generations } from './model/generations.js';
+import { MeasuredFacts } from './model/measured-facts.js';
+import { MeasuredSums } from './model/measured-sums.js';
+import { PendingCounts } from './model/pending-counts.js';
 import { Projector } from './model/projector.js';
 import { CreateStatsTables1763880300000 } from './model/stats-tables.migration.js';
 import { TellChangesJob } from './model/tell-changes.job.js';
@@ -47,13 +56,21 @@ import { SystemFiguresReader } from './reports/store/system-figures.js';
     Generations,
     ChangedFigures,
     TellChangesJob,
+    FactTables,
+    PendingCounts,
+    FoldCountsJob,
+    AgencyTree,
     CoverageSums,
+    MeasuredSums,
+    MeasuredFacts,
     CoverageFacts,
     BulkFacts,
     Projector,
     FollowTheOwnersHandler,
     AgencyScope,
     CoverageStore,
+    MeasuresStore,
+    FindPunctualityHandler,
     CoverageParts,
     RemindersStore,
     RemindOfSignatureHandler,
@@ -96,6 +113,7 @@ export const statsService: ServiceDefinition = {
     CreateReportInputs1764003000000,
     CreateSnapshots1764003100000,
     CreateReminders1764003300000,
+    CountForAnySize1795470000000,
   ],
   contracts: requestContracts.filter((contract) => contract.service === 'stats'),
 };

@@ -16,8 +16,11 @@ import { Transactions } from '@vanthu/persistence';
 import { simulateDocuments, statsService } from '../src/index.js';
 import { BulkFacts } from '../src/model/bulk-facts.js';
 import { CoverageSums } from '../src/model/coverage-sums.js';
+import { MeasuredSums } from '../src/model/measured-sums.js';
 import { Projector } from '../src/model/projector.js';
 import { RebuildRunner } from '../src/rebuild/rebuild-runner.js';
+import { eventsOfArrival } from './arrivals.js';
+import { folded } from './folded.js';
 import {
   agency,
   agencyId,
@@ -121,21 +124,38 @@ beforeAll(async () => {
 afterAll(() => bed.close());
 
 /** Everything that the figures rest on, of one generation. */
-const contents = async (generation: number) => ({
+const contents = async (generation: number) => {
+  await folded(bed);
+  return contentsNow(generation);
+};
+const contentsNow = async (generation: number) => ({
   documents: await bed.rows(
-    `SELECT document_id, agency_id, unit_id, kind, signer_person_id, issued_at, issued_on::text, bucket, verdict, judged_sequence FROM covered_document WHERE generation = $1 ORDER BY 1`,
+    `SELECT document_id, agency_id, unit_id, kind, signer_person_id, issued_at, issued_on::text, bucket, verdict, issued_late, sent_late
+     FROM covered_document WHERE generation = $1 ORDER BY 1`,
     [generation],
   ),
-  days: await bed.rows(
-    `SELECT part, grain, agency_id, starts::text, key, bucket, documents FROM coverage_sum
-     WHERE generation = $1 AND documents > 0 ORDER BY 1, 2, 3, 4, 5, 6`,
+  known: await bed.rows(
+    'SELECT document_id, agency_id, issued_on::text, judged_sequence, signed_at FROM known_document WHERE generation = $1 ORDER BY 1',
+    [generation],
+  ),
+  sums: await bed.rows(
+    `SELECT part, grain, starts::text, agency_id, key, with_both, personal_only, organisation_only, unsigned, excluded
+     FROM coverage_sum WHERE generation = $1 AND with_both + personal_only + organisation_only + unsigned + excluded > 0 ORDER BY 1, 2, 3, 4, 5`,
     [generation],
   ),
   signers: await bed.rows('SELECT id, name, told_at FROM signer WHERE generation = $1 ORDER BY 1', [generation]),
-  incoming: await bed.rows(
-    'SELECT agency_id, day::text, measure, documents FROM incoming_day WHERE generation = $1 ORDER BY 1, 2, 3',
+  facts: await bed.rows(
+    'SELECT document_id, measure, agency_id, day::text, kind FROM measured_fact WHERE generation = $1 ORDER BY 1, 2',
     [generation],
   ),
+  measured: await bed.rows(
+    `SELECT part, grain, starts::text, agency_id, key, measure, documents FROM measured_sum WHERE generation = $1
+     ORDER BY 1, 2, 3, 4, 5, 6`,
+    [generation],
+  ),
+  below: await bed.rows('SELECT superior_id, agency_id FROM agency_below WHERE generation = $1 ORDER BY 1, 2', [
+    generation,
+  ]),
   agencies: await bed.rows('SELECT id, name, superior_id FROM agency WHERE generation = $1 ORDER BY 1', [generation]),
 });
 const serving = async () =>
@@ -154,6 +174,8 @@ describe('coverage', () => {
       ['UBND xã Bình Nhì', 1],
     ]);
     expect(byUnit.map((each) => each.unitName)).toContain('Phòng Nội vụ');
+    // The district's unit, its papers of no unit, and the commune's: the second has none signed by a person.
+    expect((await coverage()).units).toEqual({ all: 3, signing: 2 });
   });
 
   it('the civil date of issue decides the period', async () => {
@@ -276,6 +298,96 @@ describe('coverage', () => {
   });
 });
 
+describe('punctuality', () => {
+  // Of an agency that other tests do not count.
+  const asked = { ...period, agencyId: otherAgencyId, part: 'kind' as const };
+  const tool = { service: 'cli' as const };
+  const punctuality = async () => {
+    const answer = await bed.ask(stats.FindPunctuality, asked, tool);
+    if (isRefusal(answer)) throw new Error(answer.code);
+    return answer;
+  };
+
+  it('registered, submitted, resolved, issued and sent in time are counted against the working days of the Decree', async () => {
+    const before = await punctuality();
+    const one = { agency: 0, kind: 'to-trinh', urgent: false, completed: 'in time' as const };
+    // Friday; registered on Monday is in time, on Tuesday it is late; submitted on the day of registration.
+    const friday = { ...one, day: 48 };
+    for (const registeredAfter of [3, 4]) {
+      for (const event of eventsOfArrival({ ...friday, registeredAfter, submittedAfter: 0 }, otherAgencyId)) {
+        const { aggregateId, payload } = event;
+        const contract = [incoming.IncomingRegistered, routing.Submitted, routing.Completed].find(
+          ({ type }) => type === event.type,
+        );
+        if (contract === undefined) throw new Error(event.type);
+        told.push(await bed.emit(contract, { aggregateId, payload: payload as never }));
+      }
+    }
+    // Signed on Thursday afternoon: issued on Friday in time, but sent after its morning; on Monday both are late.
+    for (const issuedAt of ['2023-01-13T03:00:00.000Z', '2023-01-13T08:00:00.000Z', '2023-01-16T02:00:00.000Z']) {
+      const id = randomUUID();
+      const signed = { documentId: id, step: 1, manifestHash: 'a'.repeat(64), fileSha256: 'b'.repeat(64), plan: [] };
+      const occurredAt = '2023-01-12T08:00:00.000Z';
+      told.push(await bed.emit(outgoing.PersonallySigned, { aggregateId: id, payload: signed, occurredAt }));
+      const payload = issued(id, {
+        agencyId: otherAgencyId,
+        kind: 'to-trinh',
+        issuedAt,
+        issuedOn: issuedAt.slice(0, 10),
+      });
+      told.push(await bed.emit(outgoing.Issued, { aggregateId: id, payload }));
+    }
+    const after = await punctuality();
+    const found = after.items.find(({ key }) => key === 'to-trinh')?.punctuality;
+    expect(found).toEqual({
+      registered: { done: 2, inTime: 1, percentInTime: '50.00' },
+      submitted: expect.anything(),
+      resolved: expect.anything(),
+      issued: { done: 3, inTime: 2, percentInTime: '66.67' },
+      sent: { done: 3, inTime: 1, percentInTime: '33.33' },
+    });
+    expect(after.total.submitted.done).toBe(before.total.submitted.done + 2);
+    expect(after.total.submitted.inTime).toBe(before.total.submitted.inTime + 1);
+    for (const part of ['agency', 'month'] as const) {
+      const answer = await bed.ask(stats.FindPunctuality, { ...asked, part }, tool);
+      if (isRefusal(answer)) throw new Error(answer.code);
+      const sum = answer.items.reduce((all, { punctuality: of }) => all + of.issued.inTime, 0);
+      expect(sum).toBe(after.total.issued.inTime);
+    }
+    const [unit, signer] = await Promise.all(
+      (['unit', 'signer'] as const).map((part) =>
+        // Days that are no whole month are counted from the facts.
+        bed.ask(stats.FindPunctuality, { ...asked, part, from: '2023-01-10', to: '2023-01-20' }, tool),
+      ),
+    );
+    for (const answer of [unit, signer]) {
+      if (answer === undefined || isRefusal(answer)) throw new Error('refused');
+      expect(answer.items.reduce((all, { punctuality: of }) => all + of.issued.done, 0)).toBe(3);
+    }
+    expect(await bed.ask(stats.FindPunctuality, { ...asked, from: '2024-01-01' }, tool)).toMatchObject({
+      code: 'STATS.PERIOD_BACKWARDS',
+    });
+    expect(await bed.ask(stats.FindPunctuality, asked, { actor: actor({ agencyId: communeId }) })).toMatchObject({
+      code: 'REQUEST.NOT_FOUND',
+    });
+  });
+});
+
+/** The inbox keeps the order of one document's events of one owner: on its places the earlier stands before the later. */
+function signedBeforeIssued(shuffled: (readonly [number, EventEnvelope])[]): (readonly [number, EventEnvelope])[] {
+  const waiting = new Map<string, EventEnvelope[]>();
+  for (const [, event] of shuffled) {
+    if (event.service === 'outgoing') {
+      waiting.set(event.aggregateId, [...(waiting.get(event.aggregateId) ?? []), event]);
+    }
+  }
+  for (const events of waiting.values()) events.sort((a, b) => a.aggregateSequence - b.aggregateSequence);
+  return shuffled.map(([place, event]) => [
+    place,
+    event.service === 'outgoing' ? (waiting.get(event.aggregateId)?.shift() ?? event) : event,
+  ]);
+}
+
 describe('events in any order', () => {
   it('end in the same rows, also when told twice', async () => {
     const projector = bed.service.app.get(Projector);
@@ -287,7 +399,9 @@ describe('events in any order', () => {
       return seed / 2_147_483_647;
     };
     for (let generation = 1001; generation <= 1025; generation++) {
-      const shuffled = [...told, ...told].map((event) => [random(), event] as const).sort(([a], [b]) => a - b);
+      const shuffled = signedBeforeIssued(
+        [...told, ...told].map((event) => [random(), event] as const).sort(([a], [b]) => a - b),
+      );
       await transactions.run(async (tx) => {
         for (const [, event] of shuffled) await projector.apply(tx, generation, event);
       });
@@ -313,6 +427,7 @@ describe('events in any order', () => {
           }
         }
         await bed.service.app.get(CoverageSums).recount(tx, generation);
+        await bed.service.app.get(MeasuredSums).recount(tx, generation);
       });
       expect(await contents(generation)).toEqual(expected);
     }

@@ -206,9 +206,17 @@ describe('figures that no document tells', () => {
 /** The report as it passes through the store. */
 async function write(
   format: 'pdf' | 'docx' | 'xlsx' | 'csv',
-  own: { what?: 'report' | 'template'; period?: string; at?: 'today' | 'cut-off' } = {},
+  own: { kind?: stats.ReportKind; what?: 'report' | 'template'; period?: string; at?: 'today' | 'cut-off' } = {},
 ) {
-  const asked = { period, agencyId, format, what: 'report' as const, at: 'today' as const, ...own };
+  const asked = {
+    period,
+    agencyId,
+    format,
+    kind: 'reform' as const,
+    what: 'report' as const,
+    at: 'today' as const,
+    ...own,
+  };
   const written = await answered(bed.ask(stats.WriteReport, asked, { service: 'cli' }));
   const bytes = await readFile(join(bed.config.files.directory, 'passing', written.passingId));
   expect(bytes.length).toBe(written.bytes);
@@ -233,6 +241,44 @@ describe('the report as files', () => {
   it('PDF and DOCX are made of the same blocks', async () => {
     expect((await write('pdf')).subarray(0, 5).toString()).toBe('%PDF-');
     expect((await write('docx')).subarray(0, 2).toString()).toBe('PK');
+  });
+});
+
+describe('reports on documents alone', () => {
+  const report = (kind: stats.ReportKind) =>
+    answered(bed.ask(stats.GetReformReport, { period, kind, at: 'today' }, { actor: leader }));
+  const figureOf = async (kind: stats.ReportKind, nameVi: string) =>
+    (await report(kind)).figures.find((one) => one.nameVi === nameVi)?.value;
+
+  it('each states its figures from the sums, percentages computed from their parts', async () => {
+    expect(await figureOf('coverage', 'Có cả chữ ký số cá nhân và cơ quan')).toBe('1');
+    expect(await figureOf('coverage', 'Tỷ lệ: Có cả chữ ký số cá nhân và cơ quan')).toBe('50,00%');
+    expect(await figureOf('volumes', 'Văn bản đi đã phát hành')).toBe('2');
+    expect(await figureOf('volumes', 'Văn bản đến đã vào sổ')).toBe('1');
+    expect(await figureOf('resolution', 'Tỷ lệ: Vào sổ đúng hạn')).toBe('100,00%');
+    expect(await figureOf('outputs', 'Sổ đăng ký văn bản đến: số văn bản')).toBe('1');
+    const done = (await report('resolution')).blocks.at(-1);
+    expect(done).toMatchObject({ rows: [['UBND huyện', '1', '1', '0', '0', '0']] });
+    const byAgency = (await report('coverage')).blocks.find(
+      (block) => block.type === 'table' && block.header[0] === 'Cơ quan',
+    );
+    expect(byAgency).toMatchObject({ rows: [['UBND huyện', '2', '2', '1', '1', '50,00%', '1']] });
+  });
+
+  it('is written as PDF, DOCX, XLSX and CSV, and has no cut-off', async () => {
+    for (const kind of ['coverage', 'volumes', 'resolution', 'outputs'] as const) {
+      expect((await write('pdf', { kind })).subarray(0, 5).toString()).toBe('%PDF-');
+      expect((await write('docx', { kind })).subarray(0, 2).toString()).toBe('PK');
+      for (const format of ['xlsx', 'csv'] as const) {
+        const table = readTable(await write(format, { kind }));
+        if (isTableRefusal(table)) throw new Error(table.message);
+        const { figures } = await report(kind);
+        const stated = figures.map(({ nameVi, value }) => [nameVi, value]);
+        expect(table.rows.map((cells) => [cells[1], cells[2]])).toEqual(expect.arrayContaining(stated));
+      }
+    }
+    const closed = { period, kind: 'coverage' as const, at: 'cut-off' as const };
+    expect(await bed.ask(stats.GetReformReport, closed, { actor: leader })).toMatchObject({ code: 'STATS.NO_CUT_OFF' });
   });
 });
 
@@ -289,14 +335,18 @@ describe('a closed period', () => {
   it('the report at cut-off is that of the snapshot and names its hash; today it is another', async () => {
     const { snapshot: closed } = await snapshot();
     const report = (at: 'today' | 'cut-off') =>
-      answered(bed.ask(stats.GetReformReport, { period, at }, { actor: leader })).then((one) =>
+      answered(bed.ask(stats.GetReformReport, { period, kind: 'reform', at }, { actor: leader })).then((one) =>
         JSON.stringify(one.blocks),
       );
     expect(await report('cut-off')).toContain(closed?.sha256);
     expect(await report('cut-off')).toContain('50,00%');
     expect(await report('today')).not.toContain(closed?.sha256);
     expect(await report('today')).toContain('33,33%');
-    const other = await bed.ask(stats.GetReformReport, { period: '2022-Q4', at: 'cut-off' }, { actor: leader });
+    const other = await bed.ask(
+      stats.GetReformReport,
+      { period: '2022-Q4', kind: 'reform', at: 'cut-off' },
+      { actor: leader },
+    );
     expect(other).toMatchObject({ code: 'STATS.NOT_CLOSED' });
   });
 

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { type directory, type outgoing, type PayloadOf, type signing } from '@vanthu/contracts';
+import type { directory, EventContract, EventEnvelope, outgoing, PayloadOf, signing } from '@vanthu/contracts';
 
 export const agencyId = randomUUID();
 export const communeId = randomUUID();
@@ -102,4 +102,26 @@ export const agency = (id: string, name: string, superiorId: string | null): dir
   validTo: null,
   successorId: null,
   hosted: true,
+});
+
+/** As an owner's log holds it. */
+export const envelopeOf = (
+  contract: EventContract,
+  aggregateId: string,
+  sequence: number,
+  payload: unknown,
+): EventEnvelope => ({
+  v: 1,
+  id: randomUUID(),
+  type: contract.type,
+  service: contract.service,
+  aggregate: contract.aggregate,
+  aggregateId,
+  aggregateSequence: sequence,
+  position: sequence,
+  occurredAt: '2023-03-01T03:00:00.000Z',
+  traceparent: '00-00000000000000000000000000000000-0000000000000000-00',
+  actor: { service: contract.service },
+  commandId: null,
+  payload,
 });

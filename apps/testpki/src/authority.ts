@@ -10,7 +10,8 @@ import {
   type SubjectFields,
 } from '@vanthu/pki';
 
-export type TestKeyType = 'rsa' | 'rsa3072' | 'ec' | 'ec384';
+/** `rsa1024`: shorter than the rules allow, to be refused. */
+export type TestKeyType = 'rsa' | 'rsa3072' | 'rsa1024' | 'ec' | 'ec384';
 
 export interface KeyPair {
   readonly privateKey: KeyObject;
@@ -22,6 +23,8 @@ export function generateKey(keyType: TestKeyType): KeyPair {
   switch (keyType) {
     case 'rsa':
       return generateKeyPairSync('rsa', { modulusLength: 2048 });
+    case 'rsa1024':
+      return generateKeyPairSync('rsa', { modulusLength: 1024 });
     case 'rsa3072':
       return generateKeyPairSync('rsa', { modulusLength: 3072 });
     case 'ec':

@@ -1,5 +1,5 @@
 import { incoming, routing } from '@vanthu/contracts';
-import { waitUntil } from '@vanthu/testing';
+import { scannedPdf, waitUntil } from '@vanthu/testing';
 import { type Office, today } from '../office.js';
 import { Paper, tanThuan } from '../paper.js';
 import { act, type Case, type Username, words } from './case.js';
@@ -94,10 +94,64 @@ async function assigned(office: Office) {
   return { documentId, taskId };
 }
 
+const role = (name: 'clerk' | 'director') => [{ kind: 'role', role: name }];
+const step = (id: string, act: string, holders: object[], next: string[]) => ({
+  ...{ id, name: id, act, holders, waits: 'all', workingDays: null, escalation: null },
+  next: next.map((to) => ({ to, when: null })),
+});
+/** For a kind that nothing else here is of. */
+const flowOf = (key: string) => ({
+  ...{ key, name: 'Thông cáo', direction: 'incoming', note: '' },
+  for: { kinds: ['thong-cao'], urgencies: [], unit: null },
+  steps: [
+    step('trinh', 'submit', role('clerk'), ['but-phe']),
+    step('but-phe', 'direct', role('director'), ['giai-quyet']),
+    step('giai-quyet', 'handle', [{ kind: 'assignee' }], []),
+  ],
+});
+let plans = 0;
+/** A plan of its own with one task. */
+async function plan(office: Office) {
+  plans += 1;
+  return {
+    source: { kind: 'plan', numberAndSymbol: `${plans}/KH-UBND`, title: 'Kế hoạch', date: today() },
+    leaderPositionId: (await office.positionOf('chutich')).positionId,
+    task: {
+      ...{ number: 1, content: 'Rà soát thủ tục', cooperators: [], deadline: today(7), proofWanted: 'either' },
+      lead: await unitOf(office, 'tpkinhte'),
+    },
+  };
+}
+let flows = 0;
+async function savedFlow(office: Office) {
+  flows += 1;
+  const definition = flowOf(`thong-cao-${flows}`);
+  return office.post<{ flowId: string; version: number }>('quantri', '/api/routing/flows', { definition });
+}
+async function activeFlow(office: Office) {
+  const { flowId, version } = await savedFlow(office);
+  await office.post('quantri', `/api/routing/flows/${flowId}/activate`, { version });
+  return { flowId };
+}
+
 const holders: readonly Username[] = ['vanthu', 'chutich', 'tpvanhoa', 'tpkinhte', 'cvvanhoa'];
 
 export const incomingCases: readonly Case[] = [
   act(incoming.Receive, 'own reception', { input: (_, username, office) => arrival(office, username), may: 'all' }),
+  act(incoming.ReceivePaper, 'own scan', {
+    input: async (_, username, office) => ({
+      ...(await arrival(office, username)),
+      ticket: username.endsWith('vanthu') ? await office.upload(username, 'quet.pdf', scannedPdf()) : 'không có phiếu',
+      check: { copies: 1, envelopeIntact: true, contentsMatch: true, remark: null },
+    }),
+    may: 'all',
+  }),
+  act(incoming.PassUnopened, 'own envelope', {
+    input: () => ({ senderName: 'Sở Nội vụ', addressee: 'Ông Trần Văn Chủ', numberOnEnvelope: null }),
+    may: 'all',
+  }),
+  act(incoming.FindMeetings, 'own', { input: () => ({ from: today(-7), to: today(7) }), may: 'all' }),
+  act(incoming.FindLetters, 'own', { may: 'all' }),
   act(incoming.ReadUpload, 'own upload', {
     input: async (_, username, office) => ({ ticket: (await arrival(office, username)).ticket }),
     may: 'all',
@@ -185,6 +239,47 @@ export const incomingCases: readonly Case[] = [
     },
     may: ['chutich'],
   }),
+  act(routing.Advise, 'submitted on the shipped flow, which asks nobody', {
+    prepare: submitted,
+    input: ({ documentId }) => ({ documentId, text: 'Nhất trí' }),
+    may: [],
+    refused: words({ 'ROUTING.NOT_ASKED': ['vanthu', 'chutich'] }),
+  }),
+  act(routing.FindFlows, 'own agency', { may: 'all' }),
+  act(routing.SaveFlow, 'own agency', { input: () => ({ definition: flowOf('moi') }), may: 'all' }),
+  act(routing.CheckFlow, 'own agency', { input: () => ({ definition: flowOf('moi') }), may: 'all' }),
+  act(routing.GetFlow, 'own agency', { prepare: savedFlow, may: 'all' }),
+  act(routing.ActivateFlow, 'saved', { prepare: savedFlow, may: 'all' }),
+  act(routing.RetireFlow, 'active', { prepare: activeFlow, may: 'all' }),
+  act(routing.Sort, 'submitted to the chairman', {
+    prepare: submitted,
+    input: ({ documentId }) => ({ documentId, place: 'first' }),
+    may: ['chutich'],
+  }),
+  act(routing.FindReaders, 'directed', { prepare: directed, may: ['chutich'] }),
+  act(routing.SetReaders, 'directed', {
+    prepare: directed,
+    input: async ({ documentId }, _, office) => ({
+      ...{ documentId, reason: 'Cùng phụ trách', confirmed: true },
+      grant: [await office.personIdOf('cvkinhte')],
+    }),
+    may: ['chutich'],
+  }),
+  act(routing.AddPlanTask, 'own agency', {
+    prepare: plan,
+    may: ['vanthu', 'chutich', 'phochutich', 'tpvanhoa', 'tpkinhte', 'chanhvanphong'],
+    refused: words({ 'ROUTING.UNKNOWN_ASSIGNEE': ['tt.vanthu', 'tt.chanhvanphong', 'tt.chutich'] }),
+  }),
+  act(routing.ImportPlanTasks, 'own agency', {
+    prepare: async (office) => {
+      const { source, leaderPositionId } = await plan(office);
+      const file = Buffer.from('STT,Nội dung,Chủ trì,Thời hạn\r\n1,Việc,KT,31/12/2099\r\n').toString('base64');
+      return { source, leaderPositionId, file, apply: false };
+    },
+    may: ['vanthu', 'chutich', 'phochutich', 'tpvanhoa', 'tpkinhte', 'chanhvanphong'],
+    refused: words({ 'ROUTING.UNKNOWN_ASSIGNEE': ['tt.vanthu', 'tt.chanhvanphong', 'tt.chutich'] }),
+  }),
+  act(routing.FindPlans, 'own', { may: 'all' }),
   act(routing.CountDue, 'own', { may: 'all' }),
   act(routing.ReadFollowUpBook, 'own', { input: () => ({ from: today(-30), to: today() }), may: 'all' }),
   act(routing.SetUrgingRule, 'own agency', {

@@ -51,6 +51,27 @@ async function lending(office: Office) {
   };
 }
 
+const mayActivate: Username[] = ['chutich', 'phochutich', 'chanhvanphong', 'tt.chutich', 'vanthu', 'tt.vanthu'];
+const nobody = randomUUID();
+const handedOut = {
+  way: 'file',
+  certificateDer: null,
+  documents: [{ documentId: randomUUID(), manifestHash: 'a'.repeat(64) }],
+};
+
+const recipientGroup = () => ({
+  name: `Nhóm ${randomUUID()}`,
+  members: [{ kind: 'other' as const, name: 'Thường trực Đảng ủy xã' }],
+});
+
+const savedSearch = () => ({ list: 'outgoing' as const, name: `Tìm ${randomUUID()}`, query: 'q=dat%20dai' });
+
+async function machineAccount(office: Office) {
+  const { positionId } = await office.positionOf('cvvanhoa');
+  const keySha256 = randomUUID().replaceAll('-', '').repeat(2);
+  return { name: 'Một cửa', responsiblePositionId: positionId, keySha256, decision: 'Quyết định số 30/QĐ-UBND' };
+}
+
 let weeks = 20;
 /** The chairman is away, in a week of its own; the vice chairman stands in. */
 async function absence(office: Office) {
@@ -93,6 +114,33 @@ export const otherCases: readonly Case[] = [
     refused: words({ 'SIGNING.NO_WAY': ['quantri'] }),
   }),
   act(signing.CheckStation, 'own', { input: () => ({ purpose: 'personal' }), may: 'all' }),
+  act(signing.CheckCertificate, 'of a token that is plugged in', {
+    prepare: async (office) => ({
+      purpose: 'personal',
+      certificateDer: base64((await certificate(office)).issued.certificateDer),
+    }),
+    may: 'all',
+  }),
+  act(signing.OpenHandout, 'a document to be signed by whoever has the key', {
+    input: () => ({ ...handedOut, purpose: 'personal' }),
+    may: 'all',
+  }),
+  act(signing.OpenHandout, 'a document to be sealed by whoever has the device', {
+    input: () => ({ ...handedOut, purpose: 'organisation' }),
+    may: ['vanthu', 'tt.vanthu'],
+    refused: words({ 'SIGNING.NO_KEY': ['chutich', 'phochutich', 'chanhvanphong', 'tt.chutich'] }),
+  }),
+  act(signing.FindHandouts, 'own', { may: 'all' }),
+  act(signing.HandInCms, 'of nobody', {
+    input: () => ({ handoutId: nobody, cms: 'MIIB' }),
+    may: [],
+    refused: words({ 'SIGNING.HANDOUT_UNKNOWN': mayActivate }),
+  }),
+  act(signing.GiveUpHandout, 'of nobody', {
+    input: () => ({ handoutId: nobody }),
+    may: [],
+    refused: words({ 'SIGNING.HANDOUT_UNKNOWN': mayActivate }),
+  }),
   act(signing.RaiseIssuedFiles, 'any', { may: ['quantri'] }),
   act(signing.StartRejudging, 'any', { may: ['quantri'] }),
   act(signing.GetRejudging, 'any', { may: ['quantri'] }),
@@ -110,6 +158,37 @@ export const otherCases: readonly Case[] = [
   act(directory.FindCertificates, 'own agency', { may: 'all' }),
   act(directory.AnnounceExpiries, 'any', { may: ['quantri'] }),
 
+  act(directory.FindSavedSearches, "one's own", { input: () => ({ list: 'outgoing' }), may: 'all' }),
+  act(directory.SaveSearch, 'a new one', { input: savedSearch, may: 'all' }),
+  act(directory.RemoveSavedSearch, "a colleague's", {
+    prepare: async (office) => {
+      const { id } = await office.post<{ id: string }>('cvvanhoa', '/api/directory/saved-searches', savedSearch());
+      return { searchId: id };
+    },
+    may: ['cvvanhoa'],
+    refused: words({ 'DIRECTORY.NO_SUCH_SEARCH': everybody.filter((one) => one !== 'cvvanhoa') }),
+  }),
+  act(directory.FindMachineAccounts, 'own agency', { may: 'all' }),
+  act(directory.CreateMachineAccount, 'a new system', { prepare: machineAccount, may: ['quantri'] }),
+  act(directory.RevokeMachineAccount, 'an account', {
+    prepare: async (office) => {
+      const account = await machineAccount(office);
+      const { id } = await office.post<{ id: string }>('quantri', '/api/directory/machine-accounts', account);
+      return { accountId: id, reason: 'Ngừng dùng' };
+    },
+    may: ['quantri'],
+  }),
+  act(directory.FindRecipientGroups, 'own agency', { may: 'all' }),
+  act(directory.SaveRecipientGroup, 'a new group', { input: recipientGroup, may: 'all' }),
+  act(directory.RemoveRecipientGroup, 'a group of the agency', {
+    prepare: async (office) => {
+      const { id } = await office.post<{ id: string }>('cvvanhoa', '/api/directory/recipient-groups', recipientGroup());
+      return { groupId: id };
+    },
+    may: ['vanthu', 'cvvanhoa', 'cvkinhte', 'tpvanhoa', 'tpkinhte', 'chanhvanphong'],
+    refused: words({ 'DIRECTORY.NO_SUCH_GROUP': ['tt.vanthu', 'tt.chuyenvien', 'tt.chanhvanphong'] }),
+  }),
+  act(directory.ReadRecipients, 'a block', { input: () => ({ block: '- Như trên;\n- Lưu: VT.' }), may: 'all' }),
   act(directory.LoadOrganisation, 'nothing new', {
     input: () => ({ agencies: [], units: [], people: [], positions: [], authorities: [] }),
     may: ['quantri'],
@@ -172,6 +251,7 @@ export const otherCases: readonly Case[] = [
   }),
   act(stats.FindCoverageDocuments, 'own agency', { input: () => ({ ...period, bucket: 'both' }), may: 'all' }),
   act(stats.FindCoverageParts, 'own agency', { input: () => ({ ...period, part: 'signer' }), may: 'all' }),
+  act(stats.FindPunctuality, 'own agency', { input: () => ({ ...period, part: 'kind' }), may: 'all' }),
   act(stats.FindPeriods, 'own agency', { may: 'all' }),
   act(stats.GetVolumes, 'own agency', { input: () => period, may: 'all' }),
   act(stats.GetReportInputs, 'own agency', { input: () => ({ period: thisYear }), may: 'all' }),

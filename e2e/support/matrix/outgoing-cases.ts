@@ -1,10 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { outgoing, signing } from '@vanthu/contracts';
-import { waitUntil } from '@vanthu/testing';
+import { scannedPdf, waitUntil } from '@vanthu/testing';
 import { plainPdf } from '../hostile-pdfs.js';
 import { type Office, today } from '../office.js';
 import { chauMinh, Paper, tanThuan } from '../paper.js';
-import { scannedPdf } from '../scanned-pdf.js';
 import { act, type Case, type Username, words } from './case.js';
 
 type State = outgoing.OutgoingState;
@@ -39,6 +38,13 @@ const version = async (office: Office, { documentId }: { documentId: string }) =
   const detail = await office.get<outgoing.OutgoingDetail>('vanthu', `/api/outgoing/documents/${documentId}`);
   return { documentId, manifestHash: detail.manifest.hash };
 };
+
+async function apartSeries(office: Office) {
+  const { agencyId } = await office.positionOf('quantri');
+  const decision = 'Quyết định số 01/QĐ-UBND';
+  const body = { what: 'advisory', code: 'HDTDKT', name: 'Hội đồng Thi đua - Khen thưởng', issuer: 'HĐTĐKT' };
+  return { agencyId, series: { ...body, sealName: 'Con dấu của Hội đồng', decision } };
+}
 
 async function onPaper(office: Office): Promise<Paper> {
   return (await Paper.draft(office, { road: 'ink' })).bring('form-checked');
@@ -94,6 +100,11 @@ async function issued(office: Office) {
   const recipients = [{ kind: 'unit' as const, unitId: unitId ?? '', name: unitName ?? '' }];
   return { documentId: (await (await Paper.draft(office, { recipients })).bring('issued')).id };
 }
+
+const bothWays = async (office: Office) => ({
+  agencyId: (await office.positionOf('vanthu')).agencyId,
+  ...{ kind: '*', decision: 'Quyết định 30/QĐ-UBND ngày 20/7/2025' },
+});
 
 const draftReaders = ['vanthu', 'cvvanhoa', 'tpvanhoa', 'chutich'] as const;
 /** Who has checked it goes on reading it. */
@@ -210,6 +221,18 @@ export const outgoingCases: readonly Case[] = [
   act(openFile, 'draft', { prepare: at('draft'), may: draftReaders }),
   act(openFile, 'issued', { prepare: issued, may: issuedReaders }),
   act(outgoing.FindOutgoing, 'own', { may: 'all' }),
+  act(outgoing.FindApartSeries, 'own agency', { input: () => ({ year: today().slice(0, 4) }), may: 'all' }),
+  act(outgoing.SetApartSeries, 'of the own agency', { prepare: apartSeries, may: ['quantri'] }),
+  act(outgoing.RegisterApart, 'the series of an advisory body', {
+    prepare: async (office) => {
+      await office.post('quantri', '/api/outgoing/apart-series', await apartSeries(office));
+      return {
+        ...{ seriesCode: 'TV-HDTDKT', kind: 'ke-hoach', abstract: 'Kế hoạch khen thưởng', signer: 'Chủ tịch Hội đồng' },
+        ...{ signedOn: today(), recipients: 'Lưu: VT', copies: 1 },
+      };
+    },
+    may: ['vanthu'],
+  }),
   act(outgoing.ReadRegister, 'own agency', { input: () => ({ year: new Date().getFullYear() }), may: 'all' }),
 
   act(outgoing.GetAfterIssue, 'issued', { prepare: issued, may: issuedReaders }),
@@ -234,6 +257,30 @@ export const outgoingCases: readonly Case[] = [
     refused: words({ 'OUTGOING.NOT_THE_DRAFTER': ['chanhvanphong', 'tpkinhte'] }),
   }),
   act(outgoing.FindUnfiled, 'own agency', { may: 'all' }),
+  act(outgoing.FindCaseFiles, 'own agency', { input: thisYear, may: 'all' }),
+  act(outgoing.DescribeCaseFile, 'with a document of the agency', {
+    prepare: async (office) => {
+      const { documentId } = await issued(office);
+      await office.post('vanthu', `/api/outgoing/documents/${documentId}/file-in`, { caseFile: '07.VHXH' });
+      return { notation: '07.VHXH', title: 'Hồ sơ chuyển đổi số', retention: '20 năm' };
+    },
+    may: ['vanthu', 'cvvanhoa', 'cvkinhte', 'tpvanhoa', 'tpkinhte', 'chanhvanphong'],
+    refused: words({ 'OUTGOING.UNKNOWN_CASE_FILE': ['tt.vanthu', 'tt.chuyenvien', 'tt.chanhvanphong'] }),
+  }),
+  act(outgoing.GetFields, 'issued', { prepare: issued, may: issuedReaders }),
+  act(outgoing.CheckNumbering, 'signed', { prepare: at('signed'), may: ['vanthu'] }),
+  act(outgoing.GetPaperIssue, 'issued', { prepare: issued, may: ['vanthu'] }),
+  act(outgoing.SetBothWays, 'own agency', {
+    prepare: bothWays,
+    may: ['quantri'],
+  }),
+  act(outgoing.SendPaper, 'issued, of a kind that goes both ways', {
+    prepare: async (office) => {
+      await office.post('quantri', '/api/outgoing/both-ways', await bothWays(office));
+      return { ...(await issued(office)), places: [0] };
+    },
+    may: ['vanthu'],
+  }),
   act(outgoing.FindDeadlines, 'own agency', { input: thisYear, may: 'all' }),
   act(outgoing.FindSeries, 'own agency', { input: thisYear, may: 'all' }),
   act(outgoing.OpenSeries, 'a new one', { prepare: async () => newSeries(), may: 'all' }),

@@ -1,3 +1,4 @@
+import { closingRefusals } from './core/closed-register.js';
 import type { EventContract, RequestContract } from './core/contract.js';
 import { commonRefusals, type RefusalTable } from './core/refusal.js';
 import * as directory from './directory/index.js';
@@ -27,6 +28,7 @@ export const eventContracts = exported.filter(
 /** Every refusal code with its status and Vietnamese sentence. */
 export const refusalTable: RefusalTable = {
   ...commonRefusals,
+  ...closingRefusals,
   ...gatewayRefusals,
   ...directory.directoryRefusals,
   ...outgoing.outgoingRefusals,

@@ -38,7 +38,10 @@ describe('the catalogue', () => {
     const administered = requestContracts.filter(({ right }) =>
       /^(outgoing|incoming|routing)\.administer$/.test(right ?? ''),
     );
-    expect(administered.map(({ subject }) => subject)).toEqual(['rq.routing.set-urging-rule']);
+    // How documents go and who is urged; never a document.
+    const flows = ['activate-flow', 'check-flow', 'find-flows', 'get-flow', 'retire-flow', 'save-flow'];
+    const expected = [...flows, 'set-urging-rule'].map((name) => `rq.routing.${name}`);
+    expect(administered.map(({ subject }) => subject).sort()).toEqual(expected);
   });
 
   it('finds path parameters among the fields of the input', () => {

@@ -1,4 +1,5 @@
 export * from './catalogue.js';
+export * from './core/closed-register.js';
 export * from './core/contract.js';
 export * from './core/envelope.js';
 export * from './core/refusal.js';

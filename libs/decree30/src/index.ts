@@ -68,8 +68,10 @@ export type {
   TelegramContent,
 } from './layout/document-content.js';
 export { type DocumentFonts, type Face, type FontBytes, loadTinos, readFonts, Typeface } from './layout/fonts.js';
+export { formCharacters, formFonts, lockedBy } from './layout/form.js';
 export { layOutAttachment } from './layout/lay-out-attachment.js';
 export { layOutDocument } from './layout/lay-out-document.js';
+export { layOutEnvelopes } from './layout/lay-out-envelopes.js';
 export { layOutRegister, type RegisterContent } from './layout/lay-out-register.js';
 export { layOutReport, type ReportContent } from './layout/lay-out-report.js';
 export {
@@ -88,6 +90,14 @@ export { annexI } from './layout/style.js';
 export { type TextMark, textMark } from './layout/text-mark.js';
 export { isRuleRefusal, type RuleRefusal } from './refusal.js';
 export { checkCopy } from './registers/copies.js';
+export {
+  caseFilesOfPeriod,
+  documentsOfCaseFile,
+  incomingHandlingByUnit,
+  incomingHandlingLines,
+  outgoingHandlingByUnit,
+  outgoingHandlingLines,
+} from './registers/period-outputs.js';
 export { checkRecipients, composeRecipients, type RecipientsInput } from './registers/recipients.js';
 export {
   arrivalStamp,
@@ -101,11 +111,17 @@ export {
   type RegisterRow,
 } from './registers/register-columns.js';
 export { registerCsv } from './registers/register-csv.js';
+export { registerSheet } from './registers/register-sheet.js';
+export { findBlankRoom, type GreyPicture } from './scans/blank-room.js';
+export { markPrintout } from './scans/mark-printout.js';
+export { readScan } from './scans/read-scan.js';
+export { scanProblem } from './scans/scan-rules.js';
+export { stampArrival } from './scans/stamp-arrival.js';
 export type { AuthorityFacts, AuthorityRule, PositionLevel } from './signing/authority.js';
 export { type Capacity, type CapacityLinesInput, capacities, capacityLines } from './signing/capacity-lines.js';
 export { type CapacityAllowed, checkCapacity, checkDelegation } from './signing/check-capacity.js';
 export { checkSignerName } from './signing/signer-name.js';
-export { attachmentMark, copyMark, textMarkStyle } from './signing/text-marks.js';
+export { attachmentMark, copyMark, registerMark, textMarkStyle } from './signing/text-marks.js';
 export { type FormName, formOfKind, type KindForm } from './vocabulary/form-of-kind.js';
 export {
   type CopyForm,

@@ -12,6 +12,7 @@ const words = {
   'PAGES.DAMAGED': 'Tệp bị hỏng, không đọc được.',
   'PAGES.ENCRYPTED': 'Tệp đặt mật khẩu; cần bản mở được không có mật khẩu.',
   'PAGES.MACROS': 'Tệp Word có chứa macro; hãy lưu lại thành .docx không có macro.',
+  'PAGES.FETCHES': 'Tệp Word lấy ảnh hoặc nội dung liên kết từ nơi khác; hãy nhúng vào tệp rồi lưu lại.',
   'PAGES.OLD_FORMAT': 'Tệp Word định dạng cũ (.doc); hãy lưu lại thành .docx.',
   'PAGES.TOO_LARGE': 'Tệp lớn quá mức đọc được.',
   'PAGES.TOO_MANY_PAGES': 'Tệp có quá nhiều trang để đọc.',

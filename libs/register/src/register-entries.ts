@@ -1,4 +1,4 @@
-import type { Tx } from '@vanthu/persistence';
+import { prepared, type Tx } from '@vanthu/persistence';
 import type { SeriesKey } from './series.js';
 
 /** One line of a register. Owners keep what else the line shows in tables of their own. */
@@ -13,7 +13,9 @@ export interface RegisterEntry {
 
 /** Writes lines in the transaction that allotted their numbers. */
 export async function enterRegister(tx: Tx, key: SeriesKey, entries: readonly RegisterEntry[]): Promise<void> {
-  await tx.query(
+  await prepared(
+    tx,
+    'register enter',
     `INSERT INTO register_entry (agency_id, year, direction, series_code, number, notation, document_id, document_date)
      SELECT $1, $2, $3, $4, * FROM unnest($5::int[], $6::text[], $7::uuid[], $8::date[])`,
     [

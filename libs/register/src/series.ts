@@ -1,4 +1,4 @@
-import type { Tx } from '@vanthu/persistence';
+import { prepared, type Tx } from '@vanthu/persistence';
 
 export type Direction = 'outgoing' | 'incoming';
 
@@ -104,7 +104,9 @@ export async function findSeries(tx: Pick<Tx, 'query'>, key: SeriesKey): Promise
 export async function allotNumbers(tx: Tx, key: SeriesKey, date: string, n: number): Promise<Allotted | NotAllotted> {
   if (!Number.isInteger(n) || n < 1) throw new Error('At least one number must be asked for.');
   if (date.slice(0, 4) !== String(key.year).padStart(4, '0')) return { allotted: false, reason: 'other-year' };
-  const [rows] = (await tx.query(
+  const [rows] = (await prepared(
+    tx,
+    'register allot',
     `UPDATE series SET last_number = last_number + $6, last_date = $5
       WHERE ${where} AND open AND (last_date IS NULL OR last_date <= $5::date)
       RETURNING last_number - $6 + 1 AS first`,

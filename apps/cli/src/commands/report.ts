@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { ServerProblem } from '@vanthu/servers';
-import { type Command, InvalidArgumentError } from 'commander';
+import { type Command, InvalidArgumentError, Option } from 'commander';
 import { defaultData } from '../installation/layout.js';
 import { dataFolder } from '../installation/replayed.js';
 
@@ -10,6 +10,7 @@ interface ReportFlags {
   data: string;
   agency?: string;
   inputs?: string;
+  kind: 'reform' | 'coverage' | 'volumes' | 'resolution' | 'outputs';
   cutOff?: boolean;
   json?: boolean;
 }
@@ -51,9 +52,17 @@ async function report(flags: ReportFlags): Promise<void> {
 export const addReport = (program: Command): void => {
   program
     .command('report')
-    .description('Lập báo cáo cải cách hành chính của một kỳ: PDF theo Phụ lục I, DOCX, XLSX, CSV')
+    .description('Lập báo cáo của một kỳ: PDF theo Phụ lục I, DOCX, XLSX, CSV')
     .requiredOption('--period <kỳ>', 'kỳ báo cáo: 2023-Q1, 2023-M03, 2023-H1, 2023', periodFrom)
     .requiredOption('--out <thư mục>', 'nơi ghi các tệp')
+    .addOption(
+      new Option(
+        '--kind <loại>',
+        'reform: cải cách hành chính; coverage: ký số; volumes: văn bản đi, đến; resolution: giải quyết văn bản đến; outputs: số liệu các sổ, báo cáo của Phụ lục VI',
+      )
+        .choices(['reform', 'coverage', 'volumes', 'resolution', 'outputs'])
+        .default('reform'),
+    )
     .option('--inputs <tệp>', 'XLSX hoặc CSV với số liệu mà văn bản không cho biết; nhập trước khi lập')
     .option('--agency <mã>', 'mã cơ quan; bỏ trống: cơ quan cấp trên nhất của hệ thống')
     .option('--cut-off', 'theo bản chốt của kỳ thay cho số liệu hôm nay')

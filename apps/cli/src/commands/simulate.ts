@@ -42,7 +42,7 @@ async function simulate(flags: SimulateFlags): Promise<void> {
     if (flags.json) process.stdout.write(`${JSON.stringify(done)}\n`);
     else
       process.stdout.write(
-        `✓ ${done.documents} văn bản của ${done.agencies} cơ quan: nạp ${done.copySeconds} giây, đếm ${done.countSeconds} giây\n`,
+        `✓ ${done.documents} văn bản của ${done.agencies} cơ quan: nạp ${done.copySeconds} giây, lập chỉ mục ${done.indexSeconds} giây, đếm ${done.countSeconds} giây\n`,
       );
   } catch (error) {
     if (!(error instanceof ServerProblem)) throw error;

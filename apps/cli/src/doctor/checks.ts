@@ -83,6 +83,38 @@ async function askTimestampServers(env: NodeJS.ProcessEnv) {
   return down.length === 0 ? ok(servers.join(', ')) : warning(`không trả lời: ${down.join(', ')}`, null);
 }
 
+/** Fonts that have the widths of Times New Roman: with another one lines of a converted Word file break elsewhere. */
+const sameWidths = /^(Times New Roman|Tinos|Liberation Serif)$/;
+
+/** What LibreOffice takes when a Word file asks for Times New Roman, as fontconfig says it. */
+export function judgeWordFont(family: string): Omit<Finding, 'name'> {
+  const first = family.split(',')[0]?.trim() ?? '';
+  if (sameWidths.test(first)) return ok(`Times New Roman được in bằng ${first}`);
+  const words = `Times New Roman được thay bằng ${first || 'phông không rõ'}, khác độ rộng: dòng của tệp Word xuống khác chỗ`;
+  return warning(words, 'sudo apt-get install fonts-croscore');
+}
+
+async function wordFont() {
+  const asked = await promisify(execFile)('fc-match', ['--format=%{family}', 'Times New Roman']).catch(() => null);
+  return asked
+    ? judgeWordFont(asked.stdout)
+    : warning(
+        'không có fontconfig để hỏi; chỉ cần khi chuyển tệp Word',
+        'sudo apt-get install fontconfig fonts-croscore',
+      );
+}
+
+/** Recognises the words of scans, when it has the Vietnamese model. */
+async function askRecogniser() {
+  const command = 'sudo apt-get install tesseract-ocr tesseract-ocr-vie';
+  const told = await promisify(execFile)('tesseract', ['--list-langs']).catch(() => null);
+  if (!told) return warning('không có; các trường của bản quét phải nhập tay', command);
+  const hasVietnamese = `${told.stdout}\n${told.stderr}`.split('\n').some((line) => line.trim() === 'vie');
+  return hasVietnamese
+    ? ok('có tiếng Việt')
+    : warning('thiếu tiếng Việt; các trường của bản quét phải nhập tay', command);
+}
+
 /** The first existing folder on the way up: the data folder may not have been made yet. */
 const existing = (path: string): string => (existsSync(path) ? path : existing(dirname(path)));
 
@@ -155,15 +187,20 @@ export const checks: readonly Check[] = [
     'chromium-browser',
     'google-chrome',
   ]),
-  program('LibreOffice', 'tệp Word được kiểm tra thể thức mà không đo được trang', 'libreoffice-writer-nogui', [
-    'soffice',
-    'libreoffice',
-  ]),
+  program(
+    'LibreOffice',
+    'chưa nhận được dự thảo là tệp Word (tệp PDF vẫn nhận), tệp Word được kiểm tra thể thức mà không đo được trang',
+    'libreoffice-writer-nogui',
+    ['soffice', 'libreoffice'],
+  ),
+  { name: 'Phông chữ cho LibreOffice', look: wordFont },
+  { name: 'tesseract', look: () => askRecogniser() },
   program('softhsm2', 'kiểm thử khóa trong thiết bị (PKCS#11) bị bỏ qua', 'softhsm2', ['softhsm2-util']),
   {
     name: 'Dấu thời gian',
     look: ({ env }) => askTimestampServers(env),
   },
+  program('pdftoppm', 'bản quét không được nhận dạng, dấu "ĐẾN" đóng trên tờ rời', 'poppler-utils', ['pdftoppm']),
   program('pdftotext', 'chỉ cần khi chạy kiểm thử', 'poppler-utils', ['pdftotext']),
   {
     name: 'Đang chạy',

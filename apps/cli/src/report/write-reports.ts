@@ -18,6 +18,7 @@ export interface ReportOrder {
   readonly out: string;
   /** Code of the agency. Absent: the one that stands above all others of the installation. */
   readonly agency?: string | undefined;
+  readonly kind: stats.ReportKind;
   readonly at: 'today' | 'cut-off';
   /** XLSX or CSV with the figures that no document tells. */
   readonly inputs?: string | undefined;
@@ -48,12 +49,18 @@ export async function writeReports(
   const agency = await agencyOf(asker, order.agency);
   const place = { period: order.period, agencyId: agency.id };
   if (order.inputs !== undefined) await enter(asker, place, order.inputs, say);
-  const report = await answered(asker, stats.GetReformReport, { ...place, at: order.at });
+  const report = await answered(asker, stats.GetReformReport, { ...place, kind: order.kind, at: order.at });
   mkdirSync(order.out, { recursive: true });
   const passing = new PassingFiles({ directory: order.files });
   const files: string[] = [];
   for (const format of formats) {
-    const written = await answered(asker, stats.WriteReport, { ...place, at: order.at, what: 'report', format });
+    const written = await answered(asker, stats.WriteReport, {
+      ...place,
+      kind: order.kind,
+      at: order.at,
+      what: 'report',
+      format,
+    });
     const file = join(order.out, written.name);
     copyFileSync(passing.pathOf(written.passingId), file);
     rmSync(passing.pathOf(written.passingId));

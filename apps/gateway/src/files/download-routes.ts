@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type Actor, gateway, incoming, outgoing } from '@vanthu/contracts';
+import { type Actor, gateway, incoming, outgoing, routing } from '@vanthu/contracts';
 import { ContentMissing } from '@vanthu/files';
 import { RequestClient } from '@vanthu/messaging';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
@@ -27,6 +27,7 @@ export class DownloadRoutes {
   ) {}
 
   register(api: FastifyInstance): void {
+    this.registers(api);
     this.route(api, '/outgoing/documents/:documentId/file', async (documentId, { act, sha256 }, asking) => {
       const input = { documentId, act, ...(sha256 === undefined ? {} : { sha256 }) };
       return orRefuse(await this.client.ask(outgoing.OpenOutgoingFile, input, asking));
@@ -35,6 +36,19 @@ export class DownloadRoutes {
       const input = { documentId, act, ...(sha256 === undefined ? {} : { sha256 }) };
       return orRefuse(await this.client.ask(incoming.OpenIncomingFile, input, asking));
     });
+    this.route(api, '/routing/documents/:documentId/proof', async (documentId, { act }, asking) =>
+      orRefuse(await this.client.ask(routing.OpenProof, { documentId, act }, asking)),
+    );
+  }
+
+  /** The books of closed months and years, as they were signed. */
+  private registers(api: FastifyInstance): void {
+    this.route(api, '/outgoing/register/closed/:documentId/file', async (closedId, { act }, asking) =>
+      orRefuse(await this.client.ask(outgoing.OpenClosedRegister, { closedId, act }, asking)),
+    );
+    this.route(api, '/incoming/register/closed/:documentId/file', async (closedId, { act }, asking) =>
+      orRefuse(await this.client.ask(incoming.OpenClosedRegister, { closedId, act }, asking)),
+    );
   }
 
   private route(api: FastifyInstance, path: string, open: Open): void {
@@ -47,7 +61,8 @@ export class DownloadRoutes {
     });
   }
 
-  private async sendFile(
+  /** The bytes of a file that its owner has let the asker have. */
+  async sendFile(
     file: OpenedFile,
     act: Query['act'],
     request: FastifyRequest,

@@ -18,7 +18,7 @@ export class ContractRoutes {
   ) {}
 
   register(api: FastifyInstance): void {
-    for (const contract of httpContracts) {
+    for (const contract of httpContracts.filter(({ forMachines }) => !forMachines)) {
       const read = inputReader(contract);
       api.route({
         method: contract.http.method,

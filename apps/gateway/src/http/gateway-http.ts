@@ -13,9 +13,11 @@ import { ReportRoutes } from '../files/report-routes.js';
 import { RoutingFileRoutes } from '../files/routing-file-routes.js';
 import { UploadRoutes } from '../files/upload-routes.js';
 import { ContractRoutes } from '../forwarding/contract-routes.js';
+import { HandoutRoutes } from '../handouts/handout-routes.js';
 import { HealthRoutes } from '../health/health-routes.js';
 import { LiveChanges } from '../live/live-changes.js';
 import { LiveRoutes } from '../live/live-routes.js';
+import { MachineRoutes } from '../machines/machine-routes.js';
 import { openApiDocument } from '../openapi/openapi-document.js';
 import { requireCsrfToken, requireSameOrigin } from '../session/same-site.js';
 import { SessionStore } from '../session/session.store.js';
@@ -53,6 +55,8 @@ export class GatewayHttp implements OnApplicationBootstrap, OnModuleDestroy {
     private readonly registerRoutes: RegisterRoutes,
     private readonly routingFileRoutes: RoutingFileRoutes,
     private readonly verificationRoutes: VerificationRoutes,
+    private readonly handoutRoutes: HandoutRoutes,
+    private readonly machineRoutes: MachineRoutes,
     private readonly liveRoutes: LiveRoutes,
     private readonly healthRoutes: HealthRoutes,
     private readonly webAppRoutes: WebAppRoutes,
@@ -121,6 +125,8 @@ export class GatewayHttp implements OnApplicationBootstrap, OnModuleDestroy {
     api.get('/openapi.json', (_, reply) => reply.type('application/json; charset=utf-8').send(document));
     this.sessionRoutes.registerOpen(api);
     await api.register(async (open) => this.verificationRoutes.register(open));
+    await api.register(async (open) => this.handoutRoutes.register(open));
+    this.machineRoutes.register(api);
     await api.register(async (inside) => {
       inside.addHook('onRequest', async (request) => {
         const token = request.cookies[sessionCookie];

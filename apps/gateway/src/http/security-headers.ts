@@ -15,7 +15,8 @@ export const securityHeaders = (production: boolean): FastifyHelmetOptions => ({
       styleSrc: ["'self'", "'unsafe-inline'"],
       imgSrc: ["'self'", 'data:', 'blob:'],
       fontSrc: ["'self'", 'data:', 'blob:'],
-      connectSrc: ["'self'"],
+      // The desktop program of the public-service CA listens on the machine of who looks at the page.
+      connectSrc: ["'self'", 'wss://127.0.0.1:8987'],
       manifestSrc: ["'self'"],
       frameSrc: ["'self'", 'blob:'],
       formAction: ["'self'"],

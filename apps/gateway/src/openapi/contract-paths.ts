@@ -29,6 +29,8 @@ export const clockHeader: JsonSchema = {
 };
 /** Everything but reading needs the session and its token. */
 export const unsafeSecurity = [{ session: [], csrf: [] }];
+/** Other systems carry their key and no session. */
+export const machineSecurity = [{ machineKey: [] }];
 const commandIdHeader: JsonSchema = {
   name: 'Idempotency-Key',
   in: 'header',
@@ -68,7 +70,7 @@ function operation(contract: HttpContract, components: Components): JsonSchema {
       ...(contract.kind === 'command' ? [commandIdHeader] : []),
       clockHeader,
     ],
-    ...(unsafe ? { security: unsafeSecurity } : {}),
+    ...(contract.forMachines ? { security: machineSecurity } : unsafe ? { security: unsafeSecurity } : {}),
     ...(unsafe ? bodyOf(contract, inPath, components) : {}),
     responses: {
       200: { description: 'Kết quả', content: json(components.schemaOf(contract.output, 'output')) },

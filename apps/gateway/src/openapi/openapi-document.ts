@@ -22,6 +22,11 @@ export function openApiDocument(): JsonSchema {
       schemas: Object.fromEntries(Object.entries(components.schemas).sort(([a], [b]) => (a < b ? -1 : 1))),
       securitySchemes: {
         session: { type: 'apiKey', in: 'cookie', name: 'vanthu_session' },
+        machineKey: {
+          type: 'http',
+          scheme: 'bearer',
+          description: 'Khóa của tài khoản hệ thống khác (`vtk_…`), do quản trị của cơ quan mở và thu hồi.',
+        },
         csrf: { type: 'apiKey', in: 'header', name: 'X-CSRF-Token', description: '`csrfToken` của phiên làm việc.' },
       },
     },

@@ -1,6 +1,6 @@
 import { gateway, signing } from '@vanthu/contracts';
 import type { Components, JsonSchema } from './components.js';
-import { json, refused, unsafeSecurity } from './contract-paths.js';
+import { json, machineSecurity, refused, unsafeSecurity } from './contract-paths.js';
 
 /** What the gateway answers itself: the session, files, live changes, health. */
 export function ownPaths(components: Components): Record<string, JsonSchema> {
@@ -62,6 +62,19 @@ export function ownPaths(components: Components): Record<string, JsonSchema> {
     },
     '/api/outgoing/documents/{documentId}/file': { get: download('openOutgoingFile', 'Tệp của văn bản đi', true) },
     '/api/incoming/documents/{documentId}/file': { get: download('openIncomingFile', 'Tệp của văn bản đến', false) },
+    '/api/machine/outgoing-documents/{documentId}/file': {
+      get: {
+        operationId: 'openRequestedFile',
+        summary: 'Bản PDF đã phát hành của văn bản hệ thống khác đề nghị',
+        tags: ['gateway'],
+        security: machineSecurity,
+        parameters: [{ name: 'documentId', in: 'path', required: true, schema: { type: 'string', format: 'uuid' } }],
+        responses: {
+          200: { description: 'Tệp', content: { 'application/pdf': { schema: binary } } },
+          default: refused(),
+        },
+      },
+    },
     '/api/outgoing/register/file': { get: book('writeOutgoingRegister', 'Sổ đăng ký văn bản đi của một kỳ, có bìa') },
     '/api/incoming/register/file': { get: book('writeIncomingRegister', 'Sổ đăng ký văn bản đến của một kỳ, có bìa') },
     '/api/stats/reports/{period}/file': {

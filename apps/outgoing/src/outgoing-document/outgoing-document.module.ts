@@ -9,9 +9,20 @@ import { MendDocumentHandler } from './after-issue/mend-document.handler.js';
 import { Mending } from './after-issue/mending.js';
 import { RecallDocumentHandler } from './after-issue/recall-document.handler.js';
 import { RecallsStore } from './after-issue/recalls.store.js';
+import { ApartSeriesHandlers } from './apart/apart-series.handlers.js';
+import { ApartSeriesStore } from './apart/apart-series.store.js';
+import { AssignmentStore } from './assignments/assignment.store.js';
+import {
+  AssignDraftingHandler,
+  FindAssignmentsHandler,
+  TakeUpAssignmentHandler,
+} from './assignments/assignment-handlers.js';
+import { CaseFileStore } from './case-files/case-file.store.js';
+import { DescribeCaseFileHandler, FindCaseFilesHandler } from './case-files/case-file-handlers.js';
 import { AddAttachmentHandler } from './commands/add-attachment/add-attachment.handler.js';
 import { AddScanHandler } from './commands/add-scan/add-scan.handler.js';
 import { AllotNumberHandler } from './commands/allot-number/allot-number.handler.js';
+import { CheckNumberingHandler } from './commands/allot-number/check-numbering.handler.js';
 import { NumberDocuments } from './commands/allot-number/number-documents.js';
 import { ReadyToNumber } from './commands/allot-number/ready-to-number.js';
 import { CheckContentHandler } from './commands/check-content/check-content.handler.js';
@@ -22,11 +33,14 @@ import { IssueDocument } from './commands/issue/issue-document.js';
 import { RecordInkSignatureHandler } from './commands/record-ink-signature/record-ink-signature.handler.js';
 import { RemoveAttachmentHandler } from './commands/remove-attachment/remove-attachment.handler.js';
 import { RetryJobHandler } from './commands/retry-job/retry-job.handler.js';
+import { ReturnDocument } from './commands/return-draft/return-document.js';
 import { ReturnDraftHandler } from './commands/return-draft/return-draft.handler.js';
 import { ReviseDraftHandler } from './commands/revise-draft/revise-draft.handler.js';
 import { SealHandler } from './commands/seal/seal.handler.js';
 import { SetSeriesRuleHandler } from './commands/set-series-rule/set-series-rule.handler.js';
+import { OrderSignature } from './commands/sign/order-signature.js';
 import { SignHandler } from './commands/sign/sign.handler.js';
+import { SubmitDocument } from './commands/submit-draft/submit-document.js';
 import { SubmitDraftHandler } from './commands/submit-draft/submit-draft.handler.js';
 import { VoidNumberHandler } from './commands/void-number/void-number.handler.js';
 import { CopiesStore } from './copies/copies.store.js';
@@ -41,15 +55,32 @@ import { NextVersion } from './drafting/next-version.js';
 import { PlannedSigners } from './drafting/planned-signers.js';
 import { UploadedPdf } from './drafting/uploaded-pdf.js';
 import { TakeSignatureHandler } from './events/take-signature.handler.js';
+import { MachineRequestStore } from './machine-requests/machine-request.store.js';
+import { RequestDocumentHandler } from './machine-requests/request-document.handler.js';
+import { RequestedDocumentsHandler } from './machine-requests/requested-documents.handler.js';
 import { LinesWithoutDocument } from './numbering/lines-without-document.js';
 import { ResumeSeriesHandler } from './numbering/resume-series.handler.js';
 import { FindSeriesHandler, OpenSeriesHandler, SeriesLog, StopSeriesHandler } from './numbering/series-handlers.js';
 import { SeriesNotesStore } from './numbering/series-notes.store.js';
 import { TakeOverLinesHandler } from './numbering/take-over-lines.handler.js';
+import { GetFieldsHandler } from './outputs/get-fields.handler.js';
+import { HandlingStore } from './outputs/handling.store.js';
+import { WritePeriodOutputHandler } from './outputs/write-period-output.handler.js';
+import { PaperIssueStore } from './paper-issue/paper-issue.store.js';
+import {
+  GetPaperIssueHandler,
+  PaperMain,
+  SendPaperHandler,
+  SetBothWaysHandler,
+} from './paper-issue/paper-issue-handlers.js';
+import { PrintHandlers } from './paper-issue/print-handlers.js';
+import { PreviewDraftHandler } from './preview/preview-draft.handler.js';
 import { FindOutgoingHandler } from './queries/find-documents/find-outgoing.handler.js';
 import { GetOutgoingHandler } from './queries/get-document/get-outgoing.handler.js';
 import { OpenOutgoingFileHandler } from './queries/open-file/open-outgoing-file.handler.js';
 import { ReadRegisterHandler } from './queries/read-register/read-register.handler.js';
+import { ClosedRegisterHandlers } from './register/closed-register.handlers.js';
+import { RegisterBooks } from './register/register-book.js';
 import { RegisterLineStore } from './register/register-line.store.js';
 import { SeriesRules } from './register/series-rules.js';
 import { WriteRegisterHandler } from './register/write-register.handler.js';
@@ -60,16 +91,31 @@ import { InitialDraftHandler } from './review/initial-draft.handler.js';
 import { ReviewStore } from './review/review.store.js';
 import { ReviewDocument } from './review/review-document.js';
 import { ReviewQueriesHandler } from './review/review-queries.handler.js';
+import { DecideSlipHandler } from './slips/decide-slip.handler.js';
+import { SlipStore } from './slips/slip.store.js';
+import { SlipDecisions } from './slips/slip-decisions.js';
+import { SlipQueriesHandler } from './slips/slip-queries.handler.js';
+import { SubmitSlipHandler } from './slips/submit-slip.handler.js';
 import { ActOnDocument } from './store/act-on-document.js';
 import { DraftStore } from './store/draft.store.js';
 import { OutgoingDocumentStore } from './store/outgoing-document.store.js';
 import { OutgoingListStore } from './store/outgoing-list.store.js';
 import { TimelineStore } from './store/timeline.store.js';
+import { AgencyHoursStore } from './watch/agency-hours.store.js';
 import { FileDocumentHandler, FindUnfiledHandler } from './watch/filing-handlers.js';
 import { FindDeadlinesHandler } from './watch/find-deadlines.handler.js';
 import { WatchStore } from './watch/watch.store.js';
 import { CheckUploadedLayoutHandler } from './word/check-uploaded-layout.handler.js';
 import { WriteWordHandler } from './word/write-word.handler.js';
+import { CarryFile } from './written/carry-file.js';
+import { GetWrittenFileHandler } from './written/get-written-file.handler.js';
+import { MovePlacesHandler } from './written/move-places.handler.js';
+import { PlaceFields } from './written/place-fields.js';
+import { ReadWrittenFile } from './written/read-written-file.js';
+import { TakeOverFieldsHandler } from './written/take-over-fields.handler.js';
+import { TakeWrittenFileHandler } from './written/take-written-file.handler.js';
+import { WordConverter } from './written/word-converter.js';
+import { WrittenVersions } from './written/written-versions.js';
 
 const commands = [
   CreateDraftHandler,
@@ -83,6 +129,7 @@ const commands = [
   SignHandler,
   RecordInkSignatureHandler,
   AllotNumberHandler,
+  CheckNumberingHandler,
   AddScanHandler,
   SealHandler,
   RetryJobHandler,
@@ -104,10 +151,24 @@ const afterIssue = [
   Mending,
 ];
 
-const watch = [WatchStore, FindDeadlinesHandler, FileDocumentHandler, FindUnfiledHandler];
+const apart = [ApartSeriesHandlers, ApartSeriesStore];
+const machines = [RequestDocumentHandler, RequestedDocumentsHandler, MachineRequestStore];
+const watch = [AgencyHoursStore, WatchStore, FindDeadlinesHandler, FileDocumentHandler, FindUnfiledHandler];
+const caseFiles = [CaseFileStore, FindCaseFilesHandler, DescribeCaseFileHandler];
+const paperIssue = [
+  PaperIssueStore,
+  PaperMain,
+  GetPaperIssueHandler,
+  SendPaperHandler,
+  SetBothWaysHandler,
+  PrintHandlers,
+];
+const outputs = [WritePeriodOutputHandler, HandlingStore, GetFieldsHandler];
 const copies = [CopiesStore, ChargeCopySignerHandler, RegisterCopyHandler, FindCopiesHandler];
 const numbering = [
   WriteRegisterHandler,
+  RegisterBooks,
+  ClosedRegisterHandlers,
   FindSeriesHandler,
   OpenSeriesHandler,
   StopSeriesHandler,
@@ -127,7 +188,32 @@ const review = [
   ReviewDocument,
   ReviewStore,
   WriteWordHandler,
+  PreviewDraftHandler,
   CheckUploadedLayoutHandler,
+];
+
+const written = [
+  TakeWrittenFileHandler,
+  MovePlacesHandler,
+  TakeOverFieldsHandler,
+  GetWrittenFileHandler,
+  WrittenVersions,
+  ReadWrittenFile,
+  PlaceFields,
+  CarryFile,
+  WordConverter,
+];
+
+const assignments = [AssignDraftingHandler, TakeUpAssignmentHandler, FindAssignmentsHandler, AssignmentStore];
+const slips = [
+  SubmitSlipHandler,
+  DecideSlipHandler,
+  SlipQueriesHandler,
+  SlipDecisions,
+  SlipStore,
+  SubmitDocument,
+  ReturnDocument,
+  OrderSignature,
 ];
 
 /** Draft → check → sign → number → register → seal → issue. */
@@ -149,8 +235,16 @@ const review = [
     ...afterIssue,
     ...numbering,
     ...watch,
+    ...caseFiles,
+    ...outputs,
+    ...paperIssue,
     ...copies,
     ...review,
+    ...slips,
+    ...assignments,
+    ...written,
+    ...apart,
+    ...machines,
     ActOnDocument,
     NumberDocuments,
     ReadyToNumber,

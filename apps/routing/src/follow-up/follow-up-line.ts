@@ -23,6 +23,9 @@ export interface Line {
 
 const dayVi = (day: string): string => printShortDate(civilDate(day));
 
+/** Work of a plan stands beside the documents, under its number in the plan or the conclusions. */
+const mark = { document: '', plan: 'KH ', meeting: 'KL ' } as const;
+
 /** One line of the book as printed, columns 1 to 7 of Annex IV part VIII. */
 export function followUpRow(
   { document, answer, lastReport }: Line,
@@ -33,8 +36,11 @@ export function followUpRow(
   const dated = document.documentDate === null ? '' : ` ngày ${dayVi(document.documentDate)}`;
   const { result, deadline } = document;
   return {
-    incomingNumber: String(document.arrivalNumber).padStart(2, '0'),
-    document: `${kind === null ? '' : `${kind} `}${document.numberAndSymbol}${dated} của ${document.senderName}`,
+    incomingNumber: `${mark[document.source]}${String(document.arrivalNumber).padStart(2, '0')}`,
+    document:
+      document.source === 'document'
+        ? `${kind === null ? '' : `${kind} `}${document.numberAndSymbol}${dated} của ${document.senderName}`
+        : `${document.abstract} (${document.numberAndSymbol}${dated}: ${document.senderName})`,
     receiver: document.tasks.filter(counts(document)).map(receiverVi).join('; '),
     dueOn: deadline === null ? '' : dayVi(deadline),
     progress: [progressVi(document, today, calendar), lastReport].filter(Boolean).join('. '),

@@ -1,9 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import type { Tx } from '@vanthu/persistence';
+import { rowsOf, type Tx } from '@vanthu/persistence';
 import { z } from 'zod';
 import { IssuedDocumentStore } from '../routed-document/store/issued-document.store.js';
 import { RoutedDocumentStore } from '../routed-document/store/routed-document.store.js';
-import { rowsOf } from '../routed-document/store/sql.js';
 import type { Line } from './follow-up-line.js';
 
 export interface BookQuestion {

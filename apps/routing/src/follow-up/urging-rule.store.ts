@@ -1,8 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { routing } from '@vanthu/contracts';
-import type { Tx } from '@vanthu/persistence';
+import { rowsOf, type Tx } from '@vanthu/persistence';
 import { z } from 'zod';
-import { rowsOf } from '../routed-document/store/sql.js';
 
 /** A day before, on the day, then one, three and five days late; the leader after three. */
 const usual = { before: [1], onTheDay: true, after: [1, 3, 5], escalateAfter: 3 };

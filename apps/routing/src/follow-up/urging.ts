@@ -1,6 +1,7 @@
 import type { routing } from '@vanthu/contracts';
 import { type CivilDate, civilDate, isWorkingDay, printShortDate, type WorkingCalendar } from '@vanthu/decree30';
 import type { NewNotice } from '../notices/store/notice.store.js';
+import { openParts } from '../routed-document/domain/course.js';
 import { daysLeft, lastDayOf } from '../routed-document/domain/due.js';
 import { openTasks, type RoutedDocument, readerOf, type Task } from '../routed-document/domain/routed-document.js';
 
@@ -13,6 +14,8 @@ interface Step {
   readonly holder: string;
   /** Who is told when it is escalated. */
   readonly above: readonly string[];
+  /** Working days late after which these are told; null: as the agency's rule says. */
+  readonly afterDays: number | null;
 }
 
 /**
@@ -28,7 +31,7 @@ export function urgedToday(
   if (!isWorkingDay(today, calendar)) return [];
   return stepsOf(document, calendar).flatMap((step) => {
     const days = daysLeft(step.dueOn, today, calendar);
-    const what = `${document.numberAndSymbol} (số đến ${document.arrivalNumber}), hạn ${printShortDate(step.dueOn)}`;
+    const what = `${document.numberAndSymbol} (${document.source === 'document' ? 'số đến' : 'nhiệm vụ'} ${document.arrivalNumber}), hạn ${printShortDate(step.dueOn)}`;
     const told = (kind: routing.NoticeKind, mark: string, holder: string, textVi: string): NewNotice => ({
       key: `${step.key}:${step.dueOn}:${kind}:${mark}:${holder}`,
       ...{ kind, holder, textVi },
@@ -43,9 +46,10 @@ export function urgedToday(
     const reached = [...rule.after].sort((a, b) => b - a).find((day) => late >= day);
     const words = `Quá hạn ${late} ngày làm việc: ${what}`;
     const notices = reached === undefined ? [] : [told('urge-overdue', String(reached), step.holder, words)];
-    if (rule.escalateAfter !== null && late >= rule.escalateAfter) {
+    const escalateAfter = step.afterDays ?? rule.escalateAfter;
+    if (escalateAfter !== null && late >= escalateAfter) {
       // Of several late parts of one document the leader is told once.
-      const key = (holder: string) => `${document.documentId}:${step.dueOn}:escalated:${rule.escalateAfter}:${holder}`;
+      const key = (holder: string) => `${document.documentId}:${step.dueOn}:escalated:${escalateAfter}:${holder}`;
       notices.push(
         ...step.above.map((holder) => ({ key: key(holder), kind: 'escalated' as const, holder, textVi: words })),
       );
@@ -57,13 +61,26 @@ export function urgedToday(
 function stepsOf(document: RoutedDocument, calendar: WorkingCalendar): Step[] {
   if (document.state === 'registered' && document.dueOn !== null) {
     const holder = `clerks:${document.agencyId}`;
-    return [{ key: document.documentId, dueOn: civilDate(document.dueOn), holder, above: [] }];
+    return [{ key: document.documentId, dueOn: civilDate(document.dueOn), holder, above: [], afterDays: null }];
+  }
+  if (document.state === 'submitted' && document.dueOn !== null) {
+    const dueOn = civilDate(document.dueOn);
+    const parts = openParts(document.course);
+    const holders =
+      parts.length > 0 ? parts.flatMap((part) => part.holders) : [`position:${document.submittedToPositionId}`];
+    const above = document.course?.escalation ?? null;
+    return holders.map((holder) => ({
+      key: `${document.documentId}:${document.course?.stepId}`,
+      ...{ dueOn, holder, above: above?.to ?? [], afterDays: above?.afterDays ?? null },
+    }));
   }
   return openTasks(document).map((task) => ({
     key: task.id,
-    dueOn: lastDayOf(civilDate(task.deadline), calendar),
+    // Until somebody is named, the day by which the flow wants somebody named.
+    dueOn: lastDayOf(civilDate((task.personId === null ? task.assignBy : null) ?? task.deadline), calendar),
     holder: task.personId === null ? readerOf(task.assignee) : `person:${task.personId}`,
-    above: aboveOf(document, task),
+    above: [...aboveOf(document, task), ...(task.escalation?.to ?? [])],
+    afterDays: task.escalation?.afterDays ?? null,
   }));
 }
 

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { isRefusal, routing } from '@vanthu/contracts';
+import { type InputOf, isRefusal, routing } from '@vanthu/contracts';
 import { agencyId, at, Commune, direction, people, units } from '../../test/commune.js';
 
 let commune: Commune;
@@ -156,5 +156,106 @@ describe('the matrix of who may do what in which state', () => {
     }
     const head = await commune.bed.ask(routing.GetRouted, { documentId }, commune.as('financeHead'));
     expect(head).toMatchObject({ acts: ['assign', 'complete', 'report', 'send-back', 'ask-extension'], agencyId });
+  });
+});
+
+describe('R-SYS-01: rights of one document', () => {
+  const change = (
+    documentId: string,
+    own: Partial<InputOf<typeof routing.SetReaders>>,
+    as: Parameters<Commune['as']>[0] = 'chairman',
+  ) =>
+    commune.bed.ask(
+      routing.SetReaders,
+      { documentId, grant: [], withdraw: [], reason: 'Cùng phụ trách lĩnh vực', confirmed: false, ...own },
+      commune.as(as),
+    );
+  const reads = async (documentId: string, as: Parameters<Commune['as']>[0]) =>
+    !isRefusal(await commune.bed.ask(routing.GetRouted, { documentId }, commune.as(as)));
+  const grant = [people.otherOfficial.personId];
+
+  it('R-SYS-01: a change of who reads a document warns what it does and has no effect until the leader confirms it', async () => {
+    const documentId = await commune.directed();
+    const before = await commune.traces(documentId);
+    expect(await change(documentId, { grant })).toMatchObject({
+      code: 'ROUTING.READERS_UNCONFIRMED',
+      details: { granted: ['Bùi Thị Khác'], withdrawn: [] },
+    });
+    expect(await commune.traces(documentId)).toEqual(before);
+    expect(await reads(documentId, 'otherOfficial')).toBe(false);
+
+    expect(await change(documentId, { grant, confirmed: true })).toMatchObject({ state: 'directed' });
+    expect(await reads(documentId, 'otherOfficial')).toBe(true);
+    const listed = await commune.bed.ask(routing.FindReaders, { documentId }, commune.as('chairman'));
+    expect(isRefusal(listed) ? [] : listed.readers).toContainEqual({
+      ...{ principal: `person:${grant[0]}`, name: 'Bùi Thị Khác, Chuyên viên', byWay: false },
+    });
+    expect(await change(documentId, { withdraw: grant, confirmed: true })).toMatchObject({ state: 'directed' });
+    expect(await reads(documentId, 'otherOfficial')).toBe(false);
+    const entries = await commune.bed.rows<{ text_vi: string; person_name: string }>(
+      `SELECT text_vi, person_name FROM timeline WHERE document_id = $1 AND act = 'set-readers' ORDER BY id`,
+      [documentId],
+    );
+    expect(entries).toEqual([
+      { text_vi: 'Thay đổi quyền xem: thêm Bùi Thị Khác. Lý do: Cùng phụ trách lĩnh vực', person_name: 'Trần Văn Chủ' },
+      { text_vi: 'Thay đổi quyền xem: bỏ Bùi Thị Khác. Lý do: Cùng phụ trách lĩnh vực', person_name: 'Trần Văn Chủ' },
+    ]);
+  });
+
+  it('R-SYS-01: only the leader sets them, nobody of another agency gets them, and who holds a part keeps them', async () => {
+    const documentId = await commune.directed();
+    const { lead } = await commune.tasks(documentId);
+    const given = { taskId: lead.id, personId: people.official.personId };
+    await commune.bed.ask(routing.Assign, given, commune.as('financeHead'));
+    const before = await commune.traces(documentId);
+    const refused = async (own: Parameters<typeof change>[1], as?: Parameters<typeof change>[2]) => {
+      const answer = await change(documentId, { confirmed: true, ...own }, as);
+      return isRefusal(answer) ? answer.code : 'done';
+    };
+    expect(await refused({ grant }, 'financeHead')).toBe('ACCESS.NOT_ALLOWED');
+    expect(await refused({ grant }, 'deputy')).toBe('REQUEST.NOT_FOUND');
+    expect(await refused({ grant: [people.strangerClerk.personId] })).toBe('ROUTING.UNKNOWN_ASSIGNEE');
+    expect(await refused({ withdraw: [people.official.personId] })).toBe('ROUTING.READER_BY_WAY');
+    expect(await refused({ withdraw: grant })).toBe('ROUTING.NO_CHANGE');
+    expect(await commune.traces(documentId)).toEqual(before);
+  });
+});
+
+describe('the leader’s desk', () => {
+  const sort = (documentId: string, place: 'first' | 'later', as: Parameters<Commune['as']>[0] = 'secretary') =>
+    commune.bed.ask(routing.Sort, { documentId, place, note: 'Họp lúc 14 giờ' }, commune.as(as));
+  const desk = async (as: Parameters<Commune['as']>[0], ids: readonly string[]) => {
+    const question = { limit: 200, mine: as !== 'secretary', overdue: false, open: true, state: 'submitted' as const };
+    const found = await commune.bed.ask(routing.FindRouted, question, commune.as(as));
+    return isRefusal(found) ? [] : found.items.map(({ documentId }) => documentId).filter((id) => ids.includes(id));
+  };
+
+  it('R-GEN-03: a secretary sorts for the leader, and what is urgent comes first all the same; R-IN-10: but never decides', async () => {
+    const [one, two, urgent] = [
+      await commune.registered(),
+      await commune.registered(),
+      await commune.registered({ urgency: 'express' }),
+    ];
+    for (const id of [one, two, urgent]) await commune.submit(id);
+    expect(code(await sort(two, 'first'))).toMatch(/^done/);
+    expect(code(await sort(one, 'later'))).toMatch(/^done/);
+    expect(code(await sort(urgent, 'later'))).toMatch(/^done/);
+    for (const who of ['secretary', 'chairman'] as const) {
+      expect(await desk(who, [one, two, urgent])).toEqual([urgent, two, one]);
+    }
+    const seen = await commune.bed.ask(routing.GetRouted, { documentId: two }, commune.as('chairman'));
+    expect(seen).toMatchObject({
+      desk: { place: 'first', note: 'Họp lúc 14 giờ', by: 'Thư ký Mai Thị Ký' },
+      acts: ['direct', 'send-back', 'sort', 'set-readers'],
+    });
+    const directs = () => commune.bed.ask(routing.Direct, { documentId: two }, commune.as('secretary'));
+    await refused(two, directs, 'ACCESS.NOT_ALLOWED');
+    const sendsBack = () =>
+      commune.bed.ask(routing.SendBack, { documentId: two, reason: 'Không đúng' }, commune.as('secretary'));
+    await refused(two, sendsBack, 'ACCESS.NOT_ALLOWED');
+    await refused(two, () => sort(two, 'later', 'financeHead'), 'ACCESS.NOT_ALLOWED');
+    await refused(two, () => sort(two, 'later', 'deputy'), 'REQUEST.NOT_FOUND');
+    await commune.bed.ask(routing.Direct, { documentId: two }, commune.as('chairman'));
+    await refused(two, () => sort(two, 'later'), 'ROUTING.NOT_THE_TURN');
   });
 });

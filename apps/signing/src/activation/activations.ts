@@ -65,11 +65,16 @@ export class Activations {
     activation.unsigned.add(seenKey(seen));
   }
 
-  /** The key is of no more use (token pulled, service silent): its owner opens it again. */
-  drop({ activationId }: Activation): void {
+  /**
+   * The key is of no more use (token pulled, service silent): its owner opens it again.
+   *
+   * @returns whether it was still open: of several signatures that fail together, the first
+   */
+  drop({ activationId }: Activation): boolean {
     const found = this.open.get(activationId);
     this.open.delete(activationId);
     void found?.opened.close();
+    return found !== undefined;
   }
 
   closeAll(): void {

@@ -2,12 +2,14 @@ import { randomUUID } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { type Actor, type InputOf, isRefusal, type OutputOf, type Refusal, signing } from '@vanthu/contracts';
 import { CommandRunner, Handles, type RequestContext, SERVICE_CONFIG, type ServiceConfig } from '@vanthu/messaging';
-import { type EncodedImage, encodePng, PngError } from '@vanthu/pades';
 import { Transactions, type Tx } from '@vanthu/persistence';
 import { parseCertificate } from '@vanthu/pki';
+import { CertificateFitness } from '../keys/certificate-fitness.js';
+import { encodedImage } from '../keys/encoded-image.js';
 import { type KeyOwner, type KeyRow, KeyStore } from '../keys/key.store.js';
 import { KeyWays } from '../keys/providers/key-ways.js';
 import type { OpenedKey } from '../keys/providers/opened-key.js';
+import { RevocationWatch } from '../keys/revocation-watch.js';
 import { ACTIVATION_MS, type Activation, Activations, unsignedOf } from './activations.js';
 import { ownerFor } from './owner-for.js';
 import { SealInHand } from './seal-in-hand.js';
@@ -30,6 +32,8 @@ export class OpenActivationHandler {
     private readonly activations: Activations,
     private readonly pins: SealedPinOpener,
     private readonly sealInHand: SealInHand,
+    private readonly fitness: CertificateFitness,
+    private readonly revocations: RevocationWatch,
     @Inject(SERVICE_CONFIG) config: ServiceConfig,
   ) {
     // Each opening holds a connection and needs a second one (`countTry`): half of them are left for that.
@@ -73,8 +77,10 @@ export class OpenActivationHandler {
     const { personId } = ctx.actor as Actor;
     const row = await this.keys.keyOf(tx, owner);
     if (!row) return signing.refuseSigning('SIGNING.NO_KEY');
+    const revoked = await this.revocationOf(row, ctx);
+    if (revoked) return revoked;
     // Asked before the PIN counts.
-    const notInHand = await this.sealInHand.problemOf(row, ctx);
+    const notInHand = await this.sealInHand.problemOf(owner, row.certificate_sha256, { personId, at: ctx.now() });
     if (notInHand) return notInHand;
     const pin = this.pins.open(input.sealedPin);
     if (pin === null) return signing.refuseSigning('SIGNING.BAD_SEALED_PIN');
@@ -118,6 +124,14 @@ export class OpenActivationHandler {
     };
   }
 
+  /** Nobody types a PIN for what is refused anyway; what else may be wrong with a certificate is said with the document. */
+  private async revocationOf(row: KeyRow, ctx: RequestContext): Promise<Refusal | null> {
+    const problem = this.fitness.problemOf(parseCertificate(row.certificate_der), ctx.now());
+    if (problem?.code !== 'SIGNING.CERTIFICATE_REVOKED') return null;
+    await this.revocations.note(problem, row.certificate_sha256, ctx.now(), ctx);
+    return problem;
+  }
+
   /** A PIN that was right forgets the wrong ones before it; one that nobody has looked at yet is no try. */
   private async forgetTry(keyId: string, { pinProven }: OpenedKey): Promise<void> {
     if (pinProven) await this.transactions.run((tx) => this.keys.forgetTries(tx, keyId));
@@ -141,15 +155,5 @@ export class OpenActivationHandler {
     return code === 'unfit'
       ? signing.refuseSigning('SIGNING.CERTIFICATE_UNFIT', { why })
       : signing.refuseSigning('SIGNING.KEY_UNREACHABLE', { why });
-  }
-}
-
-function encodedImage({ image_png: png }: KeyRow): EncodedImage | Refusal | null {
-  if (png === null) return null;
-  try {
-    return encodePng(png);
-  } catch (error) {
-    if (!(error instanceof PngError)) throw error;
-    return signing.refuseSigning('SIGNING.CERTIFICATE_UNFIT', { why: 'hình chữ ký hoặc con dấu không dùng được' });
   }
 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { outgoing } from '@vanthu/contracts';
+import { type ClosedRegisterFile, closedRegisterText, outgoing } from '@vanthu/contracts';
 import type { SigningRequest } from './job.store.js';
 
 /** What this service itself has made of the same version of the same document. */
@@ -17,6 +17,7 @@ export interface MadeBefore {
  * R-ORG-01).
  */
 export function isWhatWasSeen(request: SigningRequest, before: readonly MadeBefore[]): boolean {
+  if (request.register) return isTheClosedRegister(request, request.register.file);
   const { documentId, manifest, manifestHash, fileSha256, kind, mark } = request;
   const text = outgoing.manifestText(documentId, manifest.draftNumber, manifest.files);
   if (createHash('sha256').update(text).digest('hex') !== manifestHash) return false;
@@ -26,4 +27,16 @@ export function isWhatWasSeen(request: SigningRequest, before: readonly MadeBefo
   const continues = before.some((made) => made.kind === 'personal' && made.outputSha256 === fileSha256);
   if (continues) return mark === null;
   return kind === 'personal' ? listed('main', fileSha256) : mark !== null && listed('scan', fileSha256);
+}
+
+/**
+ * The organisation's own book, which no person signs before: the file that was seen, in its name alone, with words in the place of
+ * the seal, so that it is never taken for a document (Art. 16.2.b, 22.3.b).
+ */
+function isTheClosedRegister(request: SigningRequest, file: ClosedRegisterFile): boolean {
+  const { documentId, manifestHash, fileSha256, kind, mark, fill, attachments } = request;
+  const text = closedRegisterText(documentId, file);
+  const isSeen = createHash('sha256').update(text).digest('hex') === manifestHash && file.sha256 === fileSha256;
+  const isBook = kind === 'organisation' && mark?.form === 'register' && fill.length + attachments.length === 0;
+  return isSeen && isBook;
 }

@@ -1,12 +1,19 @@
 import { Injectable } from '@nestjs/common';
-import { Actor, type outgoing, type PayloadOf, signing } from '@vanthu/contracts';
+import { Actor, type ClosedRegisterFile, type outgoing, type PayloadOf, signing } from '@vanthu/contracts';
 import { Transactions, type Tx } from '@vanthu/persistence';
 import { z } from 'zod';
 import type { MadeBefore } from './check-seen.js';
 
-export type SigningRequest = PayloadOf<typeof outgoing.SignatureRequested>;
+/** The words instead of the seal's image: of a document's file, or of a closed register. */
+export type Mark = outgoing.TextMark | { readonly form: 'register'; readonly agencyName: string };
 
-const JobRow = z.object({
+/** The order for a document; or for the book of a closed register, of the service that keeps it. */
+export type SigningRequest = Omit<PayloadOf<typeof outgoing.SignatureRequested>, 'mark'> & {
+  readonly mark: Mark | null;
+  readonly register?: { readonly service: 'outgoing' | 'incoming'; readonly file: ClosedRegisterFile };
+};
+
+export const JobRow = z.object({
   job_id: z.uuid(),
   document_id: z.uuid(),
   step: z.number().int(),
@@ -17,7 +24,7 @@ const JobRow = z.object({
   activation_id: z.uuid(),
   civil_at: z.date().nullable(),
   traceparent: z.string(),
-  state: z.enum(['queued', 'running', 'needs-activation', 'done', 'refused', 'failed']),
+  state: z.enum(['queued', 'running', 'handed-out', 'needs-activation', 'done', 'refused', 'failed']),
   started: z.number().int(),
   result: signing.SignatureMade.payload.nullable(),
 });
@@ -147,6 +154,15 @@ export class JobStore {
       [jobId, instanceId, state, result === null ? null : JSON.stringify(result)],
     )) as [unknown[], number];
     if (rows.length === 0) throw new Error('another process has taken this signing job over');
+  }
+
+  /** Ends a job whose file was out. The caller has its row locked and has seen it in that state. */
+  async finishHandedOut(tx: Tx, jobId: string, state: JobRow['state'], result: JobRow['result'] = null): Promise<void> {
+    await tx.query(`UPDATE signing_job SET state = $2, result = $3 WHERE job_id = $1 AND state = 'handed-out'`, [
+      jobId,
+      state,
+      result === null ? null : JSON.stringify(result),
+    ]);
   }
 
   /** Leaves the job to the process that holds its activation. */

@@ -1,37 +1,28 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { commonRefusals, isRefusal, type Refusal, refusalTable, refuser, signing } from '@vanthu/contracts';
-import { ContentDamaged, ContentMissing, ContentStore } from '@vanthu/files';
-import { type ActContext, crashPoint, JobContexts, Outbox, SERVICE_LOGGER } from '@vanthu/messaging';
+import { isRefusal, type Refusal, signing } from '@vanthu/contracts';
+import { ContentStore } from '@vanthu/files';
+import { type ActContext, crashPoint, JobContexts, SERVICE_LOGGER } from '@vanthu/messaging';
 import type { Logger } from '@vanthu/observability';
 import { Transactions } from '@vanthu/persistence';
 import { type Activation, Activations } from '../activation/activations.js';
-import { EvidenceStore } from '../judging/evidence.store.js';
-import { type Enrolments, JudgeDocument, type Judged } from '../judging/judge-document.js';
+import { HandOutJob } from '../handouts/hand-out-job.js';
+import { type Enrolments, JudgeDocument } from '../judging/judge-document.js';
+import { KeyStore } from '../keys/key.store.js';
 import { KeyUnreachable } from '../keys/providers/opened-key.js';
+import { RevocationWatch } from '../keys/revocation-watch.js';
+import { AnnounceOutcome, type Signed, type SignedFile } from './announce-outcome.js';
+import { belongsTo } from './belongs-to.js';
 import { isWhatWasSeen } from './check-seen.js';
 import { type JobRow, JobStore } from './job.store.js';
+import { readInput } from './read-input.js';
 import { type Revision, SignRevision } from './sign-revision.js';
 
-const refuse = refuser(commonRefusals);
-
-interface SignedFile {
-  readonly inputSha256: string;
-  readonly sha256: string;
-  readonly bytes: number;
-  readonly judged: Judged;
-}
 /** With which key, when, and whose the certificates are that will be met. */
 interface Using {
   readonly activation: Activation;
   readonly signedAt: Date;
   readonly enrolments: Enrolments;
 }
-interface Signed {
-  readonly main: SignedFile;
-  readonly attachments: readonly SignedFile[];
-  readonly signedAt: Date;
-}
-
 /** After a fault; the end of the activation ends the attempts. */
 const AGAIN_AFTER_MS = 1000;
 
@@ -41,12 +32,14 @@ export class SignJob {
   constructor(
     private readonly jobs: JobStore,
     private readonly transactions: Transactions,
-    private readonly outbox: Outbox,
     private readonly files: ContentStore,
     private readonly activations: Activations,
     private readonly signRevision: SignRevision,
     private readonly judge: JudgeDocument,
-    private readonly evidence: EvidenceStore,
+    private readonly outcomes: AnnounceOutcome,
+    private readonly handOut: HandOutJob,
+    private readonly revocations: RevocationWatch,
+    private readonly keys: KeyStore,
     private readonly contexts: JobContexts,
     @Inject(SERVICE_LOGGER) private readonly log: Logger,
   ) {}
@@ -63,7 +56,7 @@ export class SignJob {
         await this.jobs.putBack(job.job_id, this.activations.instanceId);
         return false;
       }
-      await this.announceNotMade(job, signing.refuseSigning('SIGNING.NO_ACTIVATION'), 'needs-activation');
+      await this.withoutKey(job);
       return true;
     }
     try {
@@ -73,11 +66,26 @@ export class SignJob {
     }
   }
 
+  /** No key is open for it: it is handed out where that was asked for, else it waits for one. */
+  private async withoutKey(job: JobRow): Promise<void> {
+    const answer = await this.handOut.run(job, this.activations.instanceId).catch(async (error: unknown) => {
+      await this.jobs.tryAgain(job.job_id, this.activations.instanceId, AGAIN_AFTER_MS).catch(() => {});
+      throw error;
+    });
+    if (answer === 'handed-out') return;
+    if (answer === null)
+      await this.announceNotMade(job, signing.refuseSigning('SIGNING.NO_ACTIVATION'), 'needs-activation');
+    else await this.announceNotMade(job, answer, 'refused');
+  }
+
   private async signWith(job: JobRow, activation: Activation): Promise<boolean> {
     try {
       const outcome = await this.sign(job, activation);
-      if (isRefusal(outcome)) await this.announceNotMade(job, outcome, 'refused');
+      if (isRefusal(outcome)) await this.turnDown(job, activation, outcome);
       else await this.announceMade(job, outcome);
+      // What a service looks at only now was right: the wrong tries before it are forgotten.
+      if (!isRefusal(outcome) && !activation.opened.pinProven)
+        await this.transactions.run((tx) => this.keys.forgetTries(tx, activation.keyId));
       if (isRefusal(outcome)) this.activations.giveBack(activation, job.request);
       return true;
     } catch (error) {
@@ -89,12 +97,29 @@ export class SignJob {
     }
   }
 
+  private async turnDown(job: JobRow, { opened }: Activation, refusal: Refusal): Promise<void> {
+    const certificate = opened.key.certificateChain()[0];
+    const at = job.civil_at ?? new Date();
+    if (certificate) await this.revocations.note(refusal, certificate.fingerprintSha256, at, this.contextOf(job));
+    await this.announceNotMade(job, refusal, 'refused');
+  }
+
   /** Pulled, ended, silent: nothing is tried again with it by itself. The rest of the batch waits for the next activation too. */
-  private async keyIsGone(job: JobRow, activation: Activation, { why }: KeyUnreachable): Promise<boolean> {
+  private async keyIsGone(job: JobRow, activation: Activation, { why, isWrongPin }: KeyUnreachable): Promise<boolean> {
     this.log.warn({ documentId: job.document_id, why }, 'key unreachable');
-    this.activations.drop(activation);
-    await this.announceNotMade(job, signing.refuseSigning('SIGNING.KEY_UNREACHABLE', { why }), 'needs-activation');
+    const isFirst = this.activations.drop(activation);
+    const late = isWrongPin && isFirst ? await this.wrongPin(activation) : null;
+    const refusal = late ?? signing.refuseSigning('SIGNING.KEY_UNREACHABLE', { why });
+    await this.announceNotMade(job, refusal, 'needs-activation');
     return true;
+  }
+
+  /** Found wrong at the signature only (SCAL 2): one try for the activation, however many signatures waited for it. */
+  private async wrongPin({ keyId }: Activation): Promise<Refusal> {
+    const counted = await this.keys.countTry(keyId);
+    if ('lockedUntil' in counted)
+      return signing.refuseSigning('SIGNING.KEY_LOCKED', { until: counted.lockedUntil.toISOString() });
+    return signing.refuseSigning('SIGNING.WRONG_PIN', { triesLeft: counted.triesLeft });
   }
 
   private async sign(job: JobRow, activation: Activation): Promise<Signed | Refusal> {
@@ -103,7 +128,8 @@ export class SignJob {
     const before = await this.jobs.madeBefore(request);
     if (!isWhatWasSeen(request, before)) return signing.refuseSigning('SIGNING.NOT_WHAT_WAS_SEEN');
     const certificates = before.flatMap((made) => made.certificates);
-    const enrolments = await this.signRevision.mayUse(activation, request, signedAt, certificates);
+    const own = activation.opened.key.certificateChain()[0];
+    const enrolments = await this.signRevision.mayUse(own, request, signedAt, certificates);
     if (isRefusal(enrolments)) return enrolments;
     const using = { activation, signedAt, enrolments };
     const { name } = request.signer;
@@ -124,7 +150,7 @@ export class SignJob {
     revision: Revision,
     { activation, signedAt, enrolments }: Using,
   ): Promise<SignedFile | Refusal> {
-    const input = await this.read(inputSha256);
+    const input = await readInput(this.files, inputSha256);
     if (isRefusal(input)) return input;
     const output = await this.signRevision.sign(input, revision, activation, signedAt);
     if (isRefusal(output)) return output;
@@ -148,44 +174,13 @@ export class SignJob {
     return { inputSha256, sha256: kept.sha256, bytes: output.length, judged };
   }
 
-  /** Trying again would not bring a lost or changed file back: that is an answer, not a fault. */
-  private async read(sha256: string): Promise<Uint8Array | Refusal> {
-    try {
-      return await this.files.readBytes(sha256);
-    } catch (error) {
-      if (error instanceof ContentMissing) return refuse('FILE.LOST');
-      if (error instanceof ContentDamaged)
-        return signing.refuseSigning('SIGNING.PDF_REFUSED', { why: 'nội dung tệp đang lưu đã bị thay đổi' });
-      throw error;
-    }
-  }
-
-  private async announceMade(job: JobRow, { main, attachments, signedAt }: Signed): Promise<void> {
-    const payload = {
-      documentId: job.document_id,
-      service: 'outgoing' as const,
-      readers: job.request.readers,
-      jobId: job.job_id,
-      step: job.step,
-      kind: job.kind,
-      manifestHash: job.manifest_hash,
-      ...toldOf(main),
-      signedAt: signedAt.toISOString(),
-      attachments: attachments.map(toldOf),
-    };
+  private async announceMade(job: JobRow, signed: Signed): Promise<void> {
     const ctx = this.contextOf(job);
-    await this.transactions.run(async (tx) => {
-      await this.jobs.finish(tx, job.job_id, this.activations.instanceId, 'done', payload);
-      await this.outbox.add(tx, signing.SignatureMade, { aggregateId: job.job_id, payload }, ctx);
-      await this.evidence.record(
-        tx,
-        { documentId: job.document_id, service: 'outgoing', readers: job.request.readers },
-        main.judged,
-        ctx,
-      );
-      // Evidence of each signature made; the document is judged by its main file.
-      for (const { judged } of attachments) await this.evidence.keep(tx, null, judged);
-    });
+    await this.transactions.run((tx) =>
+      this.outcomes.made(tx, job, signed, ctx, (result) =>
+        this.jobs.finish(tx, job.job_id, this.activations.instanceId, 'done', result),
+      ),
+    );
   }
 
   /** Signing acts in its own name: who ordered it stands in the owner's log. */
@@ -197,42 +192,10 @@ export class SignJob {
 
   private async announceNotMade(job: JobRow, why: Refusal, outcome: 'needs-activation' | 'refused'): Promise<void> {
     const ctx = this.contextOf(job);
-    await this.transactions.run(async (tx) => {
-      await this.jobs.finish(tx, job.job_id, this.activations.instanceId, outcome);
-      await this.outbox.add(
-        tx,
-        signing.SignatureNotMade,
-        {
-          aggregateId: job.job_id,
-          payload: {
-            documentId: job.document_id,
-            service: 'outgoing',
-            readers: job.request.readers,
-            jobId: job.job_id,
-            step: job.step,
-            outcome: refusalTable[why.code]?.retryable && outcome === 'refused' ? 'failed' : outcome,
-            code: why.code,
-            reasonVi: why.message,
-          },
-        },
-        ctx,
-      );
-    });
+    await this.transactions.run((tx) =>
+      this.outcomes.notMade(tx, job, why, outcome, ctx, () =>
+        this.jobs.finish(tx, job.job_id, this.activations.instanceId, outcome),
+      ),
+    );
   }
-}
-
-const toldOf = ({ inputSha256, sha256, bytes, judged }: SignedFile) => ({
-  inputSha256,
-  outputSha256: sha256,
-  outputBytes: bytes,
-  judgement: judged.judgement,
-});
-
-/** The opened key must be the planned signer's own, and for a personal signature opened by that person (R-SIG-09, R-ORG-02). */
-function belongsTo(activation: Activation, job: JobRow): boolean {
-  const signer = job.request.signer;
-  if (activation.owner.kind !== signer.kind) return false;
-  const askedBy = 'personId' in job.actor ? job.actor.personId : null;
-  if (askedBy !== activation.personId) return false;
-  return activation.owner.id === (signer.kind === 'person' ? signer.personId : signer.agencyId);
 }

@@ -1,30 +1,40 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { directory, isRefusal, type outgoing, type Refusal, signing } from '@vanthu/contracts';
-import { attachmentMark, copyMark, type DocumentFonts, loadTinos, textMark } from '@vanthu/decree30';
+import { directory, isRefusal, type Refusal, signing } from '@vanthu/contracts';
+import { attachmentMark, copyMark, type DocumentFonts, loadTinos, registerMark, textMark } from '@vanthu/decree30';
 import { RequestClient, SERVICE_LOGGER } from '@vanthu/messaging';
 import type { Logger } from '@vanthu/observability';
 import {
+  completeSignature,
+  completeSignatureAtLevel,
   type EmbeddableFont,
+  type EncodedImage,
   inspectPdf,
   isRefusal as isPadesRefusal,
+  type PreparedSignature,
   type PrepareOptions,
+  prepareSignature,
   readFont,
   type SignatureAppearance,
+  type SignedPdf,
   type SigningRefusal,
   type SignOptions,
   signPdf,
 } from '@vanthu/pades';
+import type { Certificate } from '@vanthu/pki';
 import type { Activation } from '../activation/activations.js';
 import { ValidationServers } from '../config/validation-servers.js';
 import type { Enrolments } from '../judging/judge-document.js';
 import { CertificateFitness } from '../keys/certificate-fitness.js';
-import type { SigningRequest } from './job.store.js';
+import type { Mark, SigningRequest } from './job.store.js';
+
+/** A long chain and a timestamp with its own; how the CMS will look is not known when the room is made. */
+const FOREIGN_CMS_BYTES = 32_768;
 
 /** One file, and what its next increment brings. */
 export interface Revision {
   readonly field: string;
   readonly fill: SigningRequest['fill'];
-  readonly mark: outgoing.TextMark | null;
+  readonly mark: Mark | null;
   /** Of the signer. */
   readonly name: string;
 }
@@ -44,19 +54,51 @@ export class SignRevision {
   ) {}
 
   async sign(pdf: Uint8Array, revision: Revision, activation: Activation, at: Date): Promise<Uint8Array | Refusal> {
-    const options: SignOptions = {
-      fieldName: revision.field,
-      fill: revision.fill,
-      ...(revision.mark ? await this.textMark(pdf, revision.mark, at) : { appearance: imageOf(activation) }),
-      name: revision.name,
-      claimedSigningTime: at,
-      at,
-    };
+    const options: SignOptions = { ...(await this.optionsOf(pdf, revision, activation.image, at)), at };
     const outcome = this.servers.isOn
       ? await this.servers.asOf(at, (sources) =>
           signPdf(pdf, { ...options, level: 'B-T', sources }, activation.opened.key),
         )
       : await signPdf(pdf, options, activation.opened.key);
+    return this.reached(outcome);
+  }
+
+  /** All of the increment but its CMS, with room for the certificates and the timestamp of whoever makes it. */
+  async prepare(
+    pdf: Uint8Array,
+    revision: Revision,
+    image: EncodedImage | null,
+    at: Date,
+  ): Promise<PreparedSignature | Refusal> {
+    const options = await this.optionsOf(pdf, revision, image, at);
+    const prepared = prepareSignature(pdf, { ...options, contentsBytes: FOREIGN_CMS_BYTES });
+    return isPadesRefusal(prepared) ? refusalOf(prepared) : prepared;
+  }
+
+  /** Puts a CMS from elsewhere in its place, with a timestamp where servers are configured. */
+  async complete(prepared: PreparedSignature, cms: Uint8Array, at: Date): Promise<Uint8Array | Refusal> {
+    const outcome = this.servers.isOn
+      ? await this.servers.asOf(at, (sources) => completeSignatureAtLevel(prepared, cms, 'B-T', sources))
+      : completeSignature(prepared, cms);
+    return this.reached(outcome);
+  }
+
+  private async optionsOf(
+    pdf: Uint8Array,
+    revision: Revision,
+    image: EncodedImage | null,
+    at: Date,
+  ): Promise<PrepareOptions> {
+    return {
+      fieldName: revision.field,
+      fill: revision.fill,
+      ...(revision.mark ? await this.textMark(pdf, revision.mark, at) : { appearance: imageOf(image) }),
+      name: revision.name,
+      claimedSigningTime: at,
+    };
+  }
+
+  private reached(outcome: SignedPdf | SigningRefusal): Uint8Array | Refusal {
     if (!isPadesRefusal(outcome)) return outcome.pdf;
     if (!outcome.completed) return refusalOf(outcome);
     // A server that is down costs a level, never the signature; the preservation version brings what is missing.
@@ -69,12 +111,11 @@ export class SignRevision {
    * one's and those of the signatures before, for who judges the result.
    */
   async mayUse(
-    activation: Activation,
+    certificate: Certificate | undefined,
     request: SigningRequest,
     at: Date,
     before: readonly string[],
   ): Promise<Enrolments | Refusal> {
-    const certificate = activation.opened.key.certificateChain()[0];
     if (!certificate) return signing.refuseSigning('SIGNING.NO_KEY');
     const unfit = this.fitness.problemOf(certificate, at);
     if (unfit) return unfit;
@@ -94,11 +135,10 @@ export class SignRevision {
    */
   private async textMark(
     pdf: Uint8Array,
-    mark: outgoing.TextMark,
+    mark: Mark,
     at: Date,
   ): Promise<Pick<PrepareOptions, 'appearance' | 'newField'>> {
-    const text =
-      mark.form === 'attachment' ? attachmentMark(mark.numberAndSymbol, at) : copyMark('sao-y', mark.agencyName, at);
+    const text = wordsOf(mark, at);
     const [left, bottom, right, top] = inspectPdf(pdf).firstPage ?? [0, 0, 0, 0];
     this.tinos ??= loadTinos();
     const fonts = await this.tinos;
@@ -116,8 +156,19 @@ export class SignRevision {
   }
 }
 
+function wordsOf(mark: Mark, at: Date): string {
+  switch (mark.form) {
+    case 'attachment':
+      return attachmentMark(mark.numberAndSymbol, at);
+    case 'certified-copy':
+      return copyMark('sao-y', mark.agencyName, at);
+    case 'register':
+      return registerMark(mark.agencyName, at);
+  }
+}
+
 /** The status that servers tell counts like that of the lists at hand (Decree 23/2025 Art. 15). */
-function refusalOf({ code }: SigningRefusal): Refusal {
+export function refusalOf({ code }: SigningRefusal): Refusal {
   switch (code) {
     case 'PADES.CERTIFICATE_REVOKED':
       return signing.refuseSigning('SIGNING.CERTIFICATE_REVOKED');
@@ -134,5 +185,5 @@ function isEnrolledFor(signer: SigningRequest['signer'], owner: Enrolments[numbe
   return owner?.kind === 'organisation' && signer.kind === 'organisation' && owner.agencyId === signer.agencyId;
 }
 
-const imageOf = (activation: Activation): SignatureAppearance =>
-  activation.image ? { kind: 'image', png: activation.image } : { kind: 'none' };
+const imageOf = (image: EncodedImage | null): SignatureAppearance =>
+  image ? { kind: 'image', png: image } : { kind: 'none' };

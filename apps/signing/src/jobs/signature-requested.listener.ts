@@ -15,7 +15,15 @@ export class SignatureRequestedListener {
 
   @Listens(outgoing.SignatureRequested)
   async queueOnce(event: ListenedEvent<typeof outgoing.SignatureRequested>, tx: Tx, ctx: ListenContext): Promise<void> {
-    const request = event.payload;
+    await this.queue(event.payload, event, tx, ctx);
+  }
+
+  async queue(
+    request: SigningRequest,
+    event: Pick<ListenedEvent<typeof outgoing.SignatureRequested>, 'actor' | 'traceparent'>,
+    tx: Tx,
+    ctx: ListenContext,
+  ): Promise<void> {
     const civilAt = ctx.at === undefined ? null : new Date(ctx.at);
     const known = await this.jobs.find(tx, request);
     if (!known) await this.jobs.add(tx, request, event.actor, civilAt, event.traceparent);

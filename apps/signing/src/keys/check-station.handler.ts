@@ -1,20 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import {
-  type Actor,
-  directory,
-  type InputOf,
-  isRefusal,
-  type OutputOf,
-  type Refusal,
-  signing,
-} from '@vanthu/contracts';
-import { Handles, RequestClient, type RequestContext } from '@vanthu/messaging';
+import { type Actor, type InputOf, type OutputOf, type Refusal, signing } from '@vanthu/contracts';
+import { Handles, type RequestContext } from '@vanthu/messaging';
 import { Transactions } from '@vanthu/persistence';
 import { type Certificate, parseCertificate } from '@vanthu/pki';
 import { ownerFor } from '../activation/owner-for.js';
-import { SealInHand } from '../activation/seal-in-hand.js';
 import { ValidationServers } from '../config/validation-servers.js';
-import { CertificateFitness } from './certificate-fitness.js';
+import { CertificateProblems } from './certificate-problems.js';
 import { type KeyRow, KeyStore, TRIES } from './key.store.js';
 import { KeyWays } from './providers/key-ways.js';
 
@@ -39,10 +30,8 @@ export class CheckStationHandler {
     private readonly transactions: Transactions,
     private readonly keys: KeyStore,
     private readonly ways: KeyWays,
-    private readonly fitness: CertificateFitness,
-    private readonly sealInHand: SealInHand,
+    private readonly certificateProblems: CertificateProblems,
     private readonly servers: ValidationServers,
-    private readonly client: RequestClient,
   ) {}
 
   @Handles(signing.CheckStation)
@@ -73,24 +62,9 @@ export class CheckStationHandler {
 
   private async problemsOf(row: KeyRow, certificate: Certificate, ctx: RequestContext): Promise<Refusal[]> {
     const why = this.ways.lacks(row.way);
-    const unfit = this.fitness.problemOf(certificate, ctx.now());
-    const enrolled = await this.isEnrolled(row, ctx);
-    const notInHand = await this.sealInHand.problemOf(row, ctx);
-    return [
-      ...(why === null ? [] : [signing.refuseSigning('SIGNING.NO_WAY', { why })]),
-      ...(unfit ? [unfit] : []),
-      ...(enrolled ? [] : [signing.refuseSigning('SIGNING.CERTIFICATE_NOT_ENROLLED')]),
-      ...(notInHand ? [notInHand] : []),
-    ];
-  }
-
-  private async isEnrolled(row: KeyRow, ctx: RequestContext): Promise<boolean> {
-    const question = { certificates: [row.certificate_sha256], at: ctx.now().toISOString() };
-    const answer = await this.client.ask(directory.FindEnrolments, question, { asService: true });
-    if (isRefusal(answer)) return false;
-    const [found] = answer.enrolments;
-    const id = found && (found.owner.kind === 'person' ? found.owner.personId : found.owner.agencyId);
-    return found?.owner.kind === row.owner_kind && id === row.owner_id;
+    const owner = { kind: row.owner_kind, id: row.owner_id };
+    const others = await this.certificateProblems.of(owner, certificate, ctx);
+    return why === null ? others : [signing.refuseSigning('SIGNING.NO_WAY', { why }), ...others];
   }
 }
 

@@ -69,6 +69,24 @@ export class KeyStore {
     );
   }
 
+  /** Keys in use that are not known to be revoked. */
+  async notKnownRevoked(): Promise<KeyRow[]> {
+    const rows: unknown = await this.transactions.query(
+      `SELECT * FROM signing_key WHERE replaced_at IS NULL AND revoked_seen_at IS NULL ORDER BY key_id`,
+    );
+    return z.array(KeyRow).parse(rows);
+  }
+
+  /** @returns the keys that were not marked before */
+  async markRevoked(tx: Tx, certificateSha256: string, at: Date): Promise<KeyRow[]> {
+    const [rows] = (await tx.query(
+      `UPDATE signing_key SET revoked_seen_at = $2
+        WHERE certificate_sha256 = $1 AND replaced_at IS NULL AND revoked_seen_at IS NULL RETURNING *`,
+      [certificateSha256, at],
+    )) as [unknown[], number];
+    return z.array(KeyRow).parse(rows);
+  }
+
   /**
    * Counts a try before the PIN is looked at, in a transaction of its own: a refusal rolls the command back, and a
    * process killed while opening must not give a free try. Answers how many are left, or until when the key rests.

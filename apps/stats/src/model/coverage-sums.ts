@@ -1,104 +1,67 @@
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '@vanthu/persistence';
 import type { Bucket } from '../coverage/domain/bucket.js';
+import { startSql, wholes } from './counted-periods.js';
 
-/** How figures are divided; `all` is the undivided whole of an agency. */
-export const parts = ['all', 'unit', 'kind', 'signer'] as const;
-export type Part = (typeof parts)[number];
+/** The column of `coverage_sum` that holds a bucket. */
+export const columnOf: Readonly<Record<Bucket, string>> = {
+  both: 'with_both',
+  personalOnly: 'personal_only',
+  organisationOnly: 'organisation_only',
+  unsigned: 'unsigned',
+  excluded: 'excluded',
+};
+const columns = Object.values(columnOf).join(', ');
+const added = (from: string) =>
+  Object.values(columnOf)
+    .map((column) => `sum(${from}${column})`)
+    .join(', ');
 
-/** Where a counted document belongs. */
-export interface Place {
-  readonly agencyId: string;
-  /** Civil date of issue, `YYYY-MM-DD`. */
-  readonly day: string;
-  readonly unitId: string | null;
-  readonly kind: string;
-  readonly signerPersonId: string;
-}
+/** So many of each bucket, of the documents of a group. */
+export const bucketCounts = Object.entries(columnOf)
+  .map(([bucket, column]) => `count(*) FILTER (WHERE bucket = '${bucket}') AS ${column}`)
+  .join(', ');
 
-/** The 15th on which the reporting month of the day begins (Decree 09/2019 Art. 12). */
-export function reportingMonthOf(day: string): string {
-  const at = new Date(`${day}T00:00:00Z`);
-  at.setUTCDate(at.getUTCDate() - 14);
-  return `${at.toISOString().slice(0, 7)}-15`;
-}
+/** Memory of one recount: its groups are held at once, ten years of a province's signers among them. */
+const recountMemory = '256MB';
 
 /**
- * `coverage_sum`: how many documents stand in each bucket, by reporting month whole and by part, and whole by day. Single days
- * of a part are counted from the documents when they are asked for: most days of most signers have one or none.
+ * `coverage_sum`: how many documents stand in each bucket, whole by day, whole and by part by reporting month, quarter and
+ * year. Lines of `PendingCounts` are folded into it, or it is made anew of all documents; tests hold the two together.
  */
 @Injectable()
 export class CoverageSums {
-  /** Puts the document into a bucket: it counts there, and no longer where it was. */
-  async move(
-    tx: Tx,
-    generation: number,
-    documentId: string,
-    place: Place,
-    from: Bucket | null,
-    to: Bucket,
-  ): Promise<void> {
-    const keys: Record<Part, string> = {
-      all: '',
-      unit: place.unitId ?? '',
-      kind: place.kind,
-      signer: place.signerPersonId,
-    };
-    const month = reportingMonthOf(place.day);
-    const rowsOf = (bucket: Bucket) => [
-      { part: 'all', grain: 'day', starts: place.day, key: '', bucket },
-      ...parts.map((part) => ({ part, grain: 'month', starts: month, key: keys[part], bucket })),
-    ];
-    const recordset = 'json_to_recordset($3) AS r(part text, grain text, starts date, key text, bucket text)';
-    await tx.query(
-      `WITH put AS (UPDATE covered_document SET bucket = $5 WHERE generation = $1 AND document_id = $4)
-       INSERT INTO coverage_sum AS s (generation, part, grain, agency_id, starts, key, bucket, documents)
-       SELECT $1, part, grain, $2, starts, key, bucket, 1 FROM ${recordset}
-       ON CONFLICT (generation, part, grain, agency_id, starts, key, bucket) DO UPDATE SET documents = s.documents + 1`,
-      [generation, place.agencyId, JSON.stringify(rowsOf(to)), documentId, to],
-    );
-    if (from === null) return;
-    await tx.query(
-      `UPDATE coverage_sum s SET documents = documents - 1 FROM ${recordset}
-       WHERE s.generation = $1 AND s.agency_id = $2 AND s.part = r.part AND s.grain = r.grain AND s.starts = r.starts
-         AND s.key = r.key AND s.bucket = r.bucket`,
-      [generation, place.agencyId, JSON.stringify(rowsOf(from))],
-    );
-  }
-
   /**
-   * Puts every document of a generation into its bucket and makes the sums anew, in a few statements: what a rebuild does
-   * instead of moving each. The same choice as `bucketOf`; tests hold the two together.
+   * Makes the sums of a generation anew, in the order of their key, in which questions read them: the documents are read once,
+   * quarters and years are added up from their months.
    */
   async recount(tx: Tx, generation: number): Promise<void> {
-    await tx.query(
-      `UPDATE covered_document d SET bucket = b.bucket FROM (
-         SELECT document_id, CASE
-             WHEN excluded_reason IS NOT NULL THEN 'excluded'
-             WHEN person AND organisation THEN 'both'
-             WHEN person THEN 'personalOnly'
-             WHEN organisation THEN 'organisationOnly'
-             ELSE 'unsigned' END AS bucket
-         FROM (SELECT document_id, excluded_reason, coalesce((verdict->>'person')::boolean, false) AS person,
-                 coalesce(verdict->'organisations' ? agency_id::text, false) AS organisation
-               FROM covered_document WHERE generation = $1 AND agency_id IS NOT NULL) f) b
-       WHERE d.generation = $1 AND d.document_id = b.document_id AND d.bucket IS DISTINCT FROM b.bucket`,
-      [generation],
-    );
+    await tx.query(`SET LOCAL work_mem = '${recountMemory}'`);
+    await tx.query('DELETE FROM pending_count WHERE generation = $1', [generation]);
     await tx.query('DELETE FROM coverage_sum WHERE generation = $1', [generation]);
     await tx.query(
-      `INSERT INTO coverage_sum (generation, part, grain, agency_id, starts, key, bucket, documents)
-       WITH days AS MATERIALIZED (
-         SELECT agency_id, issued_on AS day, coalesce(unit_id::text, '') AS unit, coalesce(kind, '') AS kind,
-           coalesce(signer_person_id::text, '') AS signer, bucket, count(*) AS documents
-         FROM covered_document WHERE generation = $1 AND bucket IS NOT NULL GROUP BY 1, 2, 3, 4, 5, 6)
-       SELECT $1, 'all', 'day', agency_id, day, '', bucket, sum(documents) FROM days GROUP BY 4, 5, 7
-       UNION ALL
-       SELECT $1, p.part, 'month', agency_id, (date_trunc('month', day - 14) + interval '14 days')::date,
-         CASE p.part WHEN 'all' THEN '' WHEN 'unit' THEN unit WHEN 'kind' THEN kind ELSE signer END, bucket, sum(documents)
-       FROM days, (VALUES ('all'), ('unit'), ('kind'), ('signer')) p(part)
-       GROUP BY 2, 4, 5, 6, 7`,
+      `INSERT INTO coverage_sum (generation, part, grain, starts, agency_id, key, ${columns})
+       SELECT $1::int,
+         CASE WHEN GROUPING(unit) = 0 THEN 'unit' WHEN GROUPING(kind) = 0 THEN 'kind' WHEN GROUPING(signer) = 0 THEN 'signer' ELSE 'all' END,
+         CASE WHEN GROUPING(day) = 0 THEN 'day' ELSE 'month' END,
+         coalesce(day, month), agency_id, coalesce(unit, kind, signer, ''), ${bucketCounts}
+       FROM (SELECT agency_id, issued_on AS day, ${startSql.month('issued_on')} AS month, coalesce(unit_id::text, '') AS unit,
+               coalesce(kind, '') AS kind, coalesce(signer_person_id::text, '') AS signer, bucket
+             FROM covered_document WHERE generation = $1) d
+       GROUP BY GROUPING SETS ((agency_id, day), (agency_id, month), (agency_id, month, unit), (agency_id, month, kind),
+         (agency_id, month, signer))
+       ORDER BY 2, 3, 4, 5, 6`,
       [generation],
     );
+    for (const grain of wholes) {
+      if (grain === 'month') continue;
+      await tx.query(
+        `INSERT INTO coverage_sum (generation, part, grain, starts, agency_id, key, ${columns})
+         SELECT generation, part, $2, ${startSql[grain]('starts')} AS first, agency_id, key, ${added('')}
+         FROM coverage_sum WHERE generation = $1 AND grain = 'month' GROUP BY generation, part, first, agency_id, key
+         ORDER BY 2, 4, 5, 6`,
+        [generation, grain],
+      );
+    }
   }
 }

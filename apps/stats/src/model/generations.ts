@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import type { Tx } from '@vanthu/persistence';
+import { changed, rowsOf, type Tx } from '@vanthu/persistence';
 import { z } from 'zod';
-import { changed, rowsOf } from './sql.js';
 
 const Generation = z.object({ generation: z.number().int(), changed_at: z.date() });
 const lock = `hashtextextended('stats generation ' || current_schema(), 0)`;

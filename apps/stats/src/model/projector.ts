@@ -3,28 +3,29 @@ import {
   directory,
   type EventContract,
   type EventEnvelope,
-  incoming,
   outgoing,
   type PayloadOf,
-  routing,
   signing,
 } from '@vanthu/contracts';
-import { civilDateOf } from '@vanthu/decree30';
 import type { Tx } from '@vanthu/persistence';
 import { z } from 'zod';
 import { verdictOf } from '../coverage/domain/bucket.js';
+import { AgencyTree } from './agency-tree.js';
 import { ChangedFigures } from './changed-figures.js';
 import { CoverageFacts } from './coverage-facts.js';
+import { MeasuredFacts, receptions } from './measured-facts.js';
 
-/** Every event that the figures rest on. Nothing else is read, live or in a rebuild. */
+/**
+ * Every event that the figures rest on. Nothing else is read, live or in a rebuild, which reads the owners in this order:
+ * where judgements are known before the issue, a document is written once.
+ */
 export const sources = [
   directory.AgencyLoaded,
   directory.UnitLoaded,
-  outgoing.Issued,
   signing.DocumentJudged,
-  incoming.IncomingRegistered,
-  incoming.IncomingReturned,
-  routing.Completed,
+  outgoing.PersonallySigned,
+  outgoing.Issued,
+  ...receptions,
 ] as const;
 
 export const sourceServices = [...new Set(sources.map((contract) => contract.service))];
@@ -34,7 +35,6 @@ const OfAgency = z.object({ agencyId: z.uuid() });
 
 type Told = Omit<EventEnvelope, 'payload'> & { payload: unknown };
 type Apply = (tx: Tx, generation: number, event: Told) => Promise<void>;
-type Measure = 'registered' | 'returned' | 'completed' | 'completed-late';
 
 /**
  * Applies one event to one generation: the same code for what is heard live and for what a rebuild reads from the logs.
@@ -47,13 +47,16 @@ export class Projector {
   constructor(
     private readonly coverage: CoverageFacts,
     private readonly changed: ChangedFigures,
+    private readonly measured: MeasuredFacts,
+    private readonly tree: AgencyTree,
   ) {
     this.appliers = new Map([
       this.on(directory.AgencyLoaded, (tx, generation, event, agency) =>
-        this.named(tx, 'agency', generation, event, agency.id, agency.name, agency.superiorId),
+        this.tree.loaded(tx, generation, event.aggregateSequence, agency),
       ),
-      this.on(directory.UnitLoaded, (tx, generation, event, unit) =>
-        this.named(tx, 'unit', generation, event, unit.id, unit.name),
+      this.on(directory.UnitLoaded, (tx, generation, event, unit) => this.named(tx, generation, event, unit)),
+      this.on(outgoing.PersonallySigned, (tx, generation, event, { documentId }) =>
+        this.coverage.signed(tx, generation, documentId, event.occurredAt),
       ),
       this.on(outgoing.Issued, (tx, generation, _, issued) => this.coverage.issued(tx, generation, issued)),
       this.on(signing.DocumentJudged, async (tx, generation, event, { documentId, service, judgement }) => {
@@ -64,17 +67,9 @@ export class Projector {
           happenedAt: event.occurredAt,
         });
       }),
-      this.on(incoming.IncomingRegistered, (tx, generation, _, { documentId, agencyId, arrivedOn }) =>
-        this.measured(tx, generation, documentId, agencyId, arrivedOn, 'registered'),
+      ...receptions.map((contract) =>
+        this.on(contract, (tx, generation, event) => this.measured.take(tx, generation, [event])),
       ),
-      this.on(incoming.IncomingReturned, (tx, generation, event, { documentId, agencyId }) =>
-        this.measured(tx, generation, documentId, agencyId, civilDateOf(new Date(event.occurredAt)), 'returned'),
-      ),
-      this.on(routing.Completed, async (tx, generation, _, { documentId, agencyId, completedAt, late }) => {
-        const day = civilDateOf(new Date(completedAt));
-        await this.measured(tx, generation, documentId, agencyId, day, 'completed');
-        if (late) await this.measured(tx, generation, documentId, agencyId, day, 'completed-late');
-      }),
     ]);
   }
 
@@ -98,42 +93,13 @@ export class Projector {
     ];
   }
 
-  /** The latest that the directory has told of this agency or unit. */
-  private async named(
-    tx: Tx,
-    table: 'agency' | 'unit',
-    generation: number,
-    event: Told,
-    id: string,
-    name: string,
-    superiorId?: string | null,
-  ): Promise<void> {
-    const superior =
-      table === 'agency'
-        ? { column: ', superior_id', value: ', $5', set: ', superior_id = excluded.superior_id' }
-        : null;
+  /** The latest that the directory has told of this unit. */
+  private async named(tx: Tx, generation: number, event: Told, unit: { id: string; name: string }): Promise<void> {
     await tx.query(
-      `INSERT INTO ${table} (generation, id, sequence, name${superior?.column ?? ''}) VALUES ($1, $2, $3, $4${superior?.value ?? ''})
-       ON CONFLICT (generation, id) DO UPDATE SET sequence = excluded.sequence, name = excluded.name${superior?.set ?? ''}
-       WHERE ${table}.sequence < excluded.sequence`,
-      [generation, id, event.aggregateSequence, name, ...(superior === null ? [] : [superiorId ?? null])],
-    );
-  }
-
-  private async measured(
-    tx: Tx,
-    generation: number,
-    documentId: string,
-    agencyId: string,
-    day: string,
-    measure: Measure,
-  ): Promise<void> {
-    await tx.query(
-      `WITH fact AS (
-         INSERT INTO incoming_fact (generation, document_id, measure) VALUES ($1, $2, $5) ON CONFLICT DO NOTHING RETURNING 1)
-       INSERT INTO incoming_day (generation, agency_id, day, measure, documents) SELECT $1, $3, $4, $5, 1 FROM fact
-       ON CONFLICT (generation, agency_id, day, measure) DO UPDATE SET documents = incoming_day.documents + 1`,
-      [generation, documentId, agencyId, day, measure],
+      `INSERT INTO unit (generation, id, sequence, name) VALUES ($1, $2, $3, $4)
+       ON CONFLICT (generation, id) DO UPDATE SET sequence = excluded.sequence, name = excluded.name
+       WHERE unit.sequence < excluded.sequence`,
+      [generation, unit.id, event.aggregateSequence, unit.name],
     );
   }
 }

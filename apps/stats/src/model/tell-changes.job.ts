@@ -2,11 +2,10 @@ import { type BeforeApplicationShutdown, Inject, Injectable, type OnApplicationB
 import { stats } from '@vanthu/contracts';
 import { JobContexts, JobLoop, Outbox, SERVICE_CONFIG, SERVICE_LOGGER, type ServiceConfig } from '@vanthu/messaging';
 import type { Logger } from '@vanthu/observability';
-import { Transactions, type Tx } from '@vanthu/persistence';
-import { z } from 'zod';
+import { Transactions } from '@vanthu/persistence';
+import { AgencyTree } from './agency-tree.js';
 import { ChangedFigures } from './changed-figures.js';
 import { Generations } from './generations.js';
-import { rowsOf } from './sql.js';
 
 /** Real milliseconds between two tellings: open pages follow within two seconds, and a busy hour is not told document by document. */
 const everyMs = 700;
@@ -23,6 +22,7 @@ export class TellChangesJob implements OnApplicationBootstrap, BeforeApplication
     private readonly figures: ChangedFigures,
     private readonly transactions: Transactions,
     private readonly generations: Generations,
+    private readonly tree: AgencyTree,
     private readonly outbox: Outbox,
     private readonly contexts: JobContexts,
     @Inject(SERVICE_CONFIG) private readonly config: ServiceConfig,
@@ -49,26 +49,11 @@ export class TellChangesJob implements OnApplicationBootstrap, BeforeApplication
       const { generation } = await this.generations.serving(tx);
       for (const [agencyId, at] of changed) {
         const ctx = this.contexts.create(this.config.clock === 'simulated' ? { at } : {});
-        const above = await this.withSuperiors(tx, generation, agencyId);
+        const above = await this.tree.above(tx, generation, agencyId);
         const readers = [`clerks:${agencyId}`, ...above.map((id) => `leadership:${id}`)];
         await this.outbox.add(tx, stats.FiguresChanged, { aggregateId: agencyId, payload: { agencyId, readers } }, ctx);
       }
     });
     return false;
-  }
-
-  /** The agency and all above it. UNION, not UNION ALL: a circle in the data ends. */
-  private async withSuperiors(tx: Tx, generation: number, agencyId: string): Promise<string[]> {
-    const rows = await rowsOf(
-      tx,
-      z.object({ id: z.string() }),
-      `WITH RECURSIVE up AS (
-         SELECT $2::uuid AS id
-         UNION SELECT agency.superior_id FROM agency JOIN up ON agency.id = up.id
-         WHERE agency.generation = $1 AND agency.superior_id IS NOT NULL)
-       SELECT id FROM up`,
-      [generation, agencyId],
-    );
-    return rows.map(({ id }) => id);
   }
 }

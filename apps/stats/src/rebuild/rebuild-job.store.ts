@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import type { Tx } from '@vanthu/persistence';
+import { changed, rowsOf, type Tx } from '@vanthu/persistence';
 import { z } from 'zod';
-import { changed, rowsOf } from '../model/sql.js';
 
 const JobRow = z.object({
   id: z.string(),
@@ -84,23 +83,45 @@ export class RebuildJobStore {
     );
   }
 
-  /** Rows of generations that have served, or were given up. @returns how many went */
-  async sweep(tx: Tx, limit: number): Promise<number> {
+  /**
+   * Rows and tables of generations that have served, or were given up. Tables go when nobody can still be reading them: a
+   * question that began before the switch asks the generation that served then.
+   *
+   * @returns how much went, and what is still to go when readers have ended
+   */
+  async sweep(tx: Tx, limit: number): Promise<{ swept: number; left: number }> {
     const dead = `generation < (SELECT generation FROM model)
       OR generation IN (SELECT generation FROM rebuild_job WHERE state = 'failed')`;
     let swept = 0;
     for (const table of [
-      'covered_document',
+      'pending_count',
       'coverage_sum',
-      'incoming_fact',
-      'incoming_day',
+      'measured_fact',
+      'measured_sum',
       'agency',
+      'agency_below',
       'unit',
       'signer',
     ]) {
       const text = `DELETE FROM ${table} WHERE ctid = ANY(ARRAY(SELECT ctid FROM ${table} WHERE ${dead} LIMIT $1))`;
       swept += await changed(tx, text, [limit]);
     }
-    return swept;
+    const Held = z.object({ generation: z.number().int(), read: z.boolean() });
+    const held = await rowsOf(
+      tx,
+      Held,
+      `SELECT generation, EXISTS (
+           SELECT 1 FROM pg_stat_activity a, rebuild_job j
+           WHERE a.usename = current_user AND a.datname = current_database() AND a.pid <> pg_backend_pid()
+             AND j.ended_at > now() - interval '10 minutes' AND a.xact_start < j.ended_at + interval '2 seconds') AS read
+       FROM (SELECT substring(relname FROM '^covered_document_g([0-9]+)$')::int AS generation
+             FROM pg_class WHERE relnamespace = current_schema()::regnamespace AND relname ~ '^covered_document_g[0-9]+$') g
+       WHERE ${dead}`,
+    );
+    const free = held.filter(({ read }) => !read);
+    for (const { generation } of free) {
+      await tx.query(`DROP TABLE covered_document_g${generation}, known_document_g${generation}`);
+    }
+    return { swept: swept + free.length, left: held.length - free.length };
   }
 }

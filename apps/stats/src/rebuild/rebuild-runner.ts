@@ -6,6 +6,7 @@ import { Transactions } from '@vanthu/persistence';
 import { BulkFacts } from '../model/bulk-facts.js';
 import { CoverageSums } from '../model/coverage-sums.js';
 import { Generations } from '../model/generations.js';
+import { MeasuredSums } from '../model/measured-sums.js';
 import { Projector, sourceServices } from '../model/projector.js';
 import { type RebuildJob, RebuildJobStore } from './rebuild-job.store.js';
 
@@ -18,6 +19,8 @@ const largestPage = 200;
 /** A page of a log may be large. */
 const pageTimeoutMs = 10_000;
 const sweepSize = 2_000;
+/** Dropping a table waits for its readers, and new ones wait behind: not for long. */
+const lockTimeoutMs = 500;
 
 /**
  * Fills the next generation from the owners' logs, a page and its position in one transaction, and lets it serve once it has
@@ -31,6 +34,8 @@ export class RebuildRunner implements OnApplicationBootstrap, BeforeApplicationS
   private mustSweep = true;
   /** Of each owner. */
   private readonly pageSize = new Map<Service, number>();
+  /** The page of each owner that was asked for in advance. */
+  private readonly ahead = new Map<Service, { after: number; page: ReturnType<RebuildRunner['askPage']> }>();
 
   constructor(
     private readonly transactions: Transactions,
@@ -40,6 +45,7 @@ export class RebuildRunner implements OnApplicationBootstrap, BeforeApplicationS
     private readonly projector: Projector,
     private readonly bulk: BulkFacts,
     private readonly sums: CoverageSums,
+    private readonly measured: MeasuredSums,
     @Inject(SERVICE_LOGGER) private readonly log: Logger,
   ) {
     this.loop = new JobLoop('rebuild', () => this.runOnce(), log);
@@ -73,23 +79,24 @@ export class RebuildRunner implements OnApplicationBootstrap, BeforeApplicationS
 
   private async sweep(): Promise<boolean> {
     if (!this.mustSweep) return false;
-    this.mustSweep = (await this.transactions.run((tx) => this.jobs.sweep(tx, sweepSize))) > 0;
-    return this.mustSweep;
+    const { swept, left } = await this.transactions.run((tx) => this.jobs.sweep(tx, sweepSize), { lockTimeoutMs });
+    this.mustSweep = swept + left > 0;
+    return swept > 0;
   }
 
   /** `false`: there was nothing more to read of this owner. */
   private async readPage(job: RebuildJob, source: Service): Promise<boolean> {
-    const query = { after: job.positions[source] ?? 0, limit: this.pageSize.get(source) ?? largestPage };
-    const page = await this.requests
-      .ask(logContract(source), query, { asService: true, timeoutMs: pageTimeoutMs })
-      .catch((error: unknown) => {
-        this.pageSize.set(source, Math.max(1, Math.floor(query.limit / 4)));
-        throw error;
-      });
-    this.pageSize.set(source, Math.min(largestPage, query.limit * 2));
+    const after = job.positions[source] ?? 0;
+    const begun = this.ahead.get(source);
+    this.ahead.delete(source);
+    const page = await (begun?.after === after ? begun.page : this.askPage(source, after));
     if (isRefusal(page)) throw new Error(`the log of ${source} was refused: ${page.code}`);
     const last = page.entries.at(-1);
     if (last === undefined) return false;
+    // The owner looks for the next page while this one is written.
+    const next = this.askPage(source, last.position);
+    next.catch(() => {});
+    this.ahead.set(source, { after: last.position, page: next });
     await this.transactions.run(async (tx) => {
       // Another copy of the service may have done this step in the meantime.
       if (!(await this.jobs.lockAt(tx, job))) return;
@@ -102,11 +109,24 @@ export class RebuildRunner implements OnApplicationBootstrap, BeforeApplicationS
     return true;
   }
 
+  private async askPage(source: Service, after: number) {
+    const query = { after, limit: this.pageSize.get(source) ?? largestPage };
+    const page = await this.requests
+      .ask(logContract(source), query, { asService: true, timeoutMs: pageTimeoutMs })
+      .catch((error: unknown) => {
+        this.pageSize.set(source, Math.max(1, Math.floor(query.limit / 4)));
+        throw error;
+      });
+    this.pageSize.set(source, Math.min(largestPage, query.limit * 2));
+    return page;
+  }
+
   /** Sums of what has been read so far; the listeners do not wait for it. */
   private async count(job: RebuildJob): Promise<void> {
     await this.transactions.run(async (tx) => {
       if (!(await this.jobs.lockAt(tx, job))) return;
       await this.sums.recount(tx, job.generation);
+      await this.measured.recount(tx, job.generation);
       await this.jobs.counted(tx, job);
     });
   }

@@ -49,6 +49,7 @@ function Navigation() {
     <nav aria-label={t('menu.label')}>
       {useRight('stats.read') && <NavLink to="/tong-quan">{t('menu.overview')}</NavLink>}
       {useRight('outgoing.sign') && <NavLink to="/can-ky">{t('toSign.menu')}</NavLink>}
+      {useRight('routing.sort') && <NavLink to="/but-phe">{t('direction.menu')}</NavLink>}
       {outgoing && (
         <NavLink to="/van-ban-di">
           {t('menu.outgoing')}
@@ -68,8 +69,12 @@ function Navigation() {
           <Waiting count={tasksWaiting} />
         </NavLink>
       )}
+      {useRight('outgoing.allot-number') && <NavLink to="/cho-cap-so">{t('toNumber.menu')}</NavLink>}
       {useRight('outgoing.register') && <NavLink to="/so">{t('registers.menu')}</NavLink>}
       {signs && <NavLink to="/chung-thu">{t('certificates.menu')}</NavLink>}
+      {useRight('routing.administer') && <NavLink to="/luong-xu-ly">{t('flows.menu')}</NavLink>}
+      {useRight('directory.administer') && <NavLink to="/quy-dinh-cua-nguoi-dung-dau">{t('headRules.menu')}</NavLink>}
+      {useRight('directory.administer') && <NavLink to="/he-thong-khac">{t('machines.menu')}</NavLink>}
       {useRight('operations.administer') && <NavLink to="/tinh-trang">{t('menu.operations')}</NavLink>}
     </nav>
   );

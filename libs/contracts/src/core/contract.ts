@@ -22,6 +22,8 @@ interface Described<I extends z.ZodType, O extends z.ZodType> {
   /** Services that may ask in their own name (jobs and event handlers). */
   readonly services?: readonly Service[];
   readonly http?: HttpRoute;
+  /** At the door only for systems with an account, and the only requests that they may make there. */
+  readonly forMachines?: true;
   /** Input fields that must never reach a log or trace. */
   readonly secret?: readonly string[];
 }

@@ -58,7 +58,17 @@ export type Service = z.infer<typeof Service>;
 
 /** What a position may be charged with. Rights are given to roles in `rights.ts`. */
 export const Role = z
-  .enum(['clerk', 'official', 'unit-head', 'form-checker', 'signer', 'director', 'leadership', 'administrator'])
+  .enum([
+    'clerk',
+    'official',
+    'unit-head',
+    'form-checker',
+    'signer',
+    'director',
+    'secretary',
+    'leadership',
+    'administrator',
+  ])
   .meta({ id: 'Role' });
 export type Role = z.infer<typeof Role>;
 
@@ -88,6 +98,8 @@ export const Actor = z
         }),
       )
       .optional(),
+    /** The other system that acts for this person, who answers for it. Absent: the person sits there. */
+    machine: z.object({ accountId: Uuid, name: z.string() }).optional(),
   })
   .meta({ id: 'Actor' });
 export type Actor = z.infer<typeof Actor>;
@@ -125,3 +137,18 @@ export const PageQuery = z.object({
 });
 export const pageOf = <T extends z.ZodType>(item: T) =>
   z.object({ items: z.array(item), nextCursor: z.string().nullable(), total: z.number().int().nonnegative() });
+
+/**
+ * What lists of documents are searched by, outgoing and incoming alike (Annex VI III.6). `text`: whole words of any field and of
+ * the document's text; with diacritics just so, without them however written; `125/QĐ` finds numbers and symbols that begin so.
+ */
+export const searched = {
+  text: z.string().max(200).default(''),
+  kind: z.string().max(40).optional(),
+  urgency: Urgency.optional(),
+  /** Of the document; of an incoming one the number of arrival. */
+  number: z.coerce.number().int().positive().max(2_000_000_000).optional(),
+  /** First and last day: of the document; of an incoming one of its arrival. */
+  from: CivilDate.optional(),
+  to: CivilDate.optional(),
+};

@@ -264,6 +264,8 @@ export const FindAgencies = query({
   input: z.object({
     text: z.string().max(100).default(''),
     ids: z.array(Uuid).max(500).optional(),
+    /** Those directly under this agency; `top`: those under none. */
+    under: z.union([Uuid, z.literal('top')]).optional(),
     limit: z.coerce.number().int().min(1).max(500).default(20),
   }),
   output: z.object({

@@ -21,6 +21,16 @@ export const directoryRefusals = {
     status: 403,
     vi: 'Không ai tự giao chức vụ, vai trò hoặc thẩm quyền cho mình; việc này do người quản trị khác làm.',
   },
+  'DIRECTORY.TOO_MANY_SEARCHES': { status: 409, vi: 'Đã lưu {most} tìm kiếm; hãy bỏ bớt trước khi lưu thêm.' },
+  'DIRECTORY.NO_SUCH_SEARCH': { status: 404, vi: 'Không có tìm kiếm đã lưu này.' },
+  'DIRECTORY.RESPONSIBLE_UNFIT': {
+    status: 422,
+    vi: 'Người chịu trách nhiệm phải đang giữ chức vụ được soạn thảo văn bản tại một cơ quan còn hoạt động.',
+  },
+  'DIRECTORY.KEY_TAKEN': { status: 409, vi: 'Khóa này đã dùng cho một tài khoản khác; hãy tạo khóa mới.' },
+  'DIRECTORY.NO_SUCH_MACHINE': { status: 404, vi: 'Không có tài khoản hệ thống này.' },
+  'DIRECTORY.MACHINE_REVOKED': { status: 409, vi: 'Tài khoản hệ thống này đã bị thu hồi từ trước.' },
+  'DIRECTORY.BAD_KEY': { status: 401, vi: 'Khóa truy cập không đúng hoặc đã bị thu hồi.' },
   'DIRECTORY.BAD_ABSENCE': {
     status: 422,
     vi: 'Ngày vắng mặt không hợp lệ: phải từ hôm nay trở đi và không quá một năm.',
@@ -47,6 +57,11 @@ export const directoryRefusals = {
     status: 422,
     vi: 'Giấy tờ giao thiết bị không hợp lệ: {problem} (R-ORG-03).',
   },
+  'DIRECTORY.UNKNOWN_RECIPIENT': { status: 422, vi: 'Nơi nhận “{name}” không có trong danh bạ.' },
+  'DIRECTORY.NO_SUCH_GROUP': { status: 404, vi: 'Cơ quan không có nhóm nơi nhận này.' },
+  'DIRECTORY.GROUP_NAME_TAKEN': { status: 409, vi: 'Đã có nhóm nơi nhận tên “{name}”.' },
+  'DIRECTORY.GROUP_CHANGED': { status: 409, vi: 'Nhóm “{name}” vừa được người khác sửa; hãy xem lại rồi lưu.' },
+  'DIRECTORY.TOO_MANY_GROUPS': { status: 409, vi: 'Một cơ quan có nhiều nhất {most} nhóm nơi nhận.' },
   'DIRECTORY.INCONSISTENT': { status: 422, vi: 'Dữ liệu tổ chức không khớp: {problem}.' },
 } as const satisfies RefusalTable;
 export const refuseDirectory = refuser(directoryRefusals);

@@ -9,11 +9,13 @@ import {
   Principal,
   pageOf,
   Sha256,
+  searched,
   Urgency,
   Uuid,
 } from '../core/vocabulary.js';
 import { TimelineEntry } from '../outgoing/outgoing.js';
 import { Judgement } from '../signing/signing.js';
+import { PaperCheck } from './paper-check.js';
 
 /** Incoming documents: receive → check → register or return (Decree 30 Art. 20-22), then what routing reports. */
 
@@ -32,8 +34,14 @@ export const IncomingState = z
   .meta({ id: 'IncomingState' });
 export type IncomingState = z.infer<typeof IncomingState>;
 
+/** `upload`: a file that the clerk has; `hosted`: an agency of this installation issued it; `paper`: scanned; `folder`: found in a watched folder. */
+export const IncomingSource = z.enum(['upload', 'hosted', 'paper', 'folder']).meta({ id: 'IncomingSource' });
+
 /** `accept`: everything is in order. `decide`: the clerk decides and says why. `return`: no number may be given. */
 export const ReceptionAdvice = z.enum(['accept', 'decide', 'return']).meta({ id: 'ReceptionAdvice' });
+
+/** Khiếu nại, tố cáo, or kiến nghị và phản ánh: each with its own deadline. */
+export const LetterAbout = z.enum(['complaint', 'denunciation', 'petition']).meta({ id: 'LetterAbout' });
 
 export const IncomingFields = z
   .object({
@@ -47,6 +55,13 @@ export const IncomingFields = z
     signerName: Line(100).nullable(),
     urgency: Urgency,
     answerBy: CivilDate.nullable(),
+    /** Of an invitation: when and where, as the text has it. It goes to the leader's calendar. */
+    meeting: z
+      .object({ startsAt: Instant, place: Line(200) })
+      .nullable()
+      .optional(),
+    /** What a citizen's letter is; only of the kind `don-thu`. */
+    letterAbout: LetterAbout.nullable().optional(),
   })
   .meta({ id: 'IncomingFields' });
 export type IncomingFields = z.infer<typeof IncomingFields>;
@@ -58,7 +73,7 @@ export const IncomingSummary = z
     id: Uuid,
     agencyId: Uuid,
     state: IncomingState,
-    source: z.enum(['upload', 'hosted']),
+    source: IncomingSource,
     fields: IncomingFields,
     arrivalNumber: z.number().int().nullable(),
     arrivedOn: CivilDate,
@@ -86,9 +101,15 @@ export const IncomingDetail = IncomingSummary.extend({
   check: z
     .object({ judgement: Judgement, advice: ReceptionAdvice, adviceVi: z.string(), checkedAt: Instant })
     .nullable(),
+  /** What the clerk found on opening the envelope; null: it came as a file. */
+  paper: PaperCheck.extend({ checkedBy: z.string(), checkedAt: Instant }).nullable(),
+  /** The copy with the stamp "ĐẾN", beside the scan, which stays as it was (Art. 21.1.b). */
+  stamped: z.object({ sha256: Sha256, bytes: z.number().int(), name: z.string() }).nullable(),
   duplicates: z.array(Duplicate),
   decisionReason: z.string().nullable(),
   returned: z.object({ reasonCode: z.string(), text: z.string(), at: Instant }).nullable(),
+  /** The day by whose end a citizen's letter must have been dealt with for the first time. */
+  letterDueOn: CivilDate.nullable(),
   direction: z
     .object({
       leadName: z.string(),
@@ -108,7 +129,10 @@ export const IncomingDetail = IncomingSummary.extend({
 }).meta({ id: 'IncomingDetail' });
 export type IncomingDetail = z.infer<typeof IncomingDetail>;
 
-const Ref = z.object({ id: Uuid, state: IncomingState, version: z.number().int() }).meta({ id: 'IncomingRef' });
+export const IncomingRef = z
+  .object({ id: Uuid, state: IncomingState, version: z.number().int() })
+  .meta({ id: 'IncomingRef' });
+const Ref = IncomingRef;
 const path = '/incoming/documents/{documentId}';
 
 /** A file that the clerk received. The ticket comes from the upload; the check of its signatures follows by itself. */
@@ -139,7 +163,13 @@ export const RegisterIncoming = command({
   name: 'register',
   right: 'incoming.register',
   http: { method: 'POST', path: `${path}/register`, summary: 'Vào sổ văn bản đến' },
-  input: z.object({ documentId: Uuid, fields: IncomingFields, reason: Paragraph(500).optional() }),
+  input: z.object({
+    documentId: Uuid,
+    fields: IncomingFields,
+    reason: Paragraph(500).optional(),
+    /** The line that the clerk wrote in the book on paper while the system was away: the next number of its year. */
+    paperLine: z.object({ number: z.number().int().positive(), arrivedOn: CivilDate }).optional(),
+  }),
   output: Ref.extend({ arrivalNumber: z.number().int(), arrivedOn: CivilDate }),
 });
 export const ReturnReason = z.enum([
@@ -165,8 +195,9 @@ export const FindIncoming = query({
   right: 'incoming.read',
   http: { method: 'GET', path: '/incoming/documents', summary: 'Danh sách văn bản đến' },
   input: PageQuery.extend({
-    text: z.string().max(200).default(''),
+    ...searched,
     state: IncomingState.optional(),
+    kind: z.string().max(40).optional(),
     mine: z.union([z.boolean(), z.stringbool()]).default(false),
   }),
   output: pageOf(IncomingSummary),
@@ -220,7 +251,7 @@ export const IncomingReceived = of(
   'received',
   z.object({
     ...subject,
-    source: z.enum(['upload', 'hosted']),
+    source: IncomingSource,
     /** The issuing document inside this installation, when it came from there. */
     outgoingDocumentId: Uuid.nullable(),
     fields: IncomingFields,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { query } from '../core/contract.js';
-import { CivilDate, Urgency, Uuid } from '../core/vocabulary.js';
+import { CivilDate, Instant, Urgency, Uuid } from '../core/vocabulary.js';
 
 /** What was read from the pages, and how sure: from 0.9 on it stands where and how Annex I has it. Null: not found. */
 const read = <T extends z.ZodType>(value: T) => z.object({ value, confidence: z.number().min(0).max(1) }).nullable();
@@ -18,6 +18,10 @@ export const ReadUploadAnswer = z
     signerName: read(z.string()),
     urgency: read(Urgency),
     answerBy: read(CivilDate),
+    /** Of an invitation. */
+    meeting: read(z.object({ startsAt: Instant, place: z.string() })),
+    /** A scan whose words are being recognised: ask again. */
+    recognising: z.boolean(),
     /** Why nothing could be read: a scan without text, a damaged file. */
     problemVi: z.string().nullable(),
   })

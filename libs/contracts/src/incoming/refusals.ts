@@ -20,5 +20,28 @@ export const incomingRefusals = {
   'INCOMING.BOOK_PERIOD': { status: 422, vi: 'Kỳ của sổ phải nằm trong một năm, từ ngày không sau đến ngày.' },
   'INCOMING.BOOK_TOO_LONG': { status: 422, vi: 'Kỳ này có {lines} dòng; hãy chia thành quyển không quá {most} dòng.' },
   'INCOMING.DATE_BEHIND': { status: 409, vi: 'Ngày đến không được sớm hơn ngày của số đến trước đó ({lastDate}).' },
+  'INCOMING.SCAN_UNFIT': { status: 422, vi: 'Bản quét không dùng được: {why} (R-IN-16).' },
+  'INCOMING.REMARK_REQUIRED': {
+    status: 422,
+    vi: 'Bì không nguyên vẹn hoặc không khớp với văn bản bên trong: hãy ghi rõ để báo lại nơi gửi.',
+  },
+  'INCOMING.LETTER_REGISTERED': {
+    status: 409,
+    vi: 'Thư này đã được đưa vào sổ thành một văn bản của cơ quan (R-IN-12).',
+  },
+  'INCOMING.NOT_NEXT_NUMBER': {
+    status: 409,
+    vi: 'Số đến phải liên tục: dòng tiếp theo của sổ năm {year} là số {next}, không phải số {number} (R-IN-04).',
+  },
+  'INCOMING.CITIZEN_SENDER': {
+    status: 422,
+    vi: 'Đơn, thư do công dân gửi: ghi họ tên người gửi, không chọn cơ quan trong danh bạ.',
+  },
+  'INCOMING.NOT_A_LETTER': { status: 422, vi: 'Chỉ đơn, thư mới ghi khiếu nại, tố cáo hoặc kiến nghị.' },
+  'INCOMING.CALENDAR_PERIOD': {
+    status: 422,
+    vi: 'Từ ngày phải không sau đến ngày, và cách nhau không quá {days} ngày.',
+  },
+  'INCOMING.LINE_IN_FUTURE': { status: 422, vi: 'Ngày đến của dòng ghi trên sổ giấy không được sau hôm nay.' },
 } as const satisfies RefusalTable;
 export const refuseIncoming = refuser(incomingRefusals);

@@ -20,3 +20,22 @@ export const WriteIncomingRegister = query({
   }),
   output: z.object({ passingId: Uuid, bytes: z.number().int(), name: z.string(), mediaType: z.string() }),
 });
+
+/**
+ * How the documents that arrived in a period were settled: by unit, and each one (Annex VI part V; R-SYS-06). The file passes
+ * through the gateway and is kept nowhere.
+ */
+export const WriteHandlingReport = query({
+  service: 'incoming',
+  name: 'write-handling-report',
+  right: 'incoming.register',
+  services: ['gateway'],
+  input: z.object({
+    from: CivilDate,
+    to: CivilDate,
+    format: z.enum(['pdf', 'xlsx']),
+    /** Quyển số. */
+    volume: z.string().max(20).default('01'),
+  }),
+  output: z.object({ passingId: Uuid, bytes: z.number().int(), name: z.string(), mediaType: z.string() }),
+});

@@ -9,6 +9,7 @@ import {
   Paragraph,
   pageOf,
   Sha256,
+  searched,
   Urgency,
   Uuid,
 } from '../core/vocabulary.js';
@@ -57,6 +58,8 @@ export const PlannedSignature = z
     capacityLines: z.array(z.string()),
     /** Part in the meeting that minutes record; a person who signs for it needs no authority to sign documents. */
     meetingRole: MeetingRole.optional(),
+    /** Where a program elsewhere has signed in a field of its own. */
+    signedField: z.string().optional(),
     signedAt: Instant.nullable(),
   })
   .meta({ id: 'PlannedSignature' });
@@ -87,7 +90,8 @@ export const DraftInput = z.object({
 });
 
 export const ManifestFile = z.object({
-  role: z.enum(['main', 'attachment', 'scan']),
+  /** `source`: the Word file that `main` was printed from. */
+  role: z.enum(['main', 'attachment', 'scan', 'source']),
   name: z.string(),
   /** Of attachments: as it stands in the list of what is sent with the document. */
   title: z.string().optional(),
@@ -227,7 +231,10 @@ export const OutgoingDetail = OutgoingSummary.extend({
 }).meta({ id: 'OutgoingDetail' });
 export type OutgoingDetail = z.infer<typeof OutgoingDetail>;
 
-const Ref = z.object({ id: Uuid, state: OutgoingState, version: z.number().int() }).meta({ id: 'OutgoingRef' });
+export const OutgoingRef = z
+  .object({ id: Uuid, state: OutgoingState, version: z.number().int() })
+  .meta({ id: 'OutgoingRef' });
+const Ref = OutgoingRef;
 const documentId = Uuid;
 const path = '/outgoing/documents/{documentId}';
 
@@ -426,9 +433,8 @@ export const FindOutgoing = query({
   right: 'outgoing.read',
   http: { method: 'GET', path: '/outgoing/documents', summary: 'Danh sách văn bản đi' },
   input: PageQuery.extend({
-    text: z.string().max(200).default(''),
+    ...searched,
     state: OutgoingState.optional(),
-    kind: z.string().max(40).optional(),
     /** Only those on which the asking actor can act now. */
     mine: z.union([z.boolean(), z.stringbool()]).default(false),
   }),

@@ -27,6 +27,20 @@ export const outgoingRefusals = {
     status: 409,
     vi: 'Văn bản đã thay đổi sau khi bạn mở xem. Hãy xem lại rồi quyết định (R-DRF-07).',
   },
+  'OUTGOING.NOT_A_UNIT': { status: 422, vi: 'Đơn vị được giao soạn thảo phải là đơn vị của cơ quan này.' },
+  'OUTGOING.DAY_PAST': { status: 422, vi: 'Hạn trình phải từ hôm nay trở đi.' },
+  'OUTGOING.OTHER_UNIT_CHARGED': { status: 422, vi: 'Việc này giao {unit} chủ trì; dự thảo là của đơn vị khác.' },
+  'OUTGOING.ASSIGNMENT_TAKEN': {
+    status: 409,
+    vi: 'Việc giao soạn thảo này đã có dự thảo, hoặc dự thảo đã theo việc giao khác.',
+  },
+  'OUTGOING.SLIP_OTHER_SIGNER': {
+    status: 422,
+    vi: 'Phiếu trình gồm các dự thảo do một người ký: “{abstract}” do {signer} ký (Điều 11 khoản 1).',
+  },
+  'OUTGOING.ON_ANOTHER_SLIP': { status: 409, vi: '“{abstract}” đang ở một phiếu trình khác chưa quyết định.' },
+  'OUTGOING.SLIP_NEEDS_KEY': { status: 422, vi: 'Cần mở khóa ký để đồng ý với dự thảo.' },
+  'OUTGOING.NOT_ON_SLIP': { status: 409, vi: 'Dự thảo này không ở trên phiếu trình, hoặc đã được quyết định.' },
   'OUTGOING.NOT_SIGNED': {
     status: 409,
     vi: 'Văn bản chưa có chữ ký hợp lệ của người có thẩm quyền nên chưa cấp số được (R-OUT-03).',
@@ -91,6 +105,13 @@ export const outgoingRefusals = {
   },
   'OUTGOING.BOOK_PERIOD': { status: 422, vi: 'Kỳ của sổ phải nằm trong một năm, từ ngày không sau đến ngày.' },
   'OUTGOING.BOOK_TOO_LONG': { status: 422, vi: 'Kỳ này có {lines} dòng; hãy chia thành quyển không quá {most} dòng.' },
+  'OUTGOING.SERVED_ELECTRONICALLY': {
+    status: 409,
+    vi: '“{name}” đã nhận bản điện tử nên không gửi bản giấy; loại văn bản này không có trong danh mục gửi cả hai (R-ISS-04).',
+  },
+  'OUTGOING.NOT_A_RECIPIENT': { status: 422, vi: 'Có nơi nhận không thuộc văn bản này.' },
+  'OUTGOING.NO_PAPER': { status: 409, vi: 'Văn bản không có nơi nhận bản giấy nào.' },
+  'OUTGOING.UNKNOWN_CASE_FILE': { status: 404, vi: 'Hồ sơ {notation} không có văn bản đi nào trong kỳ.' },
   'OUTGOING.OPINION_DUE': { status: 422, vi: 'Hạn cho ý kiến phải từ ngày {from} trở đi.' },
   'OUTGOING.UNKNOWN_UNIT': { status: 422, vi: 'Đơn vị được hỏi ý kiến phải là đơn vị khác của cơ quan này.' },
   'OUTGOING.NOT_ASKED': { status: 403, vi: 'Chỉ thủ trưởng đơn vị được hỏi mới cho ý kiến này.' },
@@ -102,6 +123,33 @@ export const outgoingRefusals = {
   'OUTGOING.NO_WORD_TEMPLATE': {
     status: 422,
     vi: 'Loại văn bản này chưa có mẫu Word; hãy soạn theo biểu mẫu trên màn hình.',
+  },
+  'OUTGOING.FILE_UNFIT': { status: 422, vi: 'Không nhận được tệp này: {why}.' },
+  'OUTGOING.NO_CONVERTER': {
+    status: 422,
+    vi: 'Máy chủ chưa có LibreOffice nên chưa nhận được tệp Word. Quản trị viên cài bằng lệnh: {command}. Trong khi chờ, hãy xuất tệp ra PDF rồi tải bản PDF lên.',
+  },
+  'OUTGOING.NO_WRITTEN_FILE': { status: 404, vi: 'Bản hiện tại của dự thảo không phải là tệp tải lên.' },
+  'OUTGOING.ONLY_A_TEMPLATE': {
+    status: 409,
+    vi: 'Dự thảo mới có mẫu, chưa có nội dung: hãy tải tệp Word đã soạn xong lên hoặc soạn trên màn hình.',
+  },
+  'OUTGOING.FILE_DIFFERS': {
+    status: 409,
+    vi: 'Tệp chưa khớp với dữ liệu của văn bản: {why}. Hãy sửa tệp rồi tải lại, hoặc lấy dữ liệu theo tệp (Điều 8, Điều 12.2).',
+  },
+  'OUTGOING.PLACES_UNSETTLED': {
+    status: 409,
+    vi: 'Không tìm thấy trong tệp chỗ của: {names}. Hãy đặt các ô vào đúng vị trí rồi lưu.',
+  },
+  'OUTGOING.PLACES_WRONG': { status: 422, vi: 'Vị trí chưa đúng: {why}.' },
+  'OUTGOING.PRINTED_YEAR': {
+    status: 409,
+    vi: 'Tệp in sẵn năm {printed}, ngày văn bản là {date}; hãy trả lại để người soạn để trống hoặc sửa năm (R-OUT-13).',
+  },
+  'OUTGOING.WRITTEN_IN_FILE': {
+    status: 409,
+    vi: 'Bản hiện tại là tệp “{name}” được tải lên; hãy tải chính tệp đó.',
   },
   'OUTGOING.UNREADABLE_FILE': { status: 422, vi: 'Không đọc được tệp. {why}' },
   'OUTGOING.SERIES_KEPT_APART': {
@@ -118,6 +166,21 @@ export const outgoingRefusals = {
     status: 403,
     vi: 'Người này không được người đứng đầu giao ký bản sao vào hôm nay (R-CPY-05).',
   },
+  'OUTGOING.KIND_IN_OTHER_SERIES': {
+    status: 422,
+    vi: 'Loại văn bản này không thuộc sổ “{name}” (R-OUT-09).',
+  },
+  'OUTGOING.SECRET_CONTENT': {
+    status: 422,
+    vi: 'Sổ văn bản mật ở đây chỉ ghi số, ngày, loại, người ký, nơi nhận; trích yếu và nội dung ghi theo pháp luật về bí mật nhà nước.',
+  },
+  'OUTGOING.ABSTRACT_NEEDED': { status: 422, vi: 'Hãy ghi trích yếu của văn bản.' },
+  'OUTGOING.NOT_SIGNED_YET': { status: 409, vi: 'Chỉ cấp số cho văn bản đã được người có thẩm quyền ký (R-OUT-03).' },
+  'OUTGOING.REFERENCE_TAKEN': {
+    status: 409,
+    vi: 'Hồ sơ “{reference}” đã được đề nghị với nội dung khác; hãy dùng mã hồ sơ khác hoặc hỏi kết quả của đề nghị trước.',
+  },
+  'OUTGOING.NOT_ISSUED_YET': { status: 409, vi: 'Văn bản chưa phát hành nên chưa có tệp.' },
   'OUTGOING.NO_JOB': { status: 409, vi: 'Không có việc ký nào còn dở.' },
 } as const satisfies RefusalTable;
 export const refuseOutgoing = refuser(outgoingRefusals);

@@ -15,6 +15,8 @@ export const DraftVersion = z
     manifestHash: Sha256,
     fileSha256: Sha256,
     fileBytes: z.number().int(),
+    /** The file that it was written in elsewhere; null: laid out by the system. */
+    source: z.object({ form: z.enum(['docx', 'pdf']), name: z.string(), sha256: Sha256 }).nullable(),
     /** Whether it is the one that stands now. */
     isCurrent: z.boolean(),
   })

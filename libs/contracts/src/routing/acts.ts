@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { command } from '../core/contract.js';
 import { CivilDate, Paragraph, Uuid } from '../core/vocabulary.js';
-import { Assignee, RoutingRef } from './routing.js';
+import { Assignee, DeskPlace, DirectionInput, RoutingRef } from './routing.js';
 
 /** What may happen to a task besides being done: Decree 30 Art. 24; each with who, when, and a reason where one is owed. */
 
@@ -68,5 +68,23 @@ export const AnswerExtension = command({
   right: 'routing.direct',
   http: { method: 'POST', path: `${task}/answer-extension`, summary: 'Đồng ý hoặc không đồng ý gia hạn' },
   input: z.object({ taskId: Uuid, agreed: z.boolean(), text: Paragraph(1000).optional() }),
+  output: RoutingRef,
+});
+/** A step before the direction: the office's proposal (`proposal`), or what a unit thinks of it. Each holder speaks once. */
+export const Advise = command({
+  service: 'routing',
+  name: 'advise',
+  right: 'routing.read',
+  http: { method: 'POST', path: `${document}/advise`, summary: 'Đề xuất hoặc cho ý kiến trước khi lãnh đạo chỉ đạo' },
+  input: z.object({ documentId: Uuid, text: Paragraph(1000), proposal: DirectionInput.nullable().default(null) }),
+  output: RoutingRef,
+});
+/** The leader's desk: what is looked at first, what may wait, and a word for the leader. What is urgent comes first all the same. */
+export const Sort = command({
+  service: 'routing',
+  name: 'sort',
+  right: 'routing.sort',
+  http: { method: 'POST', path: `${document}/sort`, summary: 'Sắp xếp văn bản chờ chỉ đạo' },
+  input: z.object({ documentId: Uuid, place: DeskPlace, note: Paragraph(300).nullable().default(null) }),
   output: RoutingRef,
 });

@@ -16,6 +16,9 @@ export const NoticeKind = z
     'escalated',
     'completed',
     'remind-signature',
+    'certificate-expiring',
+    'certificate-revoked',
+    'absence',
   ])
   .meta({ id: 'NoticeKind' });
 export type NoticeKind = z.infer<typeof NoticeKind>;

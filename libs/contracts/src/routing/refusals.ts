@@ -35,6 +35,31 @@ export const routingRefusals = {
     status: 422,
     vi: 'Sổ có {lines} dòng, nhiều hơn {most} dòng in được một lần; hãy chọn khoảng ngày ngắn hơn.',
   },
+  'ROUTING.READERS_UNCONFIRMED': {
+    status: 409,
+    vi: 'Thay đổi quyền xem: {change}. Chưa có hiệu lực; hãy xác nhận để thực hiện (Phụ lục VI, phần I, III.3).',
+  },
+  'ROUTING.READER_BY_WAY': {
+    status: 422,
+    vi: '{name} xem được vì đang giữ hoặc đã giữ việc ở văn bản này; không bỏ được.',
+  },
+  'ROUTING.NO_CHANGE': { status: 422, vi: 'Không có gì thay đổi.' },
+  'ROUTING.PROOF_MISSING': { status: 422, vi: 'Hoàn thành nhiệm vụ này cần minh chứng: {wanted}.' },
+  'ROUTING.NOT_OF_A_PLAN': { status: 422, vi: 'Văn bản đến hoàn thành bằng văn bản trả lời hoặc lý do (R-IN-15).' },
+  'ROUTING.PLAN_TASK_EXISTS': { status: 409, vi: 'Nhiệm vụ {number} của {numberAndSymbol} đã có.' },
+  'ROUTING.UNREADABLE_TABLE': { status: 422, vi: 'Không đọc được bảng nhiệm vụ: {problem}' },
+  'ROUTING.FLOW_FAULTY': { status: 422, vi: 'Luồng chưa dùng được: {problems}' },
+  'ROUTING.NO_SUCH_VERSION': { status: 404, vi: 'Luồng này không có phiên bản {version}.' },
+  'ROUTING.FLOW_NOT_ACTIVE': { status: 409, vi: 'Luồng này hiện không áp dụng.' },
+  'ROUTING.STEP_OPEN': {
+    status: 409,
+    vi: 'Còn chờ bước “{step}” ({waitingFor}). Lãnh đạo chỉ đạo được khi bước này xong hoặc đã quá hạn.',
+  },
+  'ROUTING.NOT_ASKED': { status: 403, vi: 'Bước hiện tại không hỏi ý kiến của bạn, hoặc bạn đã cho ý kiến.' },
+  'ROUTING.PROPOSAL_MISSING': {
+    status: 422,
+    vi: 'Đề xuất phải ghi đơn vị chủ trì, phối hợp và thời hạn (R-IN-09).',
+  },
   'ROUTING.NO_EXTENSION': { status: 409, vi: 'Không có đề nghị gia hạn nào chờ ý kiến.' },
 } as const satisfies RefusalTable;
 export const refuseRouting = refuser(routingRefusals);

@@ -12,6 +12,7 @@ import {
   Uuid,
 } from '../core/vocabulary.js';
 import { TimelineEntry } from '../outgoing/outgoing.js';
+import { FlowAct } from './flows.js';
 
 /** Who gets what next, and what is late: submission, direction (bút phê), tasks (Decree 30 Art. 23-24). */
 
@@ -44,7 +45,39 @@ export const RoutingAct = z.enum([
   'take-over',
   'ask-extension',
   'answer-extension',
+  'advise',
+  'plan',
+  'set-readers',
+  'sort',
 ]);
+
+/** Where it lies on the leader's desk among those of its urgency, as the secretary has sorted it. */
+export const DeskPlace = z.enum(['first', 'normal', 'later']).meta({ id: 'DeskPlace' });
+
+/** What brings the work: an incoming document, the year's plan, or a meeting's conclusions. */
+export const PlanSourceKind = z.enum(['plan', 'meeting']).meta({ id: 'PlanSourceKind' });
+export const WorkSource = z.enum(['document', 'plan', 'meeting']).meta({ id: 'WorkSource' });
+/** What shows that work of a plan is done: the number and symbol of a document, a file, or either. */
+export const ProofWanted = z.enum(['number', 'file', 'either']).meta({ id: 'ProofWanted' });
+
+/** Where a document stands on its flow, and what was said on the step. */
+export const RoutingCourse = z
+  .object({
+    flowName: z.string(),
+    /** 0: as shipped. */
+    flowVersion: z.number().int(),
+    stepId: z.string(),
+    stepName: z.string(),
+    act: FlowAct,
+    /** Before the direction: who is asked, and who has spoken. */
+    parts: z.array(
+      z.object({
+        name: z.string(),
+        said: z.object({ by: z.string(), at: Instant, text: z.string() }).nullable(),
+      }),
+    ),
+  })
+  .meta({ id: 'RoutingCourse' });
 
 /** How near the deadline is, in working days of the agency: past, today, within 5, later. */
 export const DueBucket = z.enum(['overdue', 'today', 'soon', 'later']).meta({ id: 'DueBucket' });
@@ -80,12 +113,19 @@ export const RoutingTaskView = RoutingTask.extend({
   /** The last day that the leader has allowed. */
   latest: CivilDate,
   extension: ExtensionAsked.nullable(),
+  /** The day by which the flow wants the head to have named somebody. */
+  assignBy: CivilDate.nullable(),
 }).meta({ id: 'RoutingTaskView' });
 
 export const RoutedDocument = z
   .object({
     documentId: Uuid,
     agencyId: Uuid,
+    /** Of work of a plan `senderName` is its title, `numberAndSymbol` its decision and `arrivalNumber` the number in it. */
+    source: WorkSource,
+    /** Null for incoming documents, which end with an answer or a reason. */
+    proofWanted: ProofWanted.nullable(),
+    proofFile: z.object({ name: z.string() }).nullable(),
     state: RoutingState,
     abstract: z.string(),
     senderName: z.string(),
@@ -110,6 +150,8 @@ export const RoutedDocument = z
     /** What the document ended in: the answer's number and symbol, or the reason why there is none (R-IN-15). */
     result: z.object({ numberAndSymbol: z.string().nullable(), reason: z.string().nullable() }).nullable(),
     waitingFor: z.string().nullable(),
+    desk: z.object({ place: DeskPlace, note: z.string().nullable(), by: z.string() }).nullable(),
+    course: RoutingCourse.nullable(),
     acts: z.array(RoutingAct),
     /** Deadlines to choose from, counted on the agency's calendar; only while a direction is still to be given. */
     deadlineChoices: z.array(z.object({ label: z.string(), deadline: CivilDate })),
@@ -161,6 +203,12 @@ export const Complete = command({
     outcome: z.discriminatedUnion('kind', [
       z.object({ kind: z.literal('answered'), outgoingDocumentId: Uuid }),
       z.object({ kind: z.literal('no-answer'), reason: Paragraph(1000) }),
+      /** Of work of a plan: the document that proves it, a file that was uploaded, or both. */
+      z.object({
+        kind: z.literal('proved'),
+        numberAndSymbol: Line(60).optional(),
+        ticket: z.string().max(4_000).optional(),
+      }),
     ]),
   }),
   output: RoutingRef,
@@ -176,6 +224,10 @@ export const FindRouted = query({
     /** Without what is finished. */
     open: z.union([z.boolean(), z.stringbool()]).optional(),
     bucket: DueBucket.optional(),
+    source: WorkSource.optional(),
+    state: RoutingState.optional(),
+    /** Number and symbol of a plan's decision: only its work. */
+    plan: z.string().max(60).optional(),
   }),
   output: pageOf(RoutedDocument.omit({ timeline: true, deadlineChoices: true })),
 });
@@ -240,6 +292,8 @@ export const Rerouted = of(
     submittedToName: z.string().nullable(),
     deadline: CivilDate.nullable(),
     tasks: z.array(RoutingTask),
+    /** Who reads it no longer (R-SYS-01). */
+    withdrawn: z.array(Principal).optional(),
   }),
 );
 /** Somebody was told of a deadline that nears or has passed; for open pages. */

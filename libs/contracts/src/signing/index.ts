@@ -1,4 +1,5 @@
 export * from './evidence.js';
+export * from './handouts.js';
 export * from './keys.js';
 export * from './refusals.js';
 export * from './signing.js';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { command, query } from '../core/contract.js';
+import { command, event, query } from '../core/contract.js';
 import { Instant, Line, Sha256, Uuid } from '../core/vocabulary.js';
 
 /** Ways to keys that do not lie here: tokens and HSMs (PKCS#11), remote services (Cloud Signature Consortium v2). */
@@ -69,4 +69,12 @@ export const CheckStation = query({
   http: { method: 'GET', path: '/signing/station', summary: 'Kiểm tra trước khi ký: khóa, chứng thư, dấu thời gian' },
   input: z.object({ purpose: z.enum(['personal', 'organisation']) }),
   output: CheckedStation,
+});
+
+/** A list or server has said that the certificate of a key is revoked; said once for each key. Aggregate id = key id. */
+export const KeyRevoked = event({
+  service: 'signing',
+  aggregate: 'signing-key',
+  name: 'revoked',
+  payload: z.object({ keyId: Uuid, owner, certificateSha256: Sha256, subject: z.string(), seenAt: Instant }),
 });

@@ -34,6 +34,10 @@ export const signingRefusals = {
     status: 403,
     vi: 'Thiết bị của cơ quan đang do {holder} giữ; chỉ người đó được đóng dấu, ký số cơ quan (R-ORG-02).',
   },
+  'SIGNING.HANDOUT_UNKNOWN': { status: 404, vi: 'Địa chỉ này không có, hoặc không phải của bạn.' },
+  'SIGNING.HANDOUT_USED': { status: 409, vi: 'Địa chỉ này chỉ dùng được một lần và đã dùng.' },
+  'SIGNING.HANDOUT_EXPIRED': { status: 410, vi: 'Tệp giao ra ngoài đã quá hạn nộp lại hoặc đã thôi chờ. Hãy ký lại.' },
+  'SIGNING.HANDED_IN_WRONG': { status: 422, vi: 'Không nhận tệp nộp lại: {why}.' },
   'SIGNING.JUDGED_BAD': { status: 409, vi: 'Chữ ký vừa tạo không qua được kiểm tra; không nhận.' },
 } as const satisfies RefusalTable;
 export const refuseSigning = refuser(signingRefusals);

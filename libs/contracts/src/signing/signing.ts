@@ -178,6 +178,8 @@ export const SignatureMade = event({
     inputSha256: Sha256,
     outputSha256: Sha256,
     outputBytes: z.number().int(),
+    /** Where a program elsewhere has signed in a field of its own instead of the planned one. */
+    field: z.string().optional(),
     signedAt: Instant,
     judgement: Judgement,
     attachments: z.array(
@@ -185,6 +187,7 @@ export const SignatureMade = event({
         inputSha256: Sha256,
         outputSha256: Sha256,
         outputBytes: z.number().int(),
+        field: z.string().optional(),
         judgement: Judgement,
       }),
     ),

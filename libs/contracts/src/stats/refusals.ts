@@ -15,6 +15,10 @@ export const statsRefusals = {
   'STATS.NO_SIGNATORY': { status: 422, vi: 'Cơ quan chưa có người đứng đầu có thẩm quyền ký báo cáo vào ngày này.' },
   'STATS.PERIOD_NOT_OVER': { status: 422, vi: 'Kỳ {period} đến hết ngày {to} mới chốt được số liệu.' },
   'STATS.ALREADY_CLOSED': { status: 409, vi: 'Kỳ {period} đã chốt số liệu; bản chốt không thay đổi.' },
+  'STATS.NO_CUT_OFF': {
+    status: 422,
+    vi: 'Bản chốt chỉ giữ báo cáo cải cách hành chính; loại báo cáo này lập theo số liệu hôm nay.',
+  },
   'STATS.NOT_CLOSED': { status: 404, vi: 'Kỳ {period} chưa chốt số liệu.' },
   'STATS.NOTHING_LACKS': { status: 422, vi: 'Văn bản này không thiếu chữ ký nào cần nhắc.' },
   'STATS.REMINDED_RECENTLY': { status: 409, vi: 'Đã nhắc ngày {lastOn}; từ ngày {next} mới nhắc lại.' },

@@ -109,6 +109,14 @@ export const ImportReportInputs = command({
   output: z.object({ applied: z.boolean(), changed: z.number().int(), rows: z.array(ImportedRow) }),
 });
 
+/**
+ * What a report is about: administrative reform; signing coverage; volumes; how incoming documents were resolved; the figures of
+ * the outputs of Annex VI part I, V that are about documents. Only the first has figures that are entered, and a cut-off.
+ */
+export const ReportKind = z.enum(['reform', 'coverage', 'volumes', 'resolution', 'outputs']).meta({ id: 'ReportKind' });
+export type ReportKind = z.infer<typeof ReportKind>;
+const kind = ReportKind.default('reform');
+
 /** As the figures stand, or as they stood when the period was closed. */
 const ReportMoment = z.enum(['today', 'cut-off']).default('today');
 
@@ -132,8 +140,8 @@ export const GetReformReport = query({
   name: 'get-reform-report',
   right: 'stats.read',
   services: ['cli'],
-  http: { method: 'GET', path: '/stats/reports/{period}', summary: 'Báo cáo cải cách hành chính của kỳ' },
-  input: z.object({ ...place, at: ReportMoment }),
+  http: { method: 'GET', path: '/stats/reports/{period}', summary: 'Báo cáo của kỳ theo loại' },
+  input: z.object({ ...place, kind, at: ReportMoment }),
   output: z.object({
     period: ReportingPeriod,
     agencyId: Uuid,
@@ -156,6 +164,7 @@ export const WriteReport = query({
   services: ['cli', 'gateway'],
   input: z.object({
     ...place,
+    kind,
     at: ReportMoment,
     what: z.enum(['report', 'template']).default('report'),
     format: z.enum(['pdf', 'docx', 'xlsx', 'csv']),

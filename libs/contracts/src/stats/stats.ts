@@ -47,7 +47,8 @@ export const FindPeriods = query({
   }),
 });
 
-const period = {
+/** Which days of which agencies a question covers. */
+export const coveredPeriod = {
   agencyId: Uuid.optional(),
   from: CivilDate,
   to: CivilDate,
@@ -60,13 +61,15 @@ export const GetCoverage = query({
   right: 'stats.read',
   services: ['cli'],
   http: { method: 'GET', path: '/stats/coverage', summary: 'Tỷ lệ văn bản đi được ký số cá nhân và ký số cơ quan' },
-  input: z.object(period),
+  input: z.object(coveredPeriod),
   output: z.object({
     figures: CoverageFigures,
     sentenceVi: z.string(),
     byAgency: z.array(z.object({ agencyId: Uuid, agencyName: z.string(), figures: CoverageFigures })),
     /** Units of the agency that was asked for; not those of agencies below it. */
     byUnit: z.array(z.object({ unitId: Uuid.nullable(), unitName: z.string(), figures: CoverageFigures })),
+    /** Units that have issued something, of the agency with all below it, and in how many of them leaders sign personally. */
+    units: z.object({ all: z.number().int(), signing: z.number().int() }),
     /** The reporting period before, when the days asked for are one. */
     before: z.object({ period: ReportingPeriod, figures: CoverageFigures }).nullable(),
     asOf: Instant,
@@ -85,8 +88,10 @@ export const FindCoverageParts = query({
     path: '/stats/coverage/parts',
     summary: 'Tỷ lệ ký số chia theo đơn vị, loại, người ký, tháng',
   },
-  input: z.object({ ...period, part: CoveragePart }),
+  input: z.object({ ...coveredPeriod, part: CoveragePart }),
   output: z.object({
+    /** How many parts there are. Of more than five hundred those are given that lack most. */
+    total: z.number().int(),
     items: z.array(
       z.object({
         /** Id of the agency, unit or signer; code of the kind; first day of the month. Empty: of no unit. */
@@ -125,7 +130,7 @@ export const FindCoverageDocuments = query({
   services: ['cli'],
   http: { method: 'GET', path: '/stats/coverage/documents', summary: 'Danh sách đứng sau một con số' },
   input: PageQuery.extend({
-    ...period,
+    ...coveredPeriod,
     bucket: CoverageBucket,
     /** `none`: documents of no unit. */
     unitId: z.union([Uuid, z.literal('none')]).optional(),
@@ -172,7 +177,7 @@ export const GetVolumes = query({
   name: 'get-volumes',
   right: 'stats.read',
   http: { method: 'GET', path: '/stats/volumes', summary: 'Số văn bản đi, đến trong kỳ' },
-  input: z.object(period),
+  input: z.object(coveredPeriod),
   output: z.object({
     outgoingIssued: z.number().int(),
     incomingRegistered: z.number().int(),

@@ -69,6 +69,20 @@ describe('working days', () => {
     expect(() => addWorkingDays(civilDate('2025-03-05'), 1.5, calendar)).toThrow(RangeError);
   });
 
+  test('R-GEN-06: working days between two days are those that one counts one by one, whatever lies between', () => {
+    const own = { ...calendar, makeUpDays: [...calendar.makeUpDays, civilDate('2025-01-27')] };
+    for (let start = 0; start < 60; start += 1) {
+      const from = addDays(civilDate('2024-12-20'), start);
+      let counted = 0;
+      for (let length = 1; length <= 80; length += 1) {
+        const to = addDays(from, length);
+        if (isWorkingDay(to, own)) counted += 1;
+        expect([from, to, workingDaysBetween(from, to, own)]).toEqual([from, to, counted]);
+      }
+    }
+    expect(workingDaysBetween(civilDate('2023-01-27'), civilDate('2023-01-27'), own)).toBe(0);
+  });
+
   test('R-GEN-06: the calendar says which days it knows', () => {
     expect(covers(calendar, civilDate('2022-12-01'))).toBe(true);
     expect(covers(calendar, civilDate('2028-01-03'))).toBe(false);

@@ -11,7 +11,8 @@ export const formFonts = { regular: 'VTRegular', italic: 'VTItalic' } as const;
 export const formCharacters = ' -/.,:;+&0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZĐĂÂÊÔƠƯabcdefghijklmnopqrstuvwxyzăàáốđ';
 
 /**
- * The empty form: flat names, no values, no appearances, no NeedAppearances, no actions. Everything a later signer must be
+ * The empty form: flat names, no values, no NeedAppearances, no actions; appearances that show nothing, since PDF/A has every
+ * widget bring one (ISO 19005-2 §6.3.3). Everything a later signer must be
  * able to do is left open by the locks of the earlier ones, and the last organisation closes the file
  * (ISO 32000-1 §12.7.4.5, table 233; `/Lock` is an indirect object).
  */
@@ -32,6 +33,8 @@ export function addForm(
       Rect: [...field.rectPt],
       F: 4,
       P: page.ref,
+      // One of its own for each: filling one field must not touch what another shows.
+      AP: { N: context.register(nothing(pdf, field.rectPt)) },
       T: PDFString.of(field.name),
       TU: PDFHexString.fromText(tooltip(field.name)),
     };
@@ -56,6 +59,12 @@ export function addForm(
     DA: PDFString.of(`/${formFonts.regular} 13 Tf 0 g`),
   });
   catalog.set(PDFName.of('AcroForm'), context.register(form));
+}
+
+function nothing({ context }: PDFDocument, [x0, y0, x1, y1]: LayoutField['rectPt']) {
+  const round = (value: number) => Math.round(value * 1000) / 1000;
+  const box = [0, 0, round(x1 - x0), round(y1 - y0)];
+  return context.stream('', { Type: 'XObject', Subtype: 'Form', BBox: box, Resources: {} });
 }
 
 /** What a signature fixes: a person everything but the marks and signatures still to come, the last seal everything. */

@@ -57,7 +57,7 @@ describe('the form before the first signature', () => {
     expect(form.lookup(name('SigFlags'), PDFNumber).asNumber()).toBe(3);
     for (const dict of byName.values()) {
       const keys = dict.keys().map(String);
-      for (const key of ['/V', '/AP', '/MK', '/BS', '/Border', '/AA', '/A', '/Kids']) expect(keys).not.toContain(key);
+      for (const key of ['/V', '/MK', '/BS', '/Border', '/AA', '/A', '/Kids']) expect(keys).not.toContain(key);
       expect(dict.lookup(name('F'), PDFNumber).asNumber()).toBe(4);
       expect(dict.lookup(name('Subtype'))).toBe(name('Widget'));
     }

@@ -1,5 +1,6 @@
 import { kindByCode } from '../vocabulary/kinds.js';
 import { placeAnnexes } from './annexes.js';
+import type { FileInformation } from './archival.js';
 import { contentProblems } from './check-content.js';
 import { closingOf } from './closing.js';
 import type { DocumentContent } from './document-content.js';
@@ -12,7 +13,7 @@ import { placeFooter, placeOpening, placePageNumbers } from './opening.js';
 import { Sheets } from './sheets.js';
 import { styleOf } from './style.js';
 import { cleanAll, Measure } from './text.js';
-import { type FileInformation, fieldsOf, writePdf } from './write-pdf.js';
+import { fieldsOf, writePdf } from './write-pdf.js';
 
 /**
  * Prints a document of any of the 29 kinds by the templates of Annex III (`formOfKind` says which) as A4 PDF by Annex I,

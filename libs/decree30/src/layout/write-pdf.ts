@@ -1,22 +1,17 @@
 import { createHash } from 'node:crypto';
 import { PDFDocument, type PDFFont, PDFHexString, PDFName } from '@cantoo/pdf-lib';
+import { declareArchival, type FileInformation, tools } from './archival.js';
 import type { DocumentFonts, Face } from './fonts.js';
 import { addForm, formCharacters, formFonts } from './form.js';
 import type { LayoutField } from './layout-result.js';
 import { type PlacedField, type PlacedText, rectMm, type Sheet, type Sheets, type Stroke } from './sheets.js';
-
-export interface FileInformation {
-  readonly title: string;
-  readonly author: string;
-  readonly createdAt: Date;
-}
 
 const faces: readonly Face[] = ['regular', 'bold', 'italic', 'boldItalic'];
 const resource: Record<Face, string> = { regular: 'F1', bold: 'F2', italic: 'F3', boldItalic: 'F4' };
 const tags: Record<Face, string> = { regular: 'VTHUAA', bold: 'VTHUAB', italic: 'VTHUAC', boldItalic: 'VTHUAD' };
 const colors = { black: '0 0 0', red: '1 0 0' } as const;
 
-/** Writes what was placed as a PDF 1.7 with a plain cross-reference table. Same sheets and instant, same bytes. */
+/** Writes what was placed as PDF/A-2b with a plain cross-reference table. Same sheets and instant, same bytes. */
 export async function writePdf(
   sheets: Sheets,
   fonts: DocumentFonts,
@@ -26,10 +21,11 @@ export async function writePdf(
   pdf.setTitle(information.title);
   pdf.setAuthor(information.author);
   pdf.setLanguage('vi-VN');
-  pdf.setCreator('VanThu');
-  pdf.setProducer('VanThu decree30');
+  pdf.setCreator(tools.creator);
+  pdf.setProducer(tools.producer);
   pdf.setCreationDate(information.createdAt);
   pdf.setModificationDate(information.createdAt);
+  declareArchival(pdf, information);
 
   const fields = fieldsOf(sheets);
   const embedded = await embed(pdf, fonts, usedFaces(sheets, fields));
@@ -63,7 +59,7 @@ export async function writePdf(
 type Embedded = ReadonlyMap<Face, PDFFont>;
 
 /** The faces that something is set in; the others stay out of the file. */
-async function embed(pdf: PDFDocument, fonts: DocumentFonts, used: ReadonlySet<Face>): Promise<Embedded> {
+export async function embed(pdf: PDFDocument, fonts: DocumentFonts, used: ReadonlySet<Face>): Promise<Embedded> {
   const wanted = faces.filter((face) => used.has(face));
   const byBytes = new Map(wanted.map((face) => [fonts[face].bytes, fonts[face].forWriter()]));
   // The library wants to parse bytes; ours are parsed already, and set text in their own way.

@@ -19,3 +19,8 @@ export function attachmentMark(numberAndSymbol: string, signedAt: Date): string 
 export function copyMark(form: CopyFormCode, agencyName: string, signedAt: Date): string {
   return `${copyFormByCode(form).nameVi}; ${agencyName.normalize('NFC').trim()}; ${when(signedAt)}`;
 }
+
+/** `Ủy ban nhân dân xã Châu Minh; 01/04/2025; 08:15:30 +07:00`, on the cover of a register that was closed. */
+export function registerMark(agencyName: string, signedAt: Date): string {
+  return `${agencyName.normalize('NFC').trim()}; ${when(signedAt)}`;
+}

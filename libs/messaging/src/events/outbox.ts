@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type EventContract, EventEnvelope, type LogPageQuery, type PayloadOf, type Service } from '@vanthu/contracts';
-import type { Transactions, Tx } from '@vanthu/persistence';
+import { prepared, type Transactions, type Tx } from '@vanthu/persistence';
 import type { z } from 'zod';
 import type { ActContext } from '../context.js';
 
@@ -71,7 +71,9 @@ export class Outbox {
     if (payload.length > maxPayloadBytes) throw new Error(`${contract.type} is larger than ${maxPayloadBytes} bytes.`);
     const id = randomUUID();
     // One statement: a round trip less while the lock is held. The notification is delivered at the commit.
-    const [row] = (await tx.query(
+    const [row] = (await prepared(
+      tx,
+      'outbox add',
       `WITH entry AS (
          INSERT INTO outbox (id, type, aggregate, aggregate_id, aggregate_sequence, occurred_at, actor, command_id, traceparent, payload)
          SELECT $1, $2, $3, $4, coalesce(max(aggregate_sequence), 0) + 1, $5, $6, $7, $8, $9

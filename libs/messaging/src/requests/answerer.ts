@@ -86,6 +86,9 @@ export class Answerer {
     if (claims.actor === undefined) return listed ? claims : refuse('ACCESS.NOT_ALLOWED');
     const fromDoor = contract.http !== undefined && claims.iss === 'gateway';
     if (!fromDoor && !listed) return refuse('ACCESS.NOT_ALLOWED');
+    // What a machine began goes on between the services in the name of the official who answers for it.
+    const byMachine = claims.actor.machine !== undefined;
+    if (claims.iss === 'gateway' && byMachine !== (contract.forMachines ?? false)) return refuse('ACCESS.NOT_ALLOWED');
     // A request without a right is for services: a listed one may say for whom it asks, a person at the door may not ask.
     if (contract.right === undefined) return listed ? claims : refuse('ACCESS.NOT_ALLOWED');
     const may = contract.right === 'signed-in' || mayTry(claims.actor.roles, contract.right);

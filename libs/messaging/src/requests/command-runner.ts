@@ -8,7 +8,7 @@ import {
   type RequestContract,
   refuser,
 } from '@vanthu/contracts';
-import { faultOf, type Transactions, type Tx } from '@vanthu/persistence';
+import { faultOf, prepared, type Transactions, type Tx } from '@vanthu/persistence';
 import type { ActContext } from '../context.js';
 import type { Answer } from './handles.js';
 
@@ -87,10 +87,12 @@ export class CommandRunner {
     ctx: Commanded,
   ): Promise<{ fresh: true } | { fresh: false; answer: Answer<C> }> {
     const hash = this.hash(contract, input, ctx);
-    const [taken] = await tx.query(
+    const [taken] = (await prepared(
+      tx,
+      'command begin',
       'INSERT INTO command (command_id, request, input_hash) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING RETURNING command_id',
       [ctx.commandId, contract.subject, hash],
-    );
+    )) as unknown[];
     if (taken !== undefined) return { fresh: true };
     const [stored] = (await tx.query('SELECT input_hash, reply FROM command WHERE command_id = $1', [
       ctx.commandId,
@@ -105,7 +107,7 @@ export class CommandRunner {
 
   /** Second half: the reply that every repetition gets. */
   async finish(tx: Tx, ctx: Commanded, reply: unknown): Promise<void> {
-    await tx.query('UPDATE command SET reply = $2 WHERE command_id = $1', [
+    await prepared(tx, 'command finish', 'UPDATE command SET reply = $2 WHERE command_id = $1', [
       ctx.commandId,
       JSON.stringify(reply ?? null),
     ]);

@@ -66,7 +66,12 @@ export class Peers {
     asker: TestAsker,
   ): Promise<OutputOf<C> | Refusal> {
     const { requests } = await this.connect(asker.service ?? 'gateway');
-    const more = asker.at === undefined ? {} : { at: asker.at };
+    // As patient as the door is.
+    const timeoutMs = contract.http?.timeoutMs;
+    const more = {
+      ...(asker.at === undefined ? {} : { at: asker.at }),
+      ...(timeoutMs === undefined ? {} : { timeoutMs }),
+    };
     const commandId = asker.commandId ?? randomUUID();
     const asking: Asking =
       asker.actor === undefined ? { asService: true, commandId, ...more } : { actor: asker.actor, commandId, ...more };

@@ -48,6 +48,8 @@ export interface PdfInspection {
   readonly hasEmbeddedFiles: boolean;
   readonly signatureFields: readonly SignatureFieldSummary[];
   readonly textFields: readonly TextFieldSummary[];
+  /** Buttons, choices and fields of no type. */
+  readonly otherFields: number;
 }
 
 const nothing: PdfInspection = {
@@ -62,7 +64,7 @@ const nothing: PdfInspection = {
     truncated: false,
   },
   ...{ damaged: true, hasScripts: false, hasLaunchActions: false, hasXfa: false, hasEmbeddedFiles: false },
-  ...{ signatureFields: [], textFields: [] },
+  ...{ signatureFields: [], textFields: [], otherFields: 0 },
 };
 
 /** What an upload is, so that it can be refused with a reason. Does not throw on any input. */
@@ -99,6 +101,7 @@ function inspect(document: PdfDocument): PdfInspection {
     hasXfa: acroForm(view)?.get('XFA') != null,
     signatureFields: fields.filter(({ type }) => type === 'Sig').map((field) => signatureSummary(view, field, pages)),
     textFields: fields.filter(({ type }) => type === 'Tx').map((field) => textSummary(view, field, pages)),
+    otherFields: fields.filter(({ type }) => type !== 'Sig' && type !== 'Tx').length,
     reasons: [...reasons],
   };
 }

@@ -1,84 +1,64 @@
-import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { delimiter, join } from 'node:path';
+import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { printingRefusal } from '../docx/fit-to-print.js';
 import { openDocx } from '../docx/open-docx.js';
 import { type ReadingRefusal, refuse } from '../refusal.js';
+import { findProgram, runProgram } from './run-program.js';
 
 export interface ConversionOptions {
   /** Path of LibreOffice, from `findLibreOffice`. */
   readonly program: string;
   /** Milliseconds; the first start of a fresh profile takes seconds. Default 60,000. */
   readonly timeLimitMs?: number;
+  /** As PDF/A-2b (ISO 19005-2), for what is kept. Default false. */
+  readonly isArchival?: boolean;
 }
-
-const names = ['soffice', 'libreoffice'];
 
 /** LibreOffice Writer on this machine, or null. `path`: as in PATH. */
-export function findLibreOffice(path: string | undefined): string | null {
-  const folders = (path ?? '').split(delimiter).filter((one) => one !== '');
-  return folders.flatMap((folder) => names.map((name) => join(folder, name))).find((one) => existsSync(one)) ?? null;
-}
+export const findLibreOffice = (path: string | undefined): string | null =>
+  findProgram(['soffice', 'libreoffice'], path);
+
+/** An option of LibreOffice's PDF export: 2 is PDF/A-2b. */
+const archival = 'pdf:writer_pdf_Export:{"SelectPdfVersion":{"type":"long","value":"2"}}';
 
 /** The command that brings it, for people. */
 export const libreOfficeCommand = 'sudo apt-get install libreoffice-writer-nogui';
 
+/** Why a file is not handed to LibreOffice; null: it is. Needs no LibreOffice itself. */
+export function wordRefusal(docx: Uint8Array): ReadingRefusal | null {
+  const opened = openDocx(docx);
+  return 'code' in opened ? opened : printingRefusal(docx, opened);
+}
+
 /**
- * A DOCX as PDF, printed by LibreOffice in a profile of its own that is removed afterwards; macros are refused before and are
- * not run in a fresh profile. The program is ended after the time limit.
+ * A DOCX as PDF, printed by LibreOffice in a profile of its own that is removed afterwards; macros and what would be fetched from
+ * elsewhere are refused before, and macros are not run in a fresh profile. The program is ended after the time limit.
  *
  * @throws Error when LibreOffice itself cannot be started
  */
 export async function convertWordToPdf(
   docx: Uint8Array,
-  { program, timeLimitMs = 60_000 }: ConversionOptions,
+  { program, timeLimitMs = 60_000, isArchival = false }: ConversionOptions,
 ): Promise<Uint8Array | ReadingRefusal> {
-  const opened = openDocx(docx);
-  if ('code' in opened) return opened;
+  const unfit = wordRefusal(docx);
+  if (unfit) return unfit;
   const folder = await mkdtemp(join(tmpdir(), 'vanthu-word-'));
   try {
     const source = join(folder, 'document.docx');
     await writeFile(source, docx, { mode: 0o600 });
     const profile = pathToFileURL(join(folder, 'profile')).href;
     const args = ['--headless', '--norestore', '--nolockcheck', '--nodefault', `-env:UserInstallation=${profile}`];
-    const isInTime = await run(
-      program,
-      [...args, '--convert-to', 'pdf:writer_pdf_Export', '--outdir', folder, source],
-      folder,
-      timeLimitMs,
-    );
+    const isInTime = await runProgram(program, {
+      args: [...args, '--convert-to', isArchival ? archival : 'pdf:writer_pdf_Export', '--outdir', folder, source],
+      ...{ folder, timeLimitMs },
+    });
     if (!isInTime) return refuse('PAGES.TOO_LONG');
     const pdf = join(folder, 'document.pdf');
     return existsSync(pdf) ? await readFile(pdf) : refuse('PAGES.DAMAGED');
   } finally {
     await rm(folder, { recursive: true, force: true, maxRetries: 3 });
   }
-}
-
-/** @returns false when it had to be ended */
-function run(program: string, args: readonly string[], folder: string, timeLimitMs: number): Promise<boolean> {
-  return new Promise((resolve, reject) => {
-    // A group of its own: the program starts a second one, which is to end with it.
-    const child = spawn(program, args, {
-      cwd: folder,
-      stdio: 'ignore',
-      detached: true,
-      env: { PATH: process.env.PATH, HOME: folder },
-    });
-    let isInTime = true;
-    const clock = setTimeout(() => {
-      isInTime = false;
-      if (child.pid !== undefined) process.kill(-child.pid, 'SIGKILL');
-    }, timeLimitMs);
-    child.once('error', (error) => {
-      clearTimeout(clock);
-      reject(new Error('LibreOffice could not be started', { cause: error }));
-    });
-    child.once('exit', () => {
-      clearTimeout(clock);
-      resolve(isInTime);
-    });
-  });
 }

@@ -89,7 +89,7 @@ function readRecipients(text: DocumentText, below: readonly TextLine[], label: T
     if (/^luu\b/.test(fold(items.at(-1) ?? '')) && /\.$/.test(written)) break;
   }
   if (taken.length === 0) return null;
-  const clean = items.map((item) => item.replace(/[;.]+$/, '').trim()).filter((item) => item !== '');
+  const clean = items.map((item) => item.replace(/[;.,]+$/, '').trim()).filter((item) => item !== '');
   const sure = clean.some((item) => /^luu\b/.test(fold(item))) ? 0.95 : 0.7;
   return readField(clean, sure, [label, ...taken]);
 }

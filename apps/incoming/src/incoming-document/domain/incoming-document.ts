@@ -1,9 +1,11 @@
 import { type Actor, absentPrincipals, type incoming, principalsOf } from '@vanthu/contracts';
+import type { z } from 'zod';
 import type { IncomingState } from './incoming-state.js';
 import type { Advice } from './reception-policy.js';
 import type { Situation, TaskShadow } from './waiting.js';
 
 type Fields = incoming.IncomingFields;
+export type IncomingSource = z.infer<typeof incoming.IncomingSource>;
 type Detail = incoming.IncomingDetail;
 
 /** A document that has come to an agency: one reception, at most one number. */
@@ -12,7 +14,7 @@ export interface IncomingDocument {
   readonly agencyId: string;
   readonly state: IncomingState;
   readonly version: number;
-  readonly source: 'upload' | 'hosted';
+  readonly source: IncomingSource;
   readonly outgoingDocumentId: string | null;
   readonly fields: Fields;
   readonly file: { readonly sha256: string; readonly bytes: number; readonly name: string; readonly mediaType: string };
@@ -50,7 +52,7 @@ export function mayRead(document: IncomingDocument, actor: Actor): boolean {
 export function arrivedDocument(from: {
   id: string;
   agencyId: string;
-  source: 'upload' | 'hosted';
+  source: IncomingSource;
   outgoingDocumentId: string | null;
   fields: Fields;
   file: IncomingDocument['file'];

@@ -1,5 +1,6 @@
 import type { incoming, signing } from '@vanthu/contracts';
 import type { z } from 'zod';
+import { letterKind } from './citizen-letter.js';
 
 export type Advice = z.infer<typeof incoming.ReceptionAdvice>;
 type Signature = signing.SignatureJudgement;
@@ -86,6 +87,23 @@ const isBroken = (s: Signature): boolean =>
 const isLast = (s: Signature): boolean => s.changes === 'none' || s.changes === 'lta';
 const passes = (s: Signature): boolean => !isBroken(s) && s.indication === 'TOTAL_PASSED';
 
+/**
+ * Of citizens' letters (đơn, thư): no signature of an organisation is asked for, and what a citizen has signed badly is still a
+ * letter that must be dealt with.
+ */
+const letterPolicy: readonly PolicyRule[] = [
+  {
+    finding: 'broken',
+    advice: 'decide',
+    vi: 'Đơn, thư có chữ ký số không hợp lệ hoặc nội dung bị thay đổi sau khi ký. Văn thư quyết định và ghi lý do.',
+  },
+  {
+    finding: 'anything-else',
+    advice: 'accept',
+    vi: 'Đơn, thư của công dân: không đòi chữ ký số của cơ quan. Có thể vào sổ.',
+  },
+];
+
 /** All findings of a judgement. `senderAgencyId` is the agency that the reception names as sender, when it is known. */
 export function findingsOf(judgement: signing.Judgement, senderAgencyId: string | null): Set<Finding> {
   const { answer, signatures } = judgement;
@@ -118,3 +136,10 @@ export function advise(
     return { advice: 'decide', adviceVi: 'Văn thư xem kết quả kiểm tra, quyết định và ghi lý do.' };
   return { advice: rule.advice, adviceVi: rule.vi };
 }
+
+/** By the kind of document: letters of citizens have their own policy. */
+export const adviseOn = (
+  judgement: signing.Judgement,
+  { kind, senderAgencyId }: Pick<incoming.IncomingFields, 'kind' | 'senderAgencyId'>,
+): { advice: Advice; adviceVi: string } =>
+  advise(judgement, senderAgencyId, kind === letterKind ? letterPolicy : defaultReceptionPolicy);

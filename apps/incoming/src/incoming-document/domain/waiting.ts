@@ -19,6 +19,8 @@ export interface TaskShadow {
 export interface Situation {
   readonly agencyId: string;
   readonly state: IncomingState;
+  /** Paper has no signatures that could be checked again. */
+  readonly source: z.infer<typeof incoming.IncomingSource>;
   readonly advice: Advice | null;
   readonly submittedToPositionId: string | null;
   readonly submittedToName: string | null;
@@ -101,6 +103,7 @@ export function actsOf(s: Situation, actor: Actor): IncomingAct[] {
       return clerk ? ['check-again', 'return'] : [];
     case 'checked':
       if (!clerk) return [];
+      if (s.source === 'paper') return ['register', 'return'];
       return s.advice === 'return' ? ['check-again', 'return'] : ['check-again', 'register', 'return'];
     case 'registered':
       return clerk ? ['submit'] : [];

@@ -7,11 +7,12 @@ import type { IncomingDocument } from '../domain/incoming-document.js';
 import type { IncomingState } from '../domain/incoming-state.js';
 import { lastDayOf, submissionDue } from '../domain/submission-due.js';
 import type { TaskShadow } from '../domain/waiting.js';
+import { StampStore } from '../paper/stamp.store.js';
 import { IncomingDocumentStore } from '../store/incoming-document.store.js';
 import { RegisterLineStore } from '../store/register-line.store.js';
 import { doneByOf, TimelineStore } from '../store/timeline.store.js';
 
-type Told = { documentId: string; readers: string[] };
+type Told = { documentId: string; readers: string[]; withdrawn?: string[] | undefined };
 type Change = Partial<IncomingDocument>;
 
 const momentVi = (instant: string): string => {
@@ -26,6 +27,7 @@ export class FollowRoutingHandler {
     private readonly documents: IncomingDocumentStore,
     private readonly lines: RegisterLineStore,
     private readonly timeline: TimelineStore,
+    private readonly stamps: StampStore,
   ) {}
 
   @Listens(routing.Submitted)
@@ -67,6 +69,7 @@ export class FollowRoutingHandler {
       ...direction.cooperators.map((assignee) => `${assignee.name} (phối hợp)`),
     ].join('; ');
     await this.lines.handOver(tx, documentId, handedTo, civilDateOf(new Date(directedAt)));
+    await this.stampAgain(tx, documentId, directedAt);
     await this.timeline.record(
       tx,
       documentId,
@@ -99,7 +102,8 @@ export class FollowRoutingHandler {
       tasks: tasks.map(shadowOf),
     }));
     if (!changed) return;
-    if (undirected) await this.lines.takeBack(tx, documentId);
+    await this.stampAgain(tx, documentId, event.occurredAt);
+    if (undirected) await this.lines.takeBack(tx, documentId, civilDateOf(new Date(event.occurredAt)));
     else if (act === 'reassign')
       await this.lines.handOver(tx, documentId, handedTo(open), civilDateOf(new Date(event.occurredAt)));
     await this.timeline.record(tx, documentId, { act, textVi }, doneByOf(event));
@@ -109,7 +113,12 @@ export class FollowRoutingHandler {
   async opened(event: ListenedEvent<typeof routing.TaskOpened>, tx: Tx): Promise<void> {
     const { documentId, personName, openedAt } = event.payload;
     if ((await this.standing(tx, documentId)) === null) return;
-    await this.lines.receivedBy(tx, documentId, `${personName}, ${momentVi(openedAt)}`);
+    await this.lines.receivedBy(
+      tx,
+      documentId,
+      `${personName}, ${momentVi(openedAt)}`,
+      civilDateOf(new Date(openedAt)),
+    );
   }
 
   @Listens(routing.TaskCompleted)
@@ -140,6 +149,12 @@ export class FollowRoutingHandler {
     await this.timeline.record(tx, documentId, { act: 'complete', textVi: `Hoàn thành: ${outcome}` }, doneByOf(event));
   }
 
+  /** On paper the direction stands in the line "Chuyển" of the stamp (Art. 23.3). */
+  private async stampAgain(tx: Tx, documentId: string, at: string): Promise<void> {
+    const document = await this.documents.byId(tx, documentId);
+    if (document?.source === 'paper') await this.stamps.owe(tx, documentId, at);
+  }
+
   /** @returns whether it changed; what did not change gets no word in its line or timeline either */
   private async change(
     tx: Tx,
@@ -153,7 +168,9 @@ export class FollowRoutingHandler {
       ...document,
       ...with_(document),
       state,
-      readers: [...new Set([...document.readers, ...event.payload.readers])],
+      readers: [...new Set([...document.readers, ...event.payload.readers])].filter(
+        (reader) => !event.payload.withdrawn?.includes(reader),
+      ),
       changedAt: event.occurredAt,
     });
     return true;

@@ -1,11 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { incoming, outgoing } from '@vanthu/contracts';
+import { civilDateOf } from '@vanthu/decree30';
 import { type ListenContext, type ListenedEvent, Listens, Outbox, uuidV5 } from '@vanthu/messaging';
 import type { Tx } from '@vanthu/persistence';
 import type { IncomingDocument } from '../domain/incoming-document.js';
 import { mayBecome } from '../domain/incoming-state.js';
 import { IncomingDocumentStore } from '../store/incoming-document.store.js';
 import { OwedWorkStore } from '../store/owed-work.store.js';
+import { RegisterLineStore } from '../store/register-line.store.js';
 import { TimelineStore } from '../store/timeline.store.js';
 import { RecallStore } from './recall.store.js';
 
@@ -20,6 +22,7 @@ export class CancelWhenRecalledHandler {
   constructor(
     private readonly documents: IncomingDocumentStore,
     private readonly recalls: RecallStore,
+    private readonly lines: RegisterLineStore,
     private readonly owed: OwedWorkStore,
     private readonly timeline: TimelineStore,
     private readonly outbox: Outbox,
@@ -55,7 +58,7 @@ export class CancelWhenRecalledHandler {
     });
     await this.owed.dropCheck(tx, document.id);
     await this.recalls.add(tx, document.id, { order, reason, at });
-    await this.recalls.noteInRegister(tx, document.id, `Đã hủy theo thu hồi: ${order}`);
+    await this.lines.note(tx, document.id, `Đã hủy theo thu hồi: ${order}`, civilDateOf(at));
     const textVi = `${agencyName} thu hồi (${order}): ${reason}. Đã hủy văn bản và báo lại nơi gửi`;
     await this.timeline.record(tx, document.id, { act: 'cancel', textVi }, { actor: null, now: () => at });
     await this.report(tx, event, cancelled, ctx);

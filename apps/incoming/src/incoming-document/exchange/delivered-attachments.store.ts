@@ -1,8 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { outgoing, PayloadOf } from '@vanthu/contracts';
-import type { Tx } from '@vanthu/persistence';
+import { rowsOf, type Tx } from '@vanthu/persistence';
 import { z } from 'zod';
-import { rowsOf } from '../store/sql.js';
 
 type Attachments = NonNullable<PayloadOf<typeof outgoing.Issued>['attachments']>;
 const AttachmentRow = z.object({ title: z.string(), name: z.string(), sha256: z.string(), bytes: z.coerce.number() });

@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import type { Tx } from '@vanthu/persistence';
+import { rowsOf, type Tx } from '@vanthu/persistence';
 import { z } from 'zod';
-import { changed, rowsOf } from '../store/sql.js';
 
 const RecallRow = z
   .object({ order_named: z.string(), reason: z.string(), cancelled_at: z.date() })
@@ -20,12 +19,6 @@ export class RecallStore {
   async of(tx: Tx, documentId: string): Promise<z.infer<typeof RecallRow> | null> {
     const text = 'SELECT order_named, reason, cancelled_at FROM recall_order WHERE document_id = $1';
     return (await rowsOf(tx, RecallRow, text, [documentId]))[0] ?? null;
-  }
-
-  /** Column 10: the line stays and says why there is nothing behind it any more. */
-  async noteInRegister(tx: Tx, documentId: string, note: string): Promise<void> {
-    const text = `UPDATE register_line SET note = concat_ws('; ', nullif(note, ''), $2::text) WHERE document_id = $1`;
-    await changed(tx, text, [documentId, note]);
   }
 
   /** A delivery that has not been made yet is not made any more. @returns whom it would have reached */

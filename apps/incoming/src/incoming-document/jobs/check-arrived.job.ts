@@ -13,7 +13,7 @@ import type { Logger } from '@vanthu/observability';
 import { Transactions } from '@vanthu/persistence';
 import type { IncomingDocument } from '../domain/incoming-document.js';
 import { mayBecome } from '../domain/incoming-state.js';
-import { advise } from '../domain/reception-policy.js';
+import { adviseOn } from '../domain/reception-policy.js';
 import { IncomingDocumentStore } from '../store/incoming-document.store.js';
 import { type OwedCheck, OwedWorkStore, problemOf } from '../store/owed-work.store.js';
 import { TimelineStore } from '../store/timeline.store.js';
@@ -91,7 +91,7 @@ export class CheckArrivedJob implements OnApplicationBootstrap, BeforeApplicatio
       const document = await this.documents.forChange(tx, owed.document_id);
       // Returned, registered or checked by another copy of the service while signing was judging.
       if (!(await this.owed.checkDone(tx, owed)) || document === null || !mayBecome(document.state, 'checked')) return;
-      const { advice, adviceVi } = advise(judgement, document.fields.senderAgencyId);
+      const { advice, adviceVi } = adviseOn(judgement, document.fields);
       const checkedAt = ctx.now().toISOString();
       await this.documents.addCheck(tx, document.id, { judgement, advice, adviceVi, checkedAt });
       const checked = await this.documents.save(tx, { ...document, state: 'checked', advice, changedAt: checkedAt });

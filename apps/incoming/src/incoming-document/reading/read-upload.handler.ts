@@ -10,12 +10,21 @@ import {
 } from '@vanthu/contracts';
 import { ContentMissing, ContentStore, FileTickets } from '@vanthu/files';
 import { type Answer, Handles, RequestClient, type RequestContext } from '@vanthu/messaging';
-import { type DocumentFields, isReadingRefusal, type ReadField, readFields, readPdfText } from '@vanthu/page-reader';
+import {
+  type DocumentFields,
+  type DocumentText,
+  isReadingRefusal,
+  type ReadField,
+  readFields,
+  readPdfText,
+} from '@vanthu/page-reader';
 import { Transactions } from '@vanthu/persistence';
 import { notFound } from '../domain/authorise.js';
 import { fold } from '../domain/fold.js';
 import { kindNameVi } from '../domain/incoming-kinds.js';
 import { answerByOf } from './answer-by.js';
+import { meetingOf } from './meeting-of.js';
+import { ScanReader } from './scan-reader.js';
 import { SenderMemoryStore } from './sender-memory.store.js';
 
 type Output = OutputOf<typeof incoming.ReadUpload>;
@@ -26,10 +35,14 @@ const readingMs = 1_500;
 /** How sure a remembered name is, one that the directory has once, and one that only stands on the page. */
 const [remembered, known, printedOnly] = [0.98, 0.95, 0.5] as const;
 const askedFor = 0.7;
+/** What a recogniser saw is looked at again, however well it stands. */
+const recognisedShare = 0.85;
+const emptyVi = 'Bản quét không có chữ nào nhận ra được; hãy nhập các trường theo trang in.';
 
 const nothing = {
   ...{ printedSender: null, senderAgencyId: null, senderName: null, numberAndSymbol: null, documentDate: null },
-  ...{ kind: null, abstract: null, signerName: null, urgency: null, answerBy: null },
+  ...{ kind: null, abstract: null, signerName: null, urgency: null, answerBy: null, meeting: null },
+  recognising: false,
 } as const;
 
 /** Reads an upload's fields from its text (Annex VI part II, II), in a thread of its own; the file is neither kept nor changed. */
@@ -41,6 +54,7 @@ export class ReadUploadHandler {
     private readonly transactions: Transactions,
     private readonly requests: RequestClient,
     private readonly memory: SenderMemoryStore,
+    private readonly scans: ScanReader,
   ) {}
 
   @Handles(incoming.ReadUpload)
@@ -59,13 +73,20 @@ export class ReadUploadHandler {
     if (bytes === null) return refuser(commonRefusals)('FILE.LOST');
     const text = await readPdfText(bytes, { timeLimitMs: readingMs });
     if (isReadingRefusal(text)) return { ...nothing, problemVi: text.messageVi };
-    if (text.pages.every(({ words }) => words.length === 0)) {
-      return { ...nothing, problemVi: 'Tệp là bản quét không có lớp chữ; hãy nhập các trường theo trang in.' };
-    }
+    if (text.pages.some(({ words }) => words.length > 0)) return this.answerOf(text, ctx);
+    const scan = this.scans.read(opened.sha256, bytes, text.pages.length);
+    if (scan === null) return { ...nothing, recognising: true, problemVi: null };
+    if ('problemVi' in scan) return { ...nothing, problemVi: scan.problemVi };
+    if (scan.pages.every(({ words }) => words.length === 0)) return { ...nothing, problemVi: emptyVi };
+    return lessSure(await this.answerOf(scan, ctx));
+  }
+
+  private async answerOf(text: DocumentText, ctx: RequestContext): Promise<Output> {
     const fields = readFields(text);
     const documentDate = sure(fields.date);
     const words = text.pages.flatMap((page) => page.words.map((word) => word.text)).join(' ');
     const answerBy = answerByOf(words, documentDate?.value ?? null);
+    const meeting = fields.kind?.value === 'giay-moi' ? meetingOf(words) : null;
     return {
       ...(await this.senderOf(fields, ctx)),
       numberAndSymbol: sure(fields.numberAndSymbol),
@@ -75,6 +96,8 @@ export class ReadUploadHandler {
       signerName: fields.signer && { value: fields.signer.value.name, confidence: fields.signer.confidence },
       urgency: sure(fields.urgency),
       answerBy: answerBy && { value: answerBy, confidence: askedFor },
+      meeting: meeting && { value: meeting, confidence: askedFor },
+      recognising: false,
       problemVi: null,
     };
   }
@@ -100,6 +123,17 @@ export class ReadUploadHandler {
       : senderAs(printedSender, null, printedSender, printedOnly);
   }
 }
+
+/** Every field that was read from a picture, with less confidence. */
+const lessSure = (answer: Output): Output =>
+  Object.fromEntries(
+    Object.entries(answer).map(([name, field]) => [
+      name,
+      typeof field === 'object' && field !== null && 'confidence' in field
+        ? { ...field, confidence: field.confidence * recognisedShare }
+        : field,
+    ]),
+  ) as Output;
 
 const senderAs = (printedSender: string, id: string | null, name: string, confidence: number): Sender => ({
   printedSender,

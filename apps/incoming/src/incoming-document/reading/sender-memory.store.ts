@@ -1,8 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import type { Tx } from '@vanthu/persistence';
+import { rowsOf, type Tx } from '@vanthu/persistence';
 import { z } from 'zod';
 import { fold } from '../domain/fold.js';
-import { rowsOf } from '../store/sql.js';
 
 export interface RememberedSender {
   readonly senderAgencyId: string | null;

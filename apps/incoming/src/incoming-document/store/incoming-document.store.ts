@@ -1,13 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import type { incoming } from '@vanthu/contracts';
 import { type UrgencyCode, urgencyRank } from '@vanthu/decree30';
-import type { Tx } from '@vanthu/persistence';
+import { changed, rowsOf, type Tx, wordsOf } from '@vanthu/persistence';
 import type { Likeness } from '../domain/duplicates.js';
-import { fold, numberKey } from '../domain/fold.js';
+import { numberKey } from '../domain/fold.js';
 import { type IncomingDocument, situationOf } from '../domain/incoming-document.js';
+import { kindNameVi } from '../domain/incoming-kinds.js';
 import { waitsFor } from '../domain/waiting.js';
 import { CheckRow, DocumentRow, documentColumns } from './rows.js';
-import { changed, rowsOf } from './sql.js';
 
 /** Somebody else has changed the row between reading and writing, although it was locked: impossible, hence a fault. */
 export class StaleDocument extends Error {}
@@ -32,9 +32,9 @@ export class IncomingDocumentStore {
   async add(tx: Tx, document: IncomingDocument): Promise<boolean> {
     const rows: unknown[] = await tx.query(
       `INSERT INTO incoming_document (id, agency_id, source, outgoing_document_id, file_sha256, file_bytes, file_name,
-         media_type, arrived_at, arrived_on, state, fields, urgency_rank, number_key, search_text, readers, waits_for,
-         due_on, changed_at)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)
+         media_type, arrived_at, arrived_on, state, fields, urgency_rank, number_key, words, readers, waits_for,
+         due_on, changed_at, advice)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, array_to_tsvector($15::text[]), $16, $17, $18, $19, $20)
        ON CONFLICT (agency_id, outgoing_document_id) WHERE source = 'hosted' DO NOTHING RETURNING id`,
       [
         document.id,
@@ -54,6 +54,7 @@ export class IncomingDocumentStore {
         waitsFor(situationOf(document)),
         document.dueOn,
         document.changedAt,
+        document.advice,
       ],
     );
     return rows.length === 1;
@@ -64,7 +65,7 @@ export class IncomingDocumentStore {
     const count = await changed(
       tx,
       `UPDATE incoming_document SET version = version + 1, state = $3, fields = $4, urgency_rank = $5, number_key = $6,
-         search_text = $7, arrived_on = $8, arrival_number = $9, advice = $10, decision_reason = $11, returned = $12,
+         words = array_to_tsvector($7::text[]) || coalesce(text_words, ''), arrived_on = $8, arrival_number = $9, advice = $10, decision_reason = $11, returned = $12,
          submitted_to_position = $13, submitted_to_name = $14, direction = $15, tasks = $16, deadline = $17, due_on = $18,
          answer = $19, readers = $20, waits_for = $21, changed_at = $22
        WHERE id = $1 AND version = $2`,
@@ -129,10 +130,14 @@ export class IncomingDocumentStore {
 
 const jsonOrNull = (value: unknown): string | null => (value === null ? null : JSON.stringify(value));
 
-const derived = ({ fields }: IncomingDocument): unknown[] => [
+/** What the row is ordered, compared and found by. */
+const derived = ({ fields, direction, submittedToName, arrivalNumber }: IncomingDocument): unknown[] => [
   urgencyRank(fields.urgency as UrgencyCode),
   numberKey(fields.numberAndSymbol),
-  fold(`${fields.numberAndSymbol} ${fields.abstract} ${fields.senderName} ${fields.signerName ?? ''}`),
+  wordsOf(
+    ...[fields.numberAndSymbol, fields.abstract, fields.senderName, fields.signerName ?? '', submittedToName ?? ''],
+    ...[kindNameVi(fields.kind) ?? '', arrivalNumber === null ? '' : String(arrivalNumber), direction?.text ?? ''],
+  ),
 ];
 
 function fromRow(row: DocumentRow): IncomingDocument {

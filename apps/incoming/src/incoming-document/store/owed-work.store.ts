@@ -1,12 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { outgoing } from '@vanthu/contracts';
 import { RequestFailed } from '@vanthu/messaging';
-import type { Tx } from '@vanthu/persistence';
+import { changed, type Tx } from '@vanthu/persistence';
 import { z } from 'zod';
-import { changed } from './sql.js';
 
 const instant = z.date().transform((at) => at.toISOString());
-const OwedCheckRow = z.object({ document_id: z.string(), civil_at: instant, attempts: z.number().int() });
+export const OwedCheckRow = z.object({ document_id: z.string(), civil_at: instant, attempts: z.number().int() });
 const OwedDeliveryRow = z.object({
   outgoing_document_id: z.string(),
   agency_ids: z.array(z.string()),
@@ -18,9 +17,9 @@ export type OwedCheck = z.infer<typeof OwedCheckRow>;
 export type OwedDelivery = z.infer<typeof OwedDeliveryRow>;
 
 /** 4 s, 8 s, 16 s … at most a minute between two attempts. Real time: retries have nothing to do with the civil clock. */
-const backOff = `now() + make_interval(secs => least(60, power(2, least(attempts, 8) + 1)))`;
+export const backOff = `now() + make_interval(secs => least(60, power(2, least(attempts, 8) + 1)))`;
 /** When nothing is wrong with the work and only a service is away, its return is not slept through. */
-const soon = `least(next_at, now() + interval '10 seconds')`;
+export const soon = `least(next_at, now() + interval '10 seconds')`;
 
 /** Why an attempt failed. */
 export interface Problem {

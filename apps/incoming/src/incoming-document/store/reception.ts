@@ -7,7 +7,7 @@ import { IncomingDocumentStore } from './incoming-document.store.js';
 import { OwedWorkStore } from './owed-work.store.js';
 import { TimelineStore } from './timeline.store.js';
 
-/** A document has arrived: the row, the check that follows by itself, the timeline, the event. */
+/** A document has arrived: the row, the check that follows by itself unless it is made already, the timeline, the event. */
 @Injectable()
 export class Reception {
   constructor(
@@ -20,7 +20,7 @@ export class Reception {
   /** `false` when this delivery has arrived before. */
   async begin(tx: Tx, document: IncomingDocument, textVi: string, ctx: ActContext): Promise<boolean> {
     if (!(await this.documents.add(tx, document))) return false;
-    await this.owed.oweCheck(tx, document.id, ctx.now());
+    if (document.state === 'arrived') await this.owed.oweCheck(tx, document.id, ctx.now());
     await this.timeline.record(tx, document.id, { act: 'receive', textVi }, ctx);
     const payload = {
       documentId: document.id,

@@ -20,7 +20,7 @@ export const DocumentRow = z.object({
   agency_id: z.string(),
   state: incoming.IncomingState,
   version: z.number().int(),
-  source: z.enum(['upload', 'hosted']),
+  source: incoming.IncomingSource,
   outgoing_document_id: z.string().nullable(),
   fields: incoming.IncomingFields,
   file_sha256: z.string(),

@@ -1,9 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { outgoing } from '@vanthu/contracts';
-import type { Tx } from '@vanthu/persistence';
+import { changed, rowsOf, type Tx } from '@vanthu/persistence';
 import { z } from 'zod';
 import type { OutgoingDocument } from '../domain/outgoing-document.js';
-import { changed, rowsOf } from '../store/sql.js';
 
 const instant = z
   .date()

@@ -1,9 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { outgoing } from '@vanthu/contracts';
-import type { Tx } from '@vanthu/persistence';
+import { changed, rowsOf, type Tx } from '@vanthu/persistence';
 import { z } from 'zod';
 import { kindNameOf } from '../domain/payloads.js';
-import { changed, rowsOf } from '../store/sql.js';
 
 const LinkRow = z
   .object({

@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { outgoing, PayloadOf } from '@vanthu/contracts';
-import { type CivilDate, yearOf } from '@vanthu/decree30';
+import { type CivilDate, civilDateOf, yearOf } from '@vanthu/decree30';
 import type { Tx } from '@vanthu/persistence';
 import type { OutgoingDocument } from '../domain/outgoing-document.js';
+import { RegisterLineStore } from '../register/register-line.store.js';
 import { OutgoingDocumentStore } from '../store/outgoing-document.store.js';
 import { type DoneBy, TimelineStore } from '../store/timeline.store.js';
 import { LinksStore } from './links.store.js';
@@ -20,6 +21,7 @@ export class Mending {
     private readonly links: LinksStore,
     private readonly documents: OutgoingDocumentStore,
     private readonly recalls: RecallsStore,
+    private readonly lines: RegisterLineStore,
     private readonly timeline: TimelineStore,
   ) {}
 
@@ -41,6 +43,7 @@ export class Mending {
       await this.links.enforce(tx, document.id, documentId, by.now());
       const textVi = `${doneVi[kind]} bằng ${document.numbering?.numberAndSymbol}`;
       await this.timeline.record(tx, documentId, { act: 'mended', textVi }, by);
+      await this.lines.note(tx, earlier, textVi, civilDateOf(by.now()));
       const { numberAndSymbol } = earlier.numbering;
       mends.push({
         kind,
@@ -55,5 +58,5 @@ export class Mending {
 }
 
 /** Agency code, year of issue, number in that year. Decision 28/2018 Art. 10.2.b */
-const identifierOf = ({ agencyCode, numbering }: OutgoingDocument): string =>
+export const identifierOf = ({ agencyCode, numbering }: OutgoingDocument): string =>
   numbering ? `${agencyCode}.${yearOf(numbering.documentDate as CivilDate)}.${numbering.number}` : agencyCode;

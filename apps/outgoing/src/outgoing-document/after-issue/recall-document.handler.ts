@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type InputOf, isRefusal, outgoing } from '@vanthu/contracts';
 import { type Answer, CommandRunner, Handles, Outbox, type RequestContext } from '@vanthu/messaging';
+import { RegisterLineStore } from '../register/register-line.store.js';
 import { ActOnDocument, actorOf } from '../store/act-on-document.js';
 import { TimelineStore } from '../store/timeline.store.js';
 import { DeliveriesStore } from './deliveries.store.js';
@@ -16,6 +17,7 @@ export class RecallDocumentHandler {
     private readonly acting: ActOnDocument,
     private readonly recalls: RecallsStore,
     private readonly deliveries: DeliveriesStore,
+    private readonly lines: RegisterLineStore,
     private readonly timeline: TimelineStore,
     private readonly outbox: Outbox,
   ) {}
@@ -30,6 +32,7 @@ export class RecallDocumentHandler {
       const { order, reason } = input;
       const at = ctx.now();
       await this.recalls.add(tx, document.id, { order, reason }, { actor: actorOf(ctx), at });
+      await this.lines.note(tx, document, `Thu hồi theo ${order}`, ctx.today());
       const receivers = (await this.deliveries.of(tx, document.id)).map(({ agencyId }) => agencyId);
       const textVi = `Thu hồi theo ${order}: ${reason}. Đã báo ${receivers.length} cơ quan nhận`;
       await this.timeline.record(tx, document.id, { act: 'recall', textVi, authority: order }, ctx);

@@ -1,9 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { type Actor, outgoing, type Refusal } from '@vanthu/contracts';
 import { civilDateOf, printShortDate } from '@vanthu/decree30';
-import type { Tx } from '@vanthu/persistence';
+import { rowsOf, type Tx } from '@vanthu/persistence';
 import { z } from 'zod';
-import { rowsOf } from '../store/sql.js';
 
 const RecallRow = z
   .object({

@@ -1,8 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type OutputOf, outgoing } from '@vanthu/contracts';
-import type { Tx } from '@vanthu/persistence';
+import { changed, rowsOf, type Tx } from '@vanthu/persistence';
 import { z } from 'zod';
-import { changed, rowsOf } from '../store/sql.js';
 
 export type DocumentCopy = OutputOf<typeof outgoing.FindCopies>['copies'][number];
 

@@ -32,6 +32,35 @@ export function differences(before: readonly string[], after: readonly string[])
   ];
 }
 
+/** Of longer texts what stayed the same is told around what changed only: an answer is no book. */
+const wholeUpTo = 2_000;
+const around = 3;
+
+export function told(lines: readonly ComparedLine[]): ComparedLine[] {
+  if (lines.length <= wholeUpTo) return [...lines];
+  const isNear = lines.map(() => false);
+  lines.forEach(({ state }, index) => {
+    if (state !== 'same')
+      for (let at = Math.max(0, index - around); at <= Math.min(lines.length - 1, index + around); at += 1)
+        isNear[at] = true;
+  });
+  const out: ComparedLine[] = [];
+  let left = 0;
+  const close = () => {
+    if (left > 0) out.push({ state: 'same', text: `… (${left} dòng không đổi)` });
+    left = 0;
+  };
+  lines.forEach((line, index) => {
+    if (!isNear[index]) left += 1;
+    else {
+      close();
+      out.push(line);
+    }
+  });
+  close();
+  return out;
+}
+
 const replaced = (old: readonly string[], fresh: readonly string[]): ComparedLine[] => [
   ...old.map((text): ComparedLine => ({ state: 'removed', text })),
   ...fresh.map((text): ComparedLine => ({ state: 'added', text })),

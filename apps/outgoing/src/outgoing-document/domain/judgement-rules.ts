@@ -3,8 +3,9 @@ import { type OutgoingDocument, type PlannedSignature, personalOf, sealOf } from
 
 type Judged = signing.SignatureJudgement;
 
-const find = (judgement: signing.Judgement, field: string): Judged | undefined =>
-  judgement.signatures.find((signature) => signature.field === field);
+/** Where this step was signed: in the planned field, or where a program elsewhere has put it. */
+const find = (judgement: signing.Judgement, { field, signedField }: PlannedSignature): Judged | undefined =>
+  judgement.signatures.find((signature) => signature.field === (signedField ?? field));
 
 const ownerIs = (signature: Judged, kind: 'person' | 'organisation', id: string | null): boolean => {
   const { owner } = signature;
@@ -17,7 +18,7 @@ const allowedBehind = ['none', 'lta', 'form'];
 
 /** Why the personal signature that has just been made is not taken; null when it is as expected. */
 export function personalProblem(planned: PlannedSignature, judgement: signing.Judgement): string | null {
-  const found = find(judgement, planned.field);
+  const found = find(judgement, planned);
   if (!found) return 'tệp không có chữ ký ở ô chữ ký cá nhân';
   if (found.integrity !== 'ok') return 'chữ ký không toàn vẹn';
   if (found.changes !== 'none') return 'tệp bị thay đổi sau khi ký';
@@ -27,7 +28,7 @@ export function personalProblem(planned: PlannedSignature, judgement: signing.Ju
 
 /** Why a signature of a person, made before, no longer stands; null when it does. */
 function earlierProblem(planned: PlannedSignature, judgement: signing.Judgement): string | null {
-  const found = find(judgement, planned.field);
+  const found = find(judgement, planned);
   if (found?.integrity !== 'ok') return 'chữ ký cá nhân không còn toàn vẹn';
   if (!allowedBehind.includes(found.changes)) return 'có thay đổi không được phép sau chữ ký cá nhân';
   if (!ownerIs(found, 'person', planned.personId)) return 'chữ ký cá nhân không phải của người ký';
@@ -54,13 +55,13 @@ export function personalAreValid(document: OutgoingDocument, judgement: signing.
   return planned.every((entry, index) => {
     const last = index === planned.length - 1;
     const problem = last ? personalProblem(entry, judgement) : earlierProblem(entry, judgement);
-    return problem === null && find(judgement, entry.field)?.indication === 'TOTAL_PASSED';
+    return problem === null && find(judgement, entry)?.indication === 'TOTAL_PASSED';
   });
 }
 
 /** Why a file sealed by the organisation is not taken: main file, scan or attachment. */
 export function organisationProblem(seal: PlannedSignature, judgement: signing.Judgement): string | null {
-  const sealed = find(judgement, seal.field);
+  const sealed = find(judgement, seal);
   if (!sealed) return 'tệp không có chữ ký ở ô chữ ký cơ quan';
   if (sealed.integrity !== 'ok' || sealed.changes !== 'none') return 'chữ ký cơ quan không toàn vẹn';
   if (!ownerIs(sealed, 'organisation', seal.agencyId)) return 'chứng thư không phải của cơ quan này';

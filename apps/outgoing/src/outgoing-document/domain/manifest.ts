@@ -7,6 +7,8 @@ export interface ManifestParts {
   readonly attachments?: readonly Pick<AttachedFile, 'title' | 'name' | 'sha256' | 'bytes'>[];
   /** The ink road: the scan of the paper. */
   readonly scan?: StoredFile | undefined;
+  /** The Word file that the main file was printed from. */
+  readonly source?: StoredFile | undefined;
 }
 
 /**
@@ -14,12 +16,13 @@ export interface ManifestParts {
  * hash: the same bytes laid out again after a return are another thing to be approved and signed (R-DRF-07).
  */
 export function manifestOf(documentId: string, draftNumber: number, parts: ManifestParts): Manifest {
-  const { main, attachments = [], scan } = parts;
+  const { main, attachments = [], scan, source } = parts;
   const plain = ({ name, sha256, bytes }: StoredFile) => ({ name, sha256, bytes });
   const files = [
     { role: 'main' as const, ...plain(main) },
     ...attachments.map((one) => ({ role: 'attachment' as const, title: one.title, ...plain(one) })),
     ...(scan ? [{ role: 'scan' as const, ...plain(scan) }] : []),
+    ...(source ? [{ role: 'source' as const, ...plain(source) }] : []),
   ];
   const text = outgoing.manifestText(documentId, draftNumber, files);
   return { hash: createHash('sha256').update(text).digest('hex'), files };
@@ -33,3 +36,6 @@ export function laidOutFile({ files }: Manifest): StoredFile {
 }
 
 export const scanOf = ({ files }: Manifest): StoredFile | null => files.find(({ role }) => role === 'scan') ?? null;
+
+/** The Word file of this version, when it was written in one. */
+export const sourceOf = ({ files }: Manifest): StoredFile | undefined => files.find(({ role }) => role === 'source');

@@ -20,9 +20,15 @@ export function fillOf({
   fillable,
 }: Pick<OutgoingDocument, 'numbering' | 'fillable'>): { field: string; value: string }[] {
   if (!numbering) return [];
+  const date = printDate(civilDate(numbering.documentDate));
+  // A file of others has the words "ngày", "tháng", "năm" printed and room between them.
+  const [, day = '', month = '', year = ''] = /^ngày (\d+) tháng (\d+) năm (\d+)$/u.exec(date) ?? [];
   return [
     { field: 'so_van_ban', value: printNumber(numbering.number) },
-    { field: 'ngay_ban_hanh', value: printDate(civilDate(numbering.documentDate)) },
+    { field: 'ngay_ban_hanh', value: date },
+    { field: 'ngay_ban_hanh_ngay', value: day },
+    { field: 'ngay_ban_hanh_thang', value: month },
+    { field: 'ngay_ban_hanh_nam', value: year },
   ].filter(({ field }) => fillable.includes(field));
 }
 

@@ -54,6 +54,14 @@ export function signaturePlan(
 export const withSigned = (plan: readonly PlannedSignature[], step: number, signedAt: string): PlannedSignature[] =>
   plan.map((entry) => (entry.step === step ? { ...entry, signedAt } : entry));
 
+/** The plan where a program elsewhere has signed this step in a field of its own. */
+export const signedIn = (
+  plan: readonly PlannedSignature[],
+  step: number,
+  signedField: string | undefined,
+): readonly PlannedSignature[] =>
+  signedField === undefined ? plan : plan.map((entry) => (entry.step === step ? { ...entry, signedField } : entry));
+
 /** The plan of a version that nobody has signed. */
 export const unsigned = (plan: readonly PlannedSignature[]): PlannedSignature[] =>
-  plan.map((entry) => ({ ...entry, signedAt: null }));
+  plan.map(({ signedField: _, ...entry }) => ({ ...entry, signedAt: null }));

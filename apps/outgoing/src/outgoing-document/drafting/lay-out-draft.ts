@@ -10,6 +10,7 @@ import { fold } from '../domain/fold.js';
 import { manifestOf } from '../domain/manifest.js';
 import type { AttachedFile, DraftInput, Manifest, OutgoingDocument, StoredFile } from '../domain/outgoing-document.js';
 import { signaturePlan } from '../domain/signature-plan.js';
+import type { WrittenFile } from '../domain/written-file.js';
 import { DirectoryQuestions } from './directory-questions.js';
 import { FindSignatories } from './find-signatories.js';
 import { Fonts } from './fonts.js';
@@ -21,25 +22,33 @@ export interface DraftFile {
   readonly manifest: Manifest;
 }
 
-/** Everything that a version of a draft brings with it. */
-export interface PreparedDraft {
+type Planned = Pick<
+  OutgoingDocument,
+  | 'agencyName'
+  | 'agencyCode'
+  | 'unitAbbreviation'
+  | 'symbol'
+  | 'plan'
+  | 'road'
+  | 'headDecidesAlone'
+  | 'ink'
+  | 'signerTitle'
+>;
+
+/** What the directory makes of a draft, before it is a file. */
+export interface ComposedDraft {
   readonly content: DocumentContent;
   readonly agency: DirectoryAgency;
   /** On whose authority the planned signer may sign. */
   readonly sourceDocument: string | null;
-  readonly changes: DraftFile &
-    Pick<
-      OutgoingDocument,
-      | 'agencyName'
-      | 'agencyCode'
-      | 'unitAbbreviation'
-      | 'symbol'
-      | 'plan'
-      | 'road'
-      | 'headDecidesAlone'
-      | 'ink'
-      | 'signerTitle'
-    >;
+  readonly planned: Planned;
+}
+
+/** Everything that a version of a draft brings with it. */
+export interface PreparedDraft extends Omit<ComposedDraft, 'planned'> {
+  readonly changes: DraftFile & Planned;
+  /** The file that the version was written in elsewhere and keeps. */
+  readonly written?: WrittenFile;
 }
 
 /** For which version of which document of which unit. */
@@ -69,6 +78,20 @@ export class LayOutDraft {
   ) {}
 
   async prepare(input: DraftInput, place: DraftPlace, ctx: RequestContext): Promise<PreparedDraft | Refusal> {
+    const composed = await this.compose(input, place, ctx);
+    if (isRefusal(composed)) return composed;
+    const { planned, ...rest } = composed;
+    const order = { sealMm: rest.agency.sealMm, at: ctx.now(), road: planned.road };
+    const laidOut = await this.layOut(rest.content, place, order);
+    return isRefusal(laidOut) ? laidOut : { ...rest, changes: { ...laidOut, ...planned } };
+  }
+
+  /** What is checked and asked before anything is laid out. */
+  async compose(
+    input: DraftInput,
+    place: Pick<DraftPlace, 'agencyId' | 'unitId'>,
+    ctx: RequestContext,
+  ): Promise<ComposedDraft | Refusal> {
     const wrong = draftRefusal(input);
     if (wrong) return wrong;
     const agency = await this.directory.agency(place.agencyId, ctx);
@@ -89,14 +112,11 @@ export class LayOutDraft {
     const unitAbbreviation = unit?.abbreviation ?? null;
     const signatories = { signers: found.signers, headDecidesAlone };
     const content = composeContent(input, agency, signatories, unitAbbreviation);
-    const laidOut = await this.layOut(content, place, { sealMm: agency.sealMm, at: ctx.now(), road });
-    if (isRefusal(laidOut)) return laidOut;
     return {
       content,
       agency,
       sourceDocument: found.sourceDocument,
-      changes: {
-        ...laidOut,
+      planned: {
         agencyName: agency.name,
         agencyCode: agency.code,
         unitAbbreviation,

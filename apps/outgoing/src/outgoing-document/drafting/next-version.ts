@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { outgoing } from '@vanthu/contracts';
 import { Outbox, type RequestContext } from '@vanthu/messaging';
 import type { Tx } from '@vanthu/persistence';
-import { laidOutFile, manifestOf } from '../domain/manifest.js';
+import { laidOutFile, manifestOf, sourceOf } from '../domain/manifest.js';
 import type { OutgoingDocument } from '../domain/outgoing-document.js';
 import { subjectOf } from '../domain/payloads.js';
 import { actorOf } from '../store/act-on-document.js';
@@ -35,7 +35,7 @@ export class NextVersion {
       state: 'draft',
       draftNumber,
       attachments,
-      manifest: manifestOf(document.id, draftNumber, { main, attachments }),
+      manifest: manifestOf(document.id, draftNumber, { main, attachments, source: sourceOf(document.manifest) }),
       job: null,
       changedAt: ctx.now().toISOString(),
     });

@@ -31,7 +31,7 @@ export class UploadedPdf {
     const bytes = await this.read(opened.sha256);
     if (isRefusal(bytes)) return bytes;
     const inspection = inspectPdf(bytes);
-    const why = unfit(inspection);
+    const why = pdfProblem(inspection);
     if (why !== null) return { why };
     const kept = await this.files.keep(opened);
     if (isRefusal(kept)) return kept;
@@ -49,7 +49,8 @@ export class UploadedPdf {
   }
 }
 
-function unfit(found: PdfInspection): string | null {
+/** Why a PDF of others cannot be what is signed here, in words; null: it can. */
+export function pdfProblem(found: PdfInspection): string | null {
   if (found.encrypted) return 'tệp PDF đặt mật khẩu';
   if (!found.isReadable || found.damaged || found.truncated) return 'tệp không phải PDF hoặc bị hỏng';
   if (found.hasScripts) return 'tệp PDF chứa mã lệnh';
@@ -58,7 +59,7 @@ function unfit(found: PdfInspection): string | null {
   if (found.signatureFields.some(({ isSigned }) => isSigned)) {
     return 'tệp đã có chữ ký số; hãy gửi tệp đó như một văn bản riêng';
   }
-  if (found.signatureFields.length + found.textFields.length > 0)
+  if (found.signatureFields.length + found.textFields.length + found.otherFields > 0)
     return 'tệp còn biểu mẫu để điền; hãy in ra PDF phẳng';
   return null;
 }

@@ -15,7 +15,7 @@ import {
   sealOf,
 } from '../domain/outgoing-document.js';
 import { step } from '../domain/outgoing-state.js';
-import { withSigned } from '../domain/signature-plan.js';
+import { signedIn, withSigned } from '../domain/signature-plan.js';
 import { OutgoingDocumentStore } from '../store/outgoing-document.store.js';
 import { doneByOf, TimelineStore } from '../store/timeline.store.js';
 
@@ -41,10 +41,12 @@ export class TakeSignatureHandler {
   @Listens(signing.SignatureMade)
   async takeWhenMade(event: Made, tx: Tx, ctx: ListenContext): Promise<void> {
     const made = event.payload;
-    const awaited = await this.awaited(tx, made, ctx);
-    if (!awaited) return;
+    const found = await this.awaited(tx, made, ctx);
+    if (!found) return;
+    const { document, job } = found;
+    const awaited = { document: { ...document, plan: signedIn(document.plan, made.step, made.field) }, job };
     const problem = await this.problemOf(awaited, made);
-    if (problem !== null) return this.turnDown(tx, awaited, { state: 'failed', reasonVi: problem }, event, ctx);
+    if (problem !== null) return this.turnDown(tx, found, { state: 'failed', reasonVi: problem }, event, ctx);
     await (made.kind === 'personal'
       ? this.takePersonal(tx, awaited, event, ctx)
       : this.takeSeal(tx, awaited, event, ctx));
@@ -86,7 +88,8 @@ export class TakeSignatureHandler {
       const sealed = attachments.find(({ inputSha256 }) => inputSha256 === file.sha256);
       if (!sealed) return `tệp kèm theo “${file.title}” chưa được ký`;
       const problem =
-        (await this.continuationProblem(file, sealed)) ?? organisationProblem(sealOf(document), sealed.judgement);
+        (await this.continuationProblem(file, sealed)) ??
+        organisationProblem({ ...sealOf(document), signedField: sealed.field }, sealed.judgement);
       if (problem !== null) return `tệp kèm theo “${file.title}”: ${problem}`;
     }
     return null;

@@ -17,7 +17,13 @@ export interface LineWithoutDocument {
   readonly handedOverOn: string | null;
   readonly receivedBy: string;
   readonly note: string;
+  /** In whose book it stands, when that of its own date is closed. */
+  readonly bookedOn?: string;
 }
+
+/** Under what id the line stands: the same act gives the same. */
+export const lineId = (commandId: string, key: SeriesKey, number: number): string =>
+  uuidV5(commandId, `${key.code} ${number}`);
 
 /** Writes number and line of what was registered on paper, in the one book for paper and electronic (Art. 15.1; R-OUT-05). */
 @Injectable()
@@ -31,7 +37,7 @@ export class LinesWithoutDocument {
     commandId: string,
   ): Promise<void> {
     if (lines.length === 0) return;
-    const withIds = lines.map((line) => ({ ...line, documentId: uuidV5(commandId, `${key.code} ${line.number}`) }));
+    const withIds = lines.map((line) => ({ ...line, documentId: lineId(commandId, key, line.number) }));
     await enterRegister(
       tx,
       key,
@@ -44,12 +50,13 @@ export class LinesWithoutDocument {
     );
     await tx.query(
       `INSERT INTO register_line (document_id, agency_id, year, series_code, number, number_and_symbol, document_date,
-         kind_and_abstract, signer, recipients, file_copy_keeper, copies, handed_over_on, received_by, note, source)
+         kind_and_abstract, signer, recipients, file_copy_keeper, copies, handed_over_on, received_by, note, booked_on,
+         source)
        SELECT "documentId", $1, $2, $3, number, "numberAndSymbol", "documentDate", "kindAndAbstract", signer, recipients,
-         "fileCopyKeeper", copies, "handedOverOn", "receivedBy", note, $4
+         "fileCopyKeeper", copies, "handedOverOn", "receivedBy", note, "bookedOn", $4
          FROM jsonb_to_recordset($5::jsonb) AS line ("documentId" uuid, number int, "numberAndSymbol" text, "documentDate" date,
            "kindAndAbstract" text, signer text, recipients text, "fileCopyKeeper" text, copies int, "handedOverOn" date,
-           "receivedBy" text, note text)`,
+           "receivedBy" text, note text, "bookedOn" date)`,
       [key.agencyId, key.year, key.code, source, JSON.stringify(withIds)],
     );
   }

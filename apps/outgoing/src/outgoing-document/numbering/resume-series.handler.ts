@@ -4,6 +4,7 @@ import { isRuleRefusal, parseNumberAndSymbol } from '@vanthu/decree30';
 import { type Answer, CommandRunner, Handles, type RequestContext } from '@vanthu/messaging';
 import { type Tx, violatesUnique } from '@vanthu/persistence';
 import { lockSeries, resumeSeries, type Series } from '@vanthu/register';
+import { RegisterLineStore } from '../register/register-line.store.js';
 import { actorOf } from '../store/act-on-document.js';
 import { LinesWithoutDocument, type LineWithoutDocument } from './lines-without-document.js';
 import { keyOf, SeriesLog } from './series-handlers.js';
@@ -22,6 +23,7 @@ export class ResumeSeriesHandler {
     private readonly commands: CommandRunner,
     private readonly notes: SeriesNotesStore,
     private readonly lines: LinesWithoutDocument,
+    private readonly register: RegisterLineStore,
     private readonly log: SeriesLog,
   ) {}
 
@@ -46,7 +48,7 @@ export class ResumeSeriesHandler {
     if (noneGiven === given.length > 0) return refuse('OUTGOING.OUTAGE_UNDECLARED');
     const lines = linesOf(given, series, ctx.today());
     if (isRefusal(lines)) return lines;
-    await this.lines.enter(tx, key, 'paper', lines, ctx.commandId);
+    await this.lines.enter(tx, key, 'paper', await this.booked(tx, key.agencyId, lines, ctx.today()), ctx.commandId);
     const last = lines.at(-1);
     const lastNumber = last?.number ?? series.lastNumber;
     await resumeSeries(tx, key, { lastNumber, lastDate: last?.documentDate ?? series.lastDate });
@@ -54,6 +56,21 @@ export class ResumeSeriesHandler {
     const why = `${actorOf(ctx).personName}: ${noneGiven ? 'không cấp số nào trên giấy' : `đã cấp ${lines.length} số trên giấy`}`;
     await this.log.say(tx, key, 'resumed', { lastNumber, why }, ctx);
     return { seriesCode, year, state: 'open', lastNumber };
+  }
+
+  /** Whose own book is closed stands in that of today, and says so. */
+  private async booked(
+    tx: Tx,
+    agencyId: string,
+    lines: readonly LineWithoutDocument[],
+    today: string,
+  ): Promise<LineWithoutDocument[]> {
+    const booked: LineWithoutDocument[] = [];
+    for (const line of lines) {
+      const isLate = (await this.register.closedOn(tx, agencyId, [line.documentDate])) !== null;
+      booked.push(isLate ? { ...line, bookedOn: today, note: `${line.note}; vào sổ sau khi chốt kỳ` } : line);
+    }
+    return booked;
   }
 }
 

@@ -1,9 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { outgoing } from '@vanthu/contracts';
-import type { Tx } from '@vanthu/persistence';
+import { changed, rowsOf, type Tx } from '@vanthu/persistence';
 import type { SeriesKey } from '@vanthu/register';
 import { z } from 'zod';
-import { changed, rowsOf } from '../store/sql.js';
 
 const NoteRow = z.object({
   code: z.string(),

@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { type InputOf, isRefusal, outgoing, type Refusal } from '@vanthu/contracts';
 import { type Answer, CommandRunner, Handles, type RequestContext } from '@vanthu/messaging';
-import { type Tx, violatesUnique } from '@vanthu/persistence';
+import { rowsOf, type Tx, violatesUnique } from '@vanthu/persistence';
 import { lockSeries, type SeriesKey } from '@vanthu/register';
 import { isTableRefusal, readTable } from '@vanthu/spreadsheets';
 import { z } from 'zod';
+import { RegisterLineStore } from '../register/register-line.store.js';
 import { actorOf } from '../store/act-on-document.js';
-import { rowsOf } from '../store/sql.js';
 import { LinesWithoutDocument } from './lines-without-document.js';
 import { type OldBook, type OldBookProblem, readOldBook } from './old-book.js';
 import { keyOf, SeriesLog } from './series-handlers.js';
@@ -25,6 +25,7 @@ export class TakeOverLinesHandler {
     private readonly commands: CommandRunner,
     private readonly notes: SeriesNotesStore,
     private readonly lines: LinesWithoutDocument,
+    private readonly register: RegisterLineStore,
     private readonly log: SeriesLog,
   ) {}
 
@@ -58,6 +59,9 @@ export class TakeOverLinesHandler {
     const [first] = problems;
     if (input.dryRun) return { lines: book.lines.length, taken: 0, problems: problems.slice(0, mostProblems) };
     if (first) return refuse('OUTGOING.OLD_BOOK_PROBLEMS', { count: problems.length, ...first });
+    const days = book.lines.map(({ documentDate }) => documentDate);
+    const shut = await this.register.closedOn(tx, key.agencyId, days);
+    if (shut) return shut;
     await this.lines.enter(tx, key, 'old-book', book.lines, ctx.commandId);
     const why = `${actorOf(ctx).personName}: nhập ${book.lines.length} dòng của sổ cũ`;
     await this.log.say(tx, key, 'lines-taken-over', { lastNumber: note?.lastNumber ?? 0, why }, ctx);

@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import type { InputOf, OutputOf, outgoing } from '@vanthu/contracts';
-import { type CivilDate, yearOf } from '@vanthu/decree30';
-import type { Tx } from '@vanthu/persistence';
+import { type InputOf, type OutputOf, type outgoing, type Refusal, refuseClosing } from '@vanthu/contracts';
+import { type CivilDate, civilDate, printShortDate, yearOf } from '@vanthu/decree30';
+import { changed, rowsOf, type Tx } from '@vanthu/persistence';
+import { ClosedRegisters, type Period } from '@vanthu/register';
 import { z } from 'zod';
 import { type OutgoingDocument, principalOf } from '../domain/outgoing-document.js';
 import { kindNameOf } from '../domain/payloads.js';
-import { changed, rowsOf } from '../store/sql.js';
 
 const LineRow = z.object({
   document_id: z.string().nullable(),
@@ -27,10 +27,21 @@ const LineRow = z.object({
 const select = `SELECT CASE WHEN l.source = 'system' THEN l.document_id END AS document_id, l.series_code, l.number,
     l.number_and_symbol, l.document_date::text, l.kind_and_abstract, l.signer, l.recipients, l.file_copy_keeper, l.copies,
     l.handed_over_on::text, l.received_by,
-    CASE WHEN e.voided_reason IS NULL THEN l.note ELSE concat_ws('; ', nullif(l.note, ''), 'Hủy số: ' || e.voided_reason) END AS note
+    concat_ws('; ', nullif(l.note, ''), 'Hủy số: ' || e.voided_reason, (
+      SELECT string_agg(f.fact_vi, '; ' ORDER BY f.id) FROM register_fact f
+       WHERE (f.agency_id, f.year, f.direction, f.series_code, f.number)
+           = (l.agency_id, l.year, l.direction, l.series_code, l.number) AND (f.book_on IS NULL OR $1::boolean))) AS note
   FROM register_line l JOIN register_entry e USING (agency_id, year, direction, series_code, number)`;
 
-const viewOf = (row: z.infer<typeof LineRow>): z.infer<typeof outgoing.RegisterLine> => ({
+/** The line again, with what became of it after its own book was closed. */
+const lateSelect = `SELECT CASE WHEN l.source = 'system' THEN l.document_id END AS document_id, l.series_code, l.number,
+    l.number_and_symbol, l.document_date::text, l.kind_and_abstract, l.signer, l.recipients, l.file_copy_keeper, l.copies,
+    l.handed_over_on::text, l.received_by, 'Bổ sung sổ đã chốt: ' || f.fact_vi AS note
+  FROM register_fact f JOIN register_line l USING (agency_id, year, direction, series_code, number)`;
+
+type Line = z.infer<typeof outgoing.RegisterLine>;
+
+const viewOf = (row: z.infer<typeof LineRow>): Line => ({
   documentId: row.document_id,
   numberAndSymbol: row.number_and_symbol,
   documentDate: row.document_date,
@@ -85,6 +96,8 @@ function lineOf(document: OutgoingDocument, addressees: readonly string[]) {
 /** The lines of the register of outgoing documents in the ten columns of Annex IV part I. Art. 16.2.b (R-OUT-14). */
 @Injectable()
 export class RegisterLineStore {
+  private readonly closed = new ClosedRegisters('outgoing');
+
   /** One statement for all that were numbered together: it runs under the lock of the series. */
   async add(tx: Tx, lines: readonly { document: OutgoingDocument; addressees: readonly string[] }[]): Promise<void> {
     await tx.query(
@@ -120,10 +133,10 @@ export class RegisterLineStore {
       tx,
       LineRow,
       `${select}
-        WHERE l.agency_id = $1 AND l.year = $2
-          AND ($3::date IS NULL OR (l.document_date, l.series_code, l.number) > ($3::date, $4::text, $5::int))
-        ORDER BY l.document_date, l.series_code, l.number LIMIT $6`,
-      [agencyId, year, after?.[0] ?? null, after?.[1] ?? null, after?.[2] ?? null, limit],
+        WHERE l.agency_id = $2 AND l.year = $3
+          AND ($4::date IS NULL OR (l.document_date, l.series_code, l.number) > ($4::date, $5::text, $6::int))
+        ORDER BY l.document_date, l.series_code, l.number LIMIT $7`,
+      [true, agencyId, year, after?.[0] ?? null, after?.[1] ?? null, after?.[2] ?? null, limit],
     );
     const [counted] = await rowsOf(
       tx,
@@ -140,20 +153,75 @@ export class RegisterLineStore {
       total: counted?.total ?? 0,
     };
   }
-  /** All lines of a period in one year. */
+
+  /** All lines of a period in one year, and behind them what became in it of lines whose own book was closed before. */
   async between(
     tx: Tx,
     agencyId: string,
     { from, to, seriesCode, limit }: { from: string; to: string; seriesCode?: string | undefined; limit: number },
-  ): Promise<z.infer<typeof outgoing.RegisterLine>[]> {
+  ): Promise<{ lines: Line[]; late: Line[] }> {
     const rows = await rowsOf(
       tx,
       LineRow,
       `${select}
-        WHERE l.agency_id = $1 AND l.year = $2 AND l.document_date BETWEEN $3 AND $4 AND ($5::text IS NULL OR l.series_code = $5)
-        ORDER BY l.document_date, l.series_code, l.number LIMIT $6`,
-      [agencyId, yearOf(from as CivilDate), from, to, seriesCode ?? null, limit],
+        WHERE l.agency_id = $2 AND l.year = $3 AND coalesce(l.booked_on, l.document_date) BETWEEN $4 AND $5
+          AND ($6::text IS NULL OR l.series_code = $6)
+        ORDER BY l.document_date, l.series_code, l.number LIMIT $7`,
+      [false, agencyId, yearOf(from as CivilDate), from, to, seriesCode ?? null, limit],
     );
-    return rows.map(viewOf);
+    const late = await rowsOf(
+      tx,
+      LineRow,
+      `${lateSelect}
+        WHERE f.agency_id = $1 AND f.direction = 'outgoing' AND f.book_on BETWEEN $2 AND $3 AND ($4::text IS NULL OR f.series_code = $4)
+        ORDER BY f.id LIMIT $5`,
+      [agencyId, from, to, seriesCode ?? null, limit],
+    );
+    return { lines: rows.map(viewOf), late: late.map(viewOf) };
+  }
+
+  /** What became of an issued document, in column 10: of its own line, or of the book that is open when that is closed. */
+  async note(tx: Tx, { agencyId, numbering }: OutgoingDocument, factVi: string, today: string): Promise<void> {
+    if (!numbering) throw new Error('a document without number has no line');
+    const { seriesCode: code, number, documentDate: lineDay } = numbering;
+    const key = { agencyId, year: yearOf(lineDay as CivilDate), direction: 'outgoing' as const, code };
+    await this.closed.note(tx, key, number, { lineDay, today, factVi });
+  }
+
+  /** The closed period in which one of these days lies, as a refusal. */
+  async closedOn(tx: Tx, agencyId: string, days: readonly string[]): Promise<Refusal | null> {
+    const shut = await this.closed.closedOn(tx, agencyId, days);
+    if (shut === null) return null;
+    const [from, to] = [printShortDate(civilDate(shut.from)), printShortDate(civilDate(shut.to))];
+    return refuseClosing('REGISTER.CLOSED', { from, to });
+  }
+
+  /** Numbers of a period that are neither issued nor voided, and series that stand still: a book with them is not finished. */
+  async unfinished(tx: Tx, agencyId: string, { from, to }: Period): Promise<string[]> {
+    const rows = await rowsOf(
+      tx,
+      z.object({ what: z.string() }),
+      `SELECT l.number_and_symbol AS what
+         FROM register_line l JOIN register_entry e USING (agency_id, year, direction, series_code, number)
+         JOIN outgoing_document d ON d.id = l.document_id
+        WHERE l.agency_id = $1 AND l.year = $2 AND l.document_date BETWEEN $3 AND $4 AND l.source = 'system'
+          AND e.voided_at IS NULL AND d.state <> 'issued'
+       UNION ALL
+       SELECT 'sổ ' || code || ' đang tạm dừng' FROM series_note
+        WHERE agency_id = $1 AND year = $2 AND stopped_reason IS NOT NULL AND NOT for_good
+       ORDER BY what`,
+      [agencyId, yearOf(from as CivilDate), from, to],
+    );
+    return rows.map(({ what }) => what);
+  }
+
+  async count(tx: Tx, agencyId: string, { from, to }: Period): Promise<number> {
+    const [counted] = await rowsOf(
+      tx,
+      z.object({ total: z.coerce.number().int() }),
+      'SELECT count(*) AS total FROM register_line WHERE agency_id = $1 AND year = $2 AND coalesce(booked_on, document_date) BETWEEN $3 AND $4',
+      [agencyId, yearOf(from as CivilDate), from, to],
+    );
+    return counted?.total ?? 0;
   }
 }

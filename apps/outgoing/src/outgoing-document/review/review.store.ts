@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { type Actor, outgoing } from '@vanthu/contracts';
 import type { DocumentContent } from '@vanthu/decree30';
-import type { Tx } from '@vanthu/persistence';
+import { rowsOf, type Tx } from '@vanthu/persistence';
 import { z } from 'zod';
+import { printedLines } from '../domain/differences.js';
 import type { OutgoingDocument } from '../domain/outgoing-document.js';
-import { rowsOf } from '../store/sql.js';
 
 const instant = z.date().transform((at) => at.toISOString());
 
@@ -15,7 +15,9 @@ const VersionRow = z.object({
   manifest_hash: z.string(),
   file_sha256: z.string(),
   file_bytes: z.coerce.number().int(),
+  source: z.object({ form: z.enum(['docx', 'pdf']), name: z.string(), sha256: z.string() }).nullable(),
 });
+const LinesRow = z.object({ content: z.custom<DocumentContent>(), lines: z.array(z.string()).nullable() });
 const MarkRow = z.object({
   kind: z.enum(['content', 'form', 'initial']),
   person_name: z.string(),
@@ -64,7 +66,11 @@ export class ReviewStore {
     const rows = await rowsOf(
       tx,
       VersionRow,
-      `SELECT number, author_name, written_at, manifest_hash, file_sha256, file_bytes FROM draft_version
+      `SELECT number, author_name, written_at, manifest_hash, file_sha256, file_bytes,
+              CASE WHEN written IS NULL THEN NULL
+                   ELSE jsonb_build_object('form', written->'form', 'name', written->'source'->'name', 'sha256', written->'source'->'sha256')
+              END AS source
+         FROM draft_version
         WHERE document_id = $1 ORDER BY number`,
       [id],
     );
@@ -75,14 +81,16 @@ export class ReviewStore {
       manifestHash: row.manifest_hash,
       fileSha256: row.file_sha256,
       fileBytes: row.file_bytes,
+      source: row.source,
       isCurrent: row.number === draftNumber,
     }));
   }
 
-  async content(tx: Tx, documentId: string, number: number): Promise<DocumentContent | null> {
-    const sql = 'SELECT content FROM draft_version WHERE document_id = $1 AND number = $2';
-    const [row] = await rowsOf(tx, z.object({ content: z.custom<DocumentContent>() }), sql, [documentId, number]);
-    return row?.content ?? null;
+  /** What the version says, a paragraph a line: as it was laid out here, or as it stands in the file it was written in. */
+  async lines(tx: Tx, documentId: string, number: number): Promise<string[] | null> {
+    const sql = `SELECT content, written->'lines' AS lines FROM draft_version WHERE document_id = $1 AND number = $2`;
+    const [row] = await rowsOf(tx, LinesRow, sql, [documentId, number]);
+    return row ? (row.lines ?? printedLines(row.content)) : null;
   }
 
   async marks(tx: Tx, { id, manifest }: Pick<OutgoingDocument, 'id' | 'manifest'>) {

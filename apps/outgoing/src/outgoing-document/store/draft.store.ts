@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { type Actor, outgoing } from '@vanthu/contracts';
 import type { DocumentContent } from '@vanthu/decree30';
-import type { Tx } from '@vanthu/persistence';
+import { rowsOf, type Tx, wordsOf } from '@vanthu/persistence';
 import { z } from 'zod';
 import type { OutgoingDocument } from '../domain/outgoing-document.js';
-import { rowsOf } from './sql.js';
+import { textsOf } from '../domain/search-words.js';
+import { WrittenFile } from '../domain/written-file.js';
 
 export interface DraftText {
   readonly body: outgoing.DraftBody;
@@ -12,19 +13,28 @@ export interface DraftText {
   readonly content: DocumentContent;
   /** Real size of the seal that room was left for. */
   readonly sealMm: number;
+  /** The file that it was written in elsewhere; null or absent: laid out here. */
+  readonly written?: WrittenFile | null;
 }
 
 const TextRow = z
-  .object({ body: outgoing.DraftBody, content: z.custom<DocumentContent>(), seal_mm: z.coerce.number() })
-  .transform((row): DraftText => ({ body: row.body, content: row.content, sealMm: row.seal_mm }));
+  .object({
+    body: outgoing.DraftBody,
+    content: z.custom<DocumentContent>(),
+    seal_mm: z.coerce.number(),
+    written: WrittenFile.nullable(),
+  })
+  .transform((row): DraftText => ({ body: row.body, content: row.content, sealMm: row.seal_mm, written: row.written }));
 
 /** Every version of a draft with author, time, hash (R-DRF-03), and the approvals that each version has had. */
 @Injectable()
 export class DraftStore {
+  /** After the document has been written with this version: from then on it is found by what the version says. */
   async add(tx: Tx, document: OutgoingDocument, text: DraftText, by: { actor: Actor; at: Date }): Promise<void> {
+    const words = wordsOf(...textsOf(text.body), ...(text.written?.lines ?? []));
     await tx.query(
-      `INSERT INTO draft_version (document_id, number, author_person_id, author_name, written_at, body, content, seal_mm, manifest_hash, file_sha256, file_bytes)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
+      `INSERT INTO draft_version (document_id, number, author_person_id, author_name, written_at, body, content, seal_mm, manifest_hash, file_sha256, file_bytes, words, written)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, array_to_tsvector($12::text[]), $13)`,
       [
         document.id,
         document.draftNumber,
@@ -37,12 +47,18 @@ export class DraftStore {
         document.manifest.hash,
         document.file.sha256,
         document.file.bytes,
+        words,
+        text.written ? JSON.stringify(text.written) : null,
       ],
     );
+    await tx.query('UPDATE outgoing_document SET words = words || array_to_tsvector($2::text[]) WHERE id = $1', [
+      document.id,
+      words,
+    ]);
   }
 
   async text(tx: Tx, document: Pick<OutgoingDocument, 'id' | 'draftNumber'>): Promise<DraftText> {
-    const sql = 'SELECT body, content, seal_mm FROM draft_version WHERE document_id = $1 AND number = $2';
+    const sql = 'SELECT body, content, seal_mm, written FROM draft_version WHERE document_id = $1 AND number = $2';
     const [row] = await rowsOf(tx, TextRow, sql, [document.id, document.draftNumber]);
     if (!row) throw new Error(`document ${document.id} has no draft version ${document.draftNumber}`);
     return row;

@@ -1,17 +1,16 @@
 import { Injectable } from '@nestjs/common';
-import { type KindCode, kindByCode, urgencyRank } from '@vanthu/decree30';
-import type { Tx } from '@vanthu/persistence';
-import { fold } from '../domain/fold.js';
-import { type OutgoingDocument, personalOf, type SignatureJob, type StoredFile } from '../domain/outgoing-document.js';
+import { urgencyRank } from '@vanthu/decree30';
+import { changed, rowsOf, type Tx, wordsOf } from '@vanthu/persistence';
+import type { OutgoingDocument, SignatureJob, StoredFile } from '../domain/outgoing-document.js';
+import { fieldsOf } from '../domain/search-words.js';
 import { waitsFor } from '../domain/waiting.js';
 import { DocumentRow, documentColumns, FileRow } from './rows.js';
-import { changed, rowsOf } from './sql.js';
 
 /** Somebody else has changed the row between reading and writing, although it was locked: impossible, hence a fault. */
 export class StaleDocument extends Error {}
 
-/** `attachment`: as prepared for the organisation's signature; signed, it is `sealed`. */
-export type FileStage = 'draft' | 'signed' | 'sealed' | 'attachment' | 'scan';
+/** `attachment`: as prepared for the organisation's signature; signed, it is `sealed`. `source`: what a draft was printed from. */
+export type FileStage = 'draft' | 'signed' | 'sealed' | 'attachment' | 'scan' | 'source';
 
 @Injectable()
 export class OutgoingDocumentStore {
@@ -37,9 +36,9 @@ export class OutgoingDocumentStore {
     const values = columnsOf(document);
     const names = Object.keys(values);
     await tx.query(
-      `INSERT INTO outgoing_document (id, version, created_at, ${names.join(', ')})
-       VALUES ($1, $2, $3, ${names.map((_, index) => `$${index + 4}`).join(', ')})`,
-      [document.id, document.version, document.createdAt, ...Object.values(values)],
+      `INSERT INTO outgoing_document (id, version, created_at, words, ${names.join(', ')})
+       VALUES ($1, $2, $3, array_to_tsvector($4::text[]), ${names.map((_, index) => `$${index + 5}`).join(', ')})`,
+      [document.id, document.version, document.createdAt, wordsOf(...fieldsOf(document)), ...Object.values(values)],
     );
   }
 
@@ -47,11 +46,13 @@ export class OutgoingDocumentStore {
   async save(tx: Tx, document: OutgoingDocument): Promise<OutgoingDocument> {
     if (document.job) await this.saveJob(tx, document.id, document.job);
     const values = columnsOf(document);
-    const sets = Object.keys(values).map((name, index) => `${name} = $${index + 3}`);
+    const sets = Object.keys(values).map((name, index) => `${name} = $${index + 5}`);
     const count = await changed(
       tx,
-      `UPDATE outgoing_document SET version = version + 1, ${sets.join(', ')} WHERE id = $1 AND version = $2`,
-      [document.id, document.version, ...Object.values(values)],
+      `UPDATE outgoing_document SET version = version + 1, ${sets.join(', ')}, words = array_to_tsvector($3::text[]) ||
+         coalesce((SELECT v.words FROM draft_version v WHERE v.document_id = $1 AND v.number = $4), '')
+       WHERE id = $1 AND version = $2`,
+      [document.id, document.version, wordsOf(...fieldsOf(document)), document.draftNumber, ...Object.values(values)],
     );
     if (count !== 1) throw new StaleDocument(`outgoing document ${document.id} is not at version ${document.version}`);
     return { ...document, version: document.version + 1 };
@@ -133,20 +134,8 @@ function columnsOf(document: OutgoingDocument): Record<string, unknown> {
     return_reason: document.returnReason,
     readers: document.readers,
     waits_for: waitsFor(document),
-    search_text: searchTextOf(document),
     issued_at: document.issuedAt,
     issued_on: document.issuedOn,
     changed_at: document.changedAt,
   };
 }
-
-const searchTextOf = (document: OutgoingDocument): string =>
-  fold(
-    [
-      document.numbering?.numberAndSymbol ?? document.symbol,
-      kindByCode(document.kind as KindCode).nameVi,
-      document.abstract,
-      document.drafter.name,
-      ...personalOf(document).map(({ name }) => name),
-    ].join(' '),
-  );

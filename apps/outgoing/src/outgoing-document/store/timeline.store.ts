@@ -1,8 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '@vanthu/contracts';
-import type { Tx } from '@vanthu/persistence';
+import { rowsOf, type Tx } from '@vanthu/persistence';
 import { TimelineRow } from './rows.js';
-import { rowsOf } from './sql.js';
 
 /** Who did it and when: a person in a position, or nobody (the system). A request's context is one. */
 export interface DoneBy {
@@ -39,7 +38,8 @@ export class TimelineStore {
       document_id: documentId,
       at: now().toISOString(),
       act: what.act,
-      text_vi: what.textVi,
+      // The official answers for what a machine does in his name; both are named.
+      text_vi: actor?.machine ? `${what.textVi} (qua hệ thống “${actor.machine.name}”)` : what.textVi,
       person_id: actor?.personId ?? null,
       person_name: actor?.personName ?? null,
       position_id: actor?.positionId ?? null,

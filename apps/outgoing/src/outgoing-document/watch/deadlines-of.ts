@@ -1,6 +1,7 @@
 import type { outgoing } from '@vanthu/contracts';
-import { civilDate, instantOf, outgoingDeadlines, vietnamCalendar } from '@vanthu/decree30';
+import { civilDate, instantOf, outgoingDeadlines } from '@vanthu/decree30';
 import { type OutgoingDocument, principalOf } from '../domain/outgoing-document.js';
+import type { AgencyHours } from './agency-hours.store.js';
 
 export interface Due {
   readonly what: outgoing.OutgoingDeadline;
@@ -9,12 +10,12 @@ export interface Due {
 
 /**
  * What is due when, counted from the signature of whoever answers for the document (Art. 15.2, 18.1; Decision 28/2018
- * Art. 6.2). On paper the day of the ink signature counts, of which no hour is known: noon.
+ * Art. 6.2), in the working days of the agency (R-GEN-06). On paper the day of the ink signature counts, of which no hour is known: noon.
  */
-export function deadlinesOf(document: OutgoingDocument): Due[] {
+export function deadlinesOf(document: OutgoingDocument, { calendar, morning }: AgencyHours): Due[] {
   const signedAt = signingOf(document);
   if (signedAt === null) return [];
-  const { numberBy, issueBy, sendBy, atOnce } = outgoingDeadlines(signedAt, document.urgency, vietnamCalendar);
+  const { numberBy, issueBy, sendBy, atOnce } = outgoingDeadlines(signedAt, document.urgency, calendar, morning);
   if (atOnce) return [{ what: 'at-once', at: signedAt }];
   const issue: Due = { what: 'issue', at: issueBy };
   // The number on paper has a deadline of its own; sent over the network is what was signed digitally.

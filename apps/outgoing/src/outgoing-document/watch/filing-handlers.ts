@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { type InputOf, isRefusal, outgoing } from '@vanthu/contracts';
 import { type Answer, CommandRunner, Handles, type RequestContext } from '@vanthu/messaging';
-import { Transactions } from '@vanthu/persistence';
+import { rowsOf, Transactions } from '@vanthu/persistence';
 import { z } from 'zod';
+import { CaseFileStore } from '../case-files/case-file.store.js';
 import { kindNameOf } from '../domain/payloads.js';
 import { ActOnDocument, actorOf } from '../store/act-on-document.js';
-import { rowsOf } from '../store/sql.js';
 import { TimelineStore } from '../store/timeline.store.js';
 
 /** Whoever has made it puts it where it belongs; one document may lie in several case files (Art. 29.3; R-KEEP-02). */
@@ -14,6 +14,7 @@ export class FileDocumentHandler {
   constructor(
     private readonly commands: CommandRunner,
     private readonly acting: ActOnDocument,
+    private readonly caseFiles: CaseFileStore,
     private readonly timeline: TimelineStore,
   ) {}
 
@@ -25,10 +26,8 @@ export class FileDocumentHandler {
     return this.commands.run(outgoing.FileDocument, { documentId, caseFile }, ctx, async (tx) => {
       const document = await this.acting.load(tx, documentId, 'file', ctx);
       if (isRefusal(document)) return document;
-      await tx.query(
-        'INSERT INTO filing (document_id, case_file, filed_at, filed_by) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING',
-        [documentId, caseFile, ctx.now().toISOString(), actorOf(ctx).personName],
-      );
+      const by = { name: actorOf(ctx).personName, at: ctx.now(), today: ctx.today() };
+      await this.caseFiles.put(tx, { documentId, agencyId: document.agencyId, caseFile }, by);
       await this.timeline.record(tx, documentId, { act: 'file', textVi: `Đưa vào hồ sơ ${caseFile}` }, ctx);
       return { documentId, caseFile };
     });

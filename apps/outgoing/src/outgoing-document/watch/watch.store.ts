@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { outgoing } from '@vanthu/contracts';
 import { civilDateOf } from '@vanthu/decree30';
-import type { Tx } from '@vanthu/persistence';
+import { rowsOf, type Tx } from '@vanthu/persistence';
 import { z } from 'zod';
 import type { OutgoingDocument } from '../domain/outgoing-document.js';
 import { OutgoingDocumentStore } from '../store/outgoing-document.store.js';
-import { rowsOf } from '../store/sql.js';
+import { AgencyHoursStore } from './agency-hours.store.js';
 import { type Due, deadlinesOf } from './deadlines-of.js';
 
 const ViolationRow = z
@@ -36,11 +36,17 @@ const missed = ({ what, at }: Due, done: Date): boolean =>
 /** Deadlines of what is signed and not issued yet, and those that were missed. */
 @Injectable()
 export class WatchStore {
-  constructor(private readonly documents: OutgoingDocumentStore) {}
+  constructor(
+    private readonly documents: OutgoingDocumentStore,
+    private readonly hours: AgencyHoursStore,
+  ) {}
 
   /** Done now: what that was too late for is written down, in the transaction of the act. */
   async done(tx: Tx, document: OutgoingDocument, what: readonly Due['what'][], at: Date): Promise<void> {
-    const late = deadlinesOf(document).filter((due) => what.includes(due.what) && missed(due, at));
+    // The number has a deadline of its own on paper alone: a digital one is numbered without looking for it.
+    if (what.every((one) => one === 'number') && document.road === 'digital') return;
+    const hours = await this.hours.of(tx, document.agencyId);
+    const late = deadlinesOf(document, hours).filter((due) => what.includes(due.what) && missed(due, at));
     for (const due of late) {
       await tx.query(
         'INSERT INTO violation (document_id, what, due_at, done_at) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING',
@@ -55,8 +61,9 @@ export class WatchStore {
       `d.agency_id = $1 AND d.state IN ('signed', 'numbered', 'sealed') ORDER BY d.created_at LIMIT 2000`,
       [agencyId],
     );
+    const hours = await this.hours.of(tx, agencyId);
     return documents.flatMap((document) => {
-      const open = deadlinesOf(document).filter(({ what }) => what !== 'number' || document.state === 'signed');
+      const open = deadlinesOf(document, hours).filter(({ what }) => what !== 'number' || document.state === 'signed');
       return open.map(({ what, at }) => ({
         ...{ documentId: document.id, numberAndSymbol: document.numbering?.numberAndSymbol ?? null },
         ...{ abstract: document.abstract, urgency: document.urgency, what, dueAt: at.toISOString(), doneAt: null },

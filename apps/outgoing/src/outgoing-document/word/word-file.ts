@@ -1,7 +1,7 @@
 import { outgoing, type Refusal } from '@vanthu/contracts';
 import { type DocumentContent, type DocumentFonts, LayoutError, layOutWord } from '@vanthu/decree30';
 
-const mediaType = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
+export const wordMediaType = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
 
 /** A DOCX as an answer: some tens of kilobytes; refused when something is missing or cannot be printed. */
 export async function wordFile(
@@ -11,7 +11,11 @@ export async function wordFile(
 ): Promise<{ name: string; mediaType: string; base64: string } | Refusal> {
   try {
     const docx = await layOutWord(content, fonts);
-    return { name: name.replace(/\.pdf$/, '.docx'), mediaType, base64: Buffer.from(docx).toString('base64') };
+    return {
+      name: name.replace(/\.pdf$/, '.docx'),
+      mediaType: wordMediaType,
+      base64: Buffer.from(docx).toString('base64'),
+    };
   } catch (error) {
     if (!(error instanceof LayoutError)) throw error;
     return outgoing.refuseOutgoing('OUTGOING.UNPRINTABLE', { problems: error.problems.join('; ') });

@@ -77,6 +77,7 @@ export class WriteWordHandler {
     });
     if (!found) return refuser(commonRefusals)('REQUEST.NOT_FOUND');
     const { document, text } = found;
+    if (text.written) return refuse('OUTGOING.WRITTEN_IN_FILE', { name: text.written.source.name });
     return wordFile(text.content, await this.fonts.tinos(), fileNameOf(document.kind, fold(document.abstract)));
   }
 

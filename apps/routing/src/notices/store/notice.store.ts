@@ -1,10 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { routing, Urgency } from '@vanthu/contracts';
 import { uuidV5 } from '@vanthu/messaging';
-import type { Tx } from '@vanthu/persistence';
+import { rowsOf, type Tx } from '@vanthu/persistence';
 import { z } from 'zod';
 import type { Names, RoutedDocument } from '../../routed-document/domain/routed-document.js';
-import { rowsOf } from '../../routed-document/store/sql.js';
 
 export interface NewNotice {
   /** What makes it the same notice: told once, whoever repeats the act. */
@@ -16,7 +15,7 @@ export interface NewNotice {
 }
 
 /** Of which document, if it is one that is routed here. */
-type About = Pick<RoutedDocument, 'agencyId' | 'urgency'> & { readonly documentId: string | null };
+type About = Pick<RoutedDocument, 'urgency'> & { readonly agencyId: string | null; readonly documentId: string | null };
 
 /** Namespace of ids made from keys. */
 const noticeIds = '6f2f7c1e-2a64-4f53-9a3c-0d7a5c1b9e41';

@@ -45,7 +45,9 @@ export const daysLeft = (dueOn: string, today: CivilDate, calendar: WorkingCalen
 /** The day of which somebody is told next: of the step, or an earlier one that a head has set for a task. */
 export function nextDue(document: RoutedDocument): string | null {
   if (isEnded(document)) return null;
-  const days = openTasks(document).map((task) => task.deadline);
+  const days = openTasks(document).flatMap(({ deadline, assignBy, personId }) =>
+    assignBy === null || personId !== null ? [deadline] : [deadline, assignBy],
+  );
   return [...days, ...(document.dueOn === null ? [] : [document.dueOn])].sort()[0] ?? null;
 }
 
@@ -55,14 +57,18 @@ const offered = [3, 5, 10] as const;
 /** Counted on the agency's calendar; urgent ones today; the sender's own day, and the last working day before it. */
 export function deadlineChoices(
   today: CivilDate,
-  document: Pick<RoutedDocument, 'answerBy' | 'urgency'>,
+  document: Pick<RoutedDocument, 'answerBy' | 'urgency'> & { readonly byFlow?: number | null },
   calendar: WorkingCalendar,
 ): { label: string; deadline: string }[] {
   const { answerBy, urgency } = document;
+  const byFlow = document.byFlow ?? null;
   const choices = offered.map((days) => ({
     label: `${days} ngày làm việc`,
     deadline: addWorkingDays(today, days, calendar) as string,
   }));
+  if (byFlow !== null && byFlow > 0) {
+    choices.unshift({ label: `Theo quy trình ${byFlow} ngày`, deadline: addWorkingDays(today, byFlow, calendar) });
+  }
   if (mustBeHandledAtOnce(urgency as UrgencyCode)) choices.unshift({ label: 'Trong ngày', deadline: today });
   if (answerBy !== null && answerBy >= today) {
     const label = `Theo văn bản ${printShortDate(civilDate(answerBy)).slice(0, 5)}`;

@@ -1,6 +1,7 @@
 import type { Actor } from '@vanthu/contracts';
 import { type CivilDate, civilDate, type UrgencyCode, type WorkingCalendar } from '@vanthu/decree30';
 import { submissionDue } from './due.js';
+import { partOf } from './part-of.js';
 import { directsAs, headsTask, holderVi, openTasks, type RoutedDocument, type Task } from './routed-document.js';
 import type { Standing } from './standing.js';
 
@@ -102,10 +103,17 @@ export function sentBack(
   calendar: WorkingCalendar,
 ): (Omit<Rerouting, 'textVi'> & { readonly from: string }) | null {
   if (document.state === 'submitted') {
-    const standing = actor.roles.includes('director') ? directsAs(document, actor) : null;
+    const directs = actor.roles.includes('director') ? directsAs(document, actor) : null;
+    const asked = directs === null ? partOf(document, actor) : null;
+    const standing = directs ?? asked?.standing ?? null;
     if (standing === null) return null;
     const tell = [`clerks:${document.agencyId}`];
-    return { document: toClerk(document, calendar), standing, tell, from: document.submittedToName ?? '' };
+    return {
+      document: toClerk(document, calendar),
+      standing,
+      tell,
+      from: asked?.part.name ?? document.submittedToName ?? '',
+    };
   }
   const open = openTasks(document);
   const own = open.find((task) => task.personId === actor.personId);

@@ -1,17 +1,35 @@
 import { type Actor, absentPrincipals, principalsOf, type routing } from '@vanthu/contracts';
 import type { z } from 'zod';
+import { type Course, openParts } from './course.js';
 import type { RoutingState } from './routing-state.js';
 import { type Holder, type Standing, standingOf } from './standing.js';
 
 export type Assignee = routing.Assignee;
 export type Direction = z.infer<typeof routing.DirectionInput>;
-export type Task = z.infer<typeof routing.RoutingTaskView>;
+/** Who is told when something is so many working days late. */
+export interface Escalation {
+  readonly afterDays: number;
+  readonly to: readonly string[];
+}
+export type Task = z.infer<typeof routing.RoutingTaskView> & { readonly escalation: Escalation | null };
 export type Act = z.infer<typeof routing.RoutingAct>;
+
+/** A file that shows that the work was done, kept by its content. */
+export interface ProofFile {
+  readonly sha256: string;
+  readonly bytes: number;
+  readonly name: string;
+  readonly mediaType: string;
+}
 
 /** What routing knows of a registered incoming document, and who has it now. */
 export interface RoutedDocument {
   readonly documentId: string;
   readonly agencyId: string;
+  readonly source: routing.RoutedDocument['source'];
+  /** What work of a plan must show when it is done; null for incoming documents. */
+  readonly proofWanted: routing.RoutedDocument['proofWanted'];
+  readonly proofFile: ProofFile | null;
   readonly state: RoutingState;
   readonly version: number;
   readonly abstract: string;
@@ -36,6 +54,10 @@ export interface RoutedDocument {
   readonly dueOn: string | null;
   readonly late: boolean | null;
   readonly result: { readonly numberAndSymbol: string | null; readonly reason: string | null } | null;
+  /** As the secretary has sorted it for the leader; counts while it waits for a direction. */
+  readonly desk: routing.RoutedDocument['desk'];
+  /** Where it stands on the flow on which it began; null for what was registered before there were flows. */
+  readonly course: Course | null;
   readonly readers: readonly string[];
   readonly tasks: readonly Task[];
 }
@@ -69,7 +91,7 @@ export const holdsAs = (actor: Actor): Names => ({
   agencyId: actor.agencyId,
 });
 
-const holderNames = (holder: Holder): string[] => [
+export const holderNames = (holder: Holder): string[] => [
   `person:${holder.personId}`,
   `position:${holder.positionId}`,
   ...holder.headOf.map((unitId) => `head:${unitId}`),
@@ -95,7 +117,12 @@ export function holders(document: RoutedDocument): string[] {
   if (document.state === 'cancelled') return [];
   const found = new Set<string>();
   if (document.state === 'registered') found.add(`clerks:${document.agencyId}`);
-  if (document.submittedToPositionId !== null) found.add(`position:${document.submittedToPositionId}`);
+  const asked = document.state === 'submitted' ? openParts(document.course) : [];
+  for (const part of asked) for (const holder of part.holders) found.add(holder);
+  // While others are heard the leader reads it, but it does not wait for the leader yet.
+  if (document.submittedToPositionId !== null && asked.length === 0) {
+    found.add(`position:${document.submittedToPositionId}`);
+  }
   for (const task of document.tasks) {
     // What was closed before the end was sent back or given to others.
     if (task.state === 'closed' && document.state !== 'completed') continue;
@@ -138,7 +165,11 @@ export function waitingForVi(document: RoutedDocument): string | null {
     case 'registered':
       return 'Văn thư trình lãnh đạo';
     case 'submitted':
-      return document.submittedToName;
+      return (
+        openParts(document.course)
+          .map(({ name }) => name)
+          .join(', ') || document.submittedToName
+      );
     case 'directed':
     case 'in-progress': {
       const open = openTasks(document);

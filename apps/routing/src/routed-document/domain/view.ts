@@ -21,6 +21,9 @@ export function viewOf(
   return {
     documentId: document.documentId,
     agencyId: document.agencyId,
+    source: document.source,
+    proofWanted: document.proofWanted,
+    proofFile: document.proofFile === null ? null : { name: document.proofFile.name },
     state: document.state,
     abstract: document.abstract,
     senderName: document.senderName,
@@ -31,7 +34,7 @@ export function viewOf(
     submittedToName: document.submittedToName,
     proposal: document.proposal,
     direction: document.direction,
-    tasks: [...document.tasks],
+    tasks: document.tasks.map(({ escalation: _, ...task }) => task),
     deadline: document.deadline,
     overdue: isOverdue(document, today),
     bucket: due === null ? null : bucketOf(due, today, calendar),
@@ -40,7 +43,15 @@ export function viewOf(
     answeredWith: document.state === 'completed' ? null : answeredWith,
     result: document.result,
     waitingFor: waitingForVi(document),
-    acts: actsOf(document, actor),
+    desk: document.state === 'submitted' ? document.desk : null,
+    course: courseOf(document),
+    acts: actsOf(document, actor, today),
     version: document.version,
   };
+}
+
+function courseOf({ course }: RoutedDocument): routing.RoutedDocument['course'] {
+  if (course === null) return null;
+  const { flowName, flowVersion, stepId, stepName, act, parts } = course;
+  return { flowName, flowVersion, stepId, stepName, act, parts: parts.map(({ name, said }) => ({ name, said })) };
 }

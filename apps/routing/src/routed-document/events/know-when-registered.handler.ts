@@ -3,6 +3,7 @@ import { incoming } from '@vanthu/contracts';
 import { civilDate } from '@vanthu/decree30';
 import { type ListenedEvent, Listens } from '@vanthu/messaging';
 import type { Tx } from '@vanthu/persistence';
+import { Courses } from '../../flows/courses.js';
 import { submissionDue } from '../domain/due.js';
 import { CalendarStore } from '../store/calendar.store.js';
 import { RoutedDocumentStore } from '../store/routed-document.store.js';
@@ -15,14 +16,22 @@ export class KnowWhenRegisteredHandler {
     private readonly documents: RoutedDocumentStore,
     private readonly timeline: TimelineStore,
     private readonly calendars: CalendarStore,
+    private readonly courses: Courses,
   ) {}
 
   @Listens(incoming.IncomingRegistered)
   async handle(event: ListenedEvent<typeof incoming.IncomingRegistered>, tx: Tx): Promise<void> {
     const { documentId, agencyId, readers, fields, arrivalNumber, arrivedOn } = event.payload;
+    const calendar = await this.calendars.of(tx, agencyId);
+    const facts = { agencyId, kind: fields.kind, urgency: fields.urgency, answerBy: fields.answerBy };
+    const begun = await this.courses.begin(tx, facts, civilDate(arrivedOn), calendar);
+    const legal = submissionDue(civilDate(arrivedOn), fields.urgency, calendar);
     await this.documents.add(tx, {
       documentId,
       agencyId,
+      source: 'document',
+      proofWanted: null,
+      proofFile: null,
       state: 'registered',
       version: 1,
       abstract: fields.abstract,
@@ -40,7 +49,10 @@ export class KnowWhenRegisteredHandler {
       proposal: null,
       direction: null,
       deadline: null,
-      dueOn: submissionDue(civilDate(arrivedOn), fields.urgency, await this.calendars.of(tx, agencyId)),
+      // A flow may ask for more haste than the Decree, never for less.
+      dueOn: begun.dueOn !== null && begun.dueOn < legal ? begun.dueOn : legal,
+      desk: null,
+      course: begun.course,
       late: null,
       result: null,
       readers,

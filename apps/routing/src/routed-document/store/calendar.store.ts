@@ -1,9 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { directory } from '@vanthu/contracts';
 import { civilDate, vietnamCalendar, type WorkingCalendar } from '@vanthu/decree30';
-import type { Tx } from '@vanthu/persistence';
+import { rowsOf, type Tx } from '@vanthu/persistence';
 import { z } from 'zod';
-import { rowsOf } from './sql.js';
 
 /** Which days an agency works, as the directory has told; without a calendar of its own, that of state agencies (R-GEN-06). */
 @Injectable()

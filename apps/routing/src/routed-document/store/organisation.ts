@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { directory, isRefusal, type Refusal, routing } from '@vanthu/contracts';
+import { directory, isRefusal, type Refusal, type Role, routing } from '@vanthu/contracts';
 import { RequestClient, type RequestContext } from '@vanthu/messaging';
 import type { z } from 'zod';
+import type { Staff } from '../../flows/domain/check-flow.js';
 import type { Assignee, Direction } from '../domain/routed-document.js';
 
 type Person = z.infer<typeof directory.PersonInPosition>;
@@ -54,14 +55,78 @@ export class Organisation {
     return isRefusal(named) ? named : named.lead;
   }
 
-  private async unitNames(ctx: RequestContext, agencyId: string): Promise<Map<string, string>> {
+  /** Whoever a flow names, as the agency is today; `null`: nobody. Of a role each may act, of a unit its head. */
+  async holder(
+    ctx: RequestContext,
+    agencyId: string,
+    holder: routing.FlowHolder,
+  ): Promise<{ name: string; holders: string[] } | null> {
+    if (holder.kind === 'assignee') return null;
+    if (holder.kind === 'unit') {
+      const unit = (await this.units(ctx, agencyId)).find(({ abbreviation }) => abbreviation === holder.abbreviation);
+      return unit === undefined ? null : { name: unit.name, holders: [`head:${unit.id}`] };
+    }
+    if (holder.role === 'clerk') return { name: 'Văn thư', holders: [`clerks:${agencyId}`] };
+    const people = await this.people(ctx, { agencyId, role: holder.role });
+    const [first] = people;
+    if (first === undefined) return null;
+    const name =
+      people.length === 1 ? `${first.fullName}, ${first.title}` : people.map(({ fullName }) => fullName).join(' hoặc ');
+    return { name, holders: people.map(({ personId }) => `person:${personId}`) };
+  }
+
+  /** As readers: the people who have this role today. */
+  async inRole(ctx: RequestContext, agencyId: string, role: Role): Promise<string[]> {
+    return (await this.people(ctx, { agencyId, role })).map(({ personId }) => `person:${personId}`);
+  }
+
+  /** Everybody who has a position in the agency today. */
+  everybody(ctx: RequestContext, agencyId: string): Promise<Person[]> {
+    return this.people(ctx, { agencyId });
+  }
+
+  /** What the readers of a document are called. */
+  async readerNames(ctx: RequestContext, agencyId: string): Promise<Map<string, string>> {
+    const [units, people] = [await this.units(ctx, agencyId), await this.everybody(ctx, agencyId)];
+    return new Map([
+      [`clerks:${agencyId}`, 'Văn thư'],
+      [`leadership:${agencyId}`, 'Lãnh đạo theo dõi'],
+      ...units.map(({ id, name }): [string, string] => [`head:${id}`, `Người đứng đầu ${name}`]),
+      ...people.map(({ personId, fullName, title }): [string, string] => [
+        `person:${personId}`,
+        `${fullName}, ${title}`,
+      ]),
+    ]);
+  }
+
+  /** Who holds what today, as far as flows name it. */
+  async staff(ctx: RequestContext, agencyId: string): Promise<Staff> {
+    const [units, people] = [await this.units(ctx, agencyId), await this.people(ctx, { agencyId })];
+    const heads = new Set(people.filter(({ roles }) => roles.includes('unit-head')).map(({ unitId }) => unitId));
+    return {
+      roles: new Set(people.flatMap(({ roles }) => roles)),
+      units: new Set(units.map(({ abbreviation }) => abbreviation)),
+      headed: new Set(units.filter(({ id }) => heads.has(id)).map(({ abbreviation }) => abbreviation)),
+    };
+  }
+
+  /** How the agency abbreviates a unit; `null`: not its unit. */
+  async abbreviationOf(ctx: RequestContext, agencyId: string, unitId: string): Promise<string | null> {
+    return (await this.units(ctx, agencyId)).find(({ id }) => id === unitId)?.abbreviation ?? null;
+  }
+
+  async units(ctx: RequestContext, agencyId: string) {
     const agency = await this.requests.ask(directory.GetAgency, { agencyId }, { for: ctx });
-    return new Map(isRefusal(agency) ? [] : agency.units.map((unit) => [unit.id, unit.name]));
+    return isRefusal(agency) ? [] : agency.units;
+  }
+
+  private async unitNames(ctx: RequestContext, agencyId: string): Promise<Map<string, string>> {
+    return new Map((await this.units(ctx, agencyId)).map((unit) => [unit.id, unit.name]));
   }
 
   private async people(
     ctx: RequestContext,
-    narrow: { agencyId: string; unitId?: string; role?: 'director' },
+    narrow: { agencyId: string; unitId?: string; role?: Role },
   ): Promise<Person[]> {
     const found = await this.requests.ask(
       directory.FindPeople,

@@ -1,10 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { type UrgencyCode, urgencyRank } from '@vanthu/decree30';
-import type { Tx } from '@vanthu/persistence';
+import { changed, rowsOf, type Tx } from '@vanthu/persistence';
 import { nextDue } from '../domain/due.js';
 import { holders, type RoutedDocument, type Task, waitingForVi } from '../domain/routed-document.js';
 import { DocumentRow, documentColumns, TaskRow, taskColumns } from './rows.js';
-import { changed, rowsOf } from './sql.js';
 
 /** The row was locked and yet is another version: impossible, hence a fault. */
 export class StaleDocument extends Error {}
@@ -45,12 +44,14 @@ export class RoutedDocumentStore {
     );
   }
 
-  /** What incoming has registered; a repeated event changes nothing. */
+  /** What incoming has registered, or a plan lays down; a repetition changes nothing. */
   async add(tx: Tx, document: RoutedDocument): Promise<void> {
     await tx.query(
       `INSERT INTO routed_document (document_id, agency_id, state, abstract, sender_name, number_and_symbol, arrival_number,
-         arrived_on, urgency, urgency_rank, due_on, readers, holders, kind, document_date, answer_by, waiting_for, next_due)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $11)
+         arrived_on, urgency, urgency_rank, due_on, readers, holders, kind, document_date, answer_by, waiting_for, next_due,
+         course, source, proof_wanted, deadline, direction, submitted_to_position, submitted_to_name)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $24, $18, $19, $20,
+         $21, $22, $23, $25)
        ON CONFLICT (document_id) DO NOTHING`,
       [
         document.documentId,
@@ -70,6 +71,14 @@ export class RoutedDocumentStore {
         document.documentDate,
         document.answerBy,
         waitingForVi(document),
+        document.course === null ? null : JSON.stringify(document.course),
+        document.source,
+        document.proofWanted,
+        document.deadline,
+        document.direction === null ? null : JSON.stringify(document.direction),
+        document.submittedToPositionId,
+        nextDue(document),
+        document.submittedToName,
       ],
     );
   }
@@ -80,7 +89,7 @@ export class RoutedDocumentStore {
       tx,
       `UPDATE routed_document SET version = version + 1, state = $3, submitted_to_position = $4, submitted_to_name = $5,
          proposal = $6, direction = $7, deadline = $8, due_on = $9, late = $10, readers = $11, holders = $12, result = $13,
-         submission_opened_at = $14, waiting_for = $15, next_due = $16, urged_on = NULL
+         submission_opened_at = $14, waiting_for = $15, next_due = $16, course = $17, proof_file = $18, desk = $19, urged_on = NULL
        WHERE document_id = $1 AND version = $2`,
       [
         document.documentId,
@@ -99,6 +108,9 @@ export class RoutedDocumentStore {
         document.submissionOpenedAt,
         waitingForVi(document),
         nextDue(document),
+        document.course === null ? null : JSON.stringify(document.course),
+        document.proofFile === null ? null : JSON.stringify(document.proofFile),
+        document.desk === null ? null : JSON.stringify(document.desk),
       ],
     );
     if (count !== 1)
@@ -115,12 +127,13 @@ export class RoutedDocumentStore {
   private async saveTask(tx: Tx, task: Task, place: number): Promise<void> {
     await tx.query(
       `INSERT INTO task (id, document_id, part, place, assignee, person_id, person_name, deadline, state, opened_at, latest,
-         started_at, completed_at, extension)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
+         started_at, completed_at, extension, assign_by, escalation)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
        ON CONFLICT (id) DO UPDATE SET assignee = excluded.assignee, person_id = excluded.person_id,
          person_name = excluded.person_name, deadline = excluded.deadline, state = excluded.state,
          opened_at = excluded.opened_at, latest = excluded.latest, started_at = excluded.started_at,
-         completed_at = excluded.completed_at, extension = excluded.extension`,
+         completed_at = excluded.completed_at, extension = excluded.extension, assign_by = excluded.assign_by,
+         escalation = excluded.escalation`,
       [
         task.id,
         task.documentId,
@@ -136,6 +149,8 @@ export class RoutedDocumentStore {
         task.startedAt,
         task.completedAt,
         task.extension === null ? null : JSON.stringify(task.extension),
+        task.assignBy,
+        task.escalation === null ? null : JSON.stringify(task.escalation),
       ],
     );
   }
@@ -145,6 +160,9 @@ function fromRow(row: DocumentRow, tasks: TaskRow[]): RoutedDocument {
   return {
     documentId: row.document_id,
     agencyId: row.agency_id,
+    source: row.source,
+    proofWanted: row.proof_wanted,
+    proofFile: row.proof_file,
     state: row.state,
     version: row.version,
     abstract: row.abstract,
@@ -165,6 +183,8 @@ function fromRow(row: DocumentRow, tasks: TaskRow[]): RoutedDocument {
     dueOn: row.due_on,
     late: row.late,
     result: row.result,
+    desk: row.desk,
+    course: row.course,
     readers: row.readers,
     tasks: tasks.map((task) => ({
       id: task.id,
@@ -180,6 +200,8 @@ function fromRow(row: DocumentRow, tasks: TaskRow[]): RoutedDocument {
       startedAt: task.started_at,
       completedAt: task.completed_at,
       extension: task.extension,
+      assignBy: task.assign_by,
+      escalation: task.escalation,
     })),
   };
 }

@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { routing } from '@vanthu/contracts';
-import type { Tx } from '@vanthu/persistence';
+import { rowsOf, type Tx } from '@vanthu/persistence';
 import { z } from 'zod';
 import type { Names, RoutedDocument } from '../domain/routed-document.js';
+import { hasName } from './has-name.js';
 import { RoutedDocumentStore } from './routed-document.store.js';
-import { hasName, rowsOf } from './sql.js';
 
 export interface ListQuestion {
   readonly readers: Names;
@@ -12,6 +12,10 @@ export interface ListQuestion {
   readonly holders: Names | null;
   readonly openOnly: boolean;
   readonly bucket: routing.DueBucket | null;
+  readonly source: routing.RoutedDocument['source'] | null;
+  /** Number and symbol of the decision with the plan. */
+  readonly plan: string | null;
+  readonly state: routing.RoutedDocument['state'] | null;
   readonly today: string;
   /** The last day of what is near. */
   readonly soonUntil: string;
@@ -33,7 +37,9 @@ const inBucket: Readonly<Record<routing.DueBucket, string>> = {
   // What waits for a direction has no day yet.
   later: '(due_on > $2::date OR due_on IS NULL)',
 };
-const rank = `(CASE WHEN NOT ${open} THEN 100 WHEN ${overdue} THEN 0 ELSE 10 END + 3 - urgency_rank)::int`;
+// Among those of one urgency as the secretary has sorted them for the leader (R-GEN-03: never before what is more urgent).
+const desk = `CASE WHEN state <> 'submitted' THEN 1 WHEN desk->>'place' = 'first' THEN 0 WHEN desk->>'place' = 'later' THEN 2 ELSE 1 END`;
+const rank = `((CASE WHEN NOT ${open} THEN 100 WHEN ${overdue} THEN 0 ELSE 10 END + 3 - urgency_rank) * 3 + ${desk})::int`;
 const due = `coalesce(due_on, '9999-12-31'::date)`;
 
 @Injectable()
@@ -45,6 +51,11 @@ export class RoutedListStore {
     const parameter = (value: unknown): string => `$${parameters.push(value)}`;
     const conditions = ['$1::date IS NOT NULL', '$2::date IS NOT NULL', whose(question, parameter)];
     if (question.openOnly) conditions.push(open);
+    if (question.source !== null) conditions.push(`source = ${parameter(question.source)}`);
+    if (question.state !== null) conditions.push(`state = ${parameter(question.state)}`);
+    if (question.plan !== null) {
+      conditions.push(`source <> 'document' AND number_and_symbol = ${parameter(question.plan)}`);
+    }
     if (question.bucket !== null) conditions.push(open, inBucket[question.bucket]);
     const [counted] = await rowsOf(
       tx,

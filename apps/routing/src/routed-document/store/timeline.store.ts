@@ -1,8 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '@vanthu/contracts';
-import type { Tx } from '@vanthu/persistence';
+import { rowsOf, type Tx } from '@vanthu/persistence';
 import { TimelineRow } from './rows.js';
-import { rowsOf } from './sql.js';
 
 /** Who did it and when: a person in a position, or nobody (the system). A request's context is one. */
 export interface DoneBy {

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { routing } from '@vanthu/contracts';
 import type { RequestContext } from '@vanthu/messaging';
 import type { Tx } from '@vanthu/persistence';
+import { Courses } from '../../flows/courses.js';
 import { NoticeStore } from '../../notices/store/notice.store.js';
 import type { Act, RoutedDocument } from '../domain/routed-document.js';
 import type { Standing } from '../domain/standing.js';
@@ -15,6 +16,8 @@ export interface Step {
   readonly act: Act;
   readonly textVi: string;
   readonly standing?: Standing;
+  /** Who reads it no longer; other services take them off too. */
+  readonly withdrawn?: readonly string[];
   readonly tell?: { readonly kind: routing.NoticeKind; readonly holders: readonly string[]; readonly textVi: string };
 }
 
@@ -30,11 +33,12 @@ export class Way {
     private readonly timeline: TimelineStore,
     private readonly notices: NoticeStore,
     private readonly announcer: Announcer,
+    private readonly courses: Courses,
   ) {}
 
   /** The document with its next version; the caller says what has happened. */
   async step(tx: Tx, ctx: RequestContext, { document, act, textVi, standing, tell }: Step): Promise<RoutedDocument> {
-    const changed = await this.documents.save(tx, document);
+    const changed = await this.documents.save(tx, await this.courses.settle(tx, document));
     const authority = standing?.authority;
     await this.timeline.record(tx, changed.documentId, { act, textVi, ...(authority ? { authority } : {}) }, ctx);
     if (tell) {
@@ -62,6 +66,7 @@ export class Way {
         textVi: step.textVi,
         ...{ state, submittedToPositionId, submittedToName, deadline },
         tasks: [...tasks],
+        ...(step.withdrawn ? { withdrawn: [...step.withdrawn] } : {}),
       },
       ctx,
     );

@@ -113,8 +113,13 @@ export class CscClient {
     throw new CscFailure('not_confirmed', 'nobody confirmed');
   }
 
-  async signHash(credentialID: string, SAD: string, hashes: Hashes, signAlgo: string): Promise<readonly Uint8Array[]> {
-    const asked = { credentialID, SAD, ...hashes, signAlgo, operationMode: 'S' };
+  async signHash(
+    credentialID: string,
+    SAD: string,
+    hashes: Hashes,
+    algorithm: { readonly signAlgo: string; readonly signAlgoParams?: string },
+  ): Promise<readonly Uint8Array[]> {
+    const asked = { credentialID, SAD, ...hashes, ...algorithm, operationMode: 'S' };
     const { signatures } = await this.post('signatures/signHash', asked, Signatures);
     if (signatures.length !== hashes.hashes.length) throw new CscFailure('malformed', 'another number of signatures');
     return signatures.map((signature) => Buffer.from(signature, 'base64'));

@@ -19,13 +19,29 @@ const HASH_OIDS = {
   sha512: '2.16.840.1.101.3.4.2.3',
 } as const;
 
-/** RFC 4055, RFC 5758; PSS would need parameters beside and is not asked for. */
+/** RFC 4055, RFC 5758. */
 const SIGN_OIDS: Readonly<Record<string, string>> = {
   'rsa-pkcs1 sha256': '1.2.840.113549.1.1.11',
   'rsa-pkcs1 sha384': '1.2.840.113549.1.1.12',
+  'rsa-pss sha256': '1.2.840.113549.1.1.10',
   'ecdsa sha256': '1.2.840.10045.4.3.2',
   'ecdsa sha384': '1.2.840.10045.4.3.3',
 };
+/** `rsaEncryption` of a key that signs with PKCS#1 v1.5 and any digest. */
+const RSA_OID = '1.2.840.113549.1.1.1';
+/** RSASSA-PSS-params: SHA-256, MGF1 with SHA-256, a salt of 32 bytes (RFC 4055 3.1), DER in base64: CSC v2 11.10 signAlgoParams. */
+const PSS_PARAMETERS = 'MDSgDzANBglghkgBZQMEAgEFAKEcMBoGCSqGSIb3DQEBCDANBglghkgBZQMEAgEFAKIDAgEg';
+
+/** What the credential says that its key does; one that says nothing we know is taken at the word of its certificate. */
+function canOf({ key }: Credential): (algorithm: SigningAlgorithm) => boolean {
+  const known = new Set([...Object.values(SIGN_OIDS), RSA_OID]);
+  const told = new Set(key.algo.filter((oid) => known.has(oid)));
+  return ({ scheme, digest }) => {
+    const oid = SIGN_OIDS[`${scheme} ${digest}`];
+    if (oid === undefined) return false;
+    return told.size === 0 ? scheme !== 'rsa-pss' : told.has(oid) || (scheme === 'rsa-pkcs1' && told.has(RSA_OID));
+  };
+}
 
 const WRONG_PIN: ReadonlySet<string> = new Set(['invalid_pin', 'invalid_authdata', 'invalid_auth_data']);
 
@@ -51,7 +67,7 @@ export async function openCsc(
     if (pinProven) await key.authorize(Math.min(signatures, credential.multisign), null);
     return {
       kind: 'opened-key',
-      key: keyElsewhere(chain, (toBeSigned, algorithm) => key.sign(toBeSigned, algorithm)),
+      key: keyElsewhere(chain, (toBeSigned, algorithm) => key.sign(toBeSigned, algorithm), canOf(credential)),
       pinProven,
       close: async () => key.close(),
     };
@@ -72,6 +88,9 @@ function credentialProblem({ key, cert }: Credential, certificate: Certificate |
 
 const wordsFor = ({ word }: CscFailure): string =>
   word === 'not_confirmed' ? 'chưa có xác nhận trên điện thoại' : `dịch vụ ký trả lời “${word}”`;
+
+const unreachableFor = (failure: CscFailure): KeyUnreachable =>
+  new KeyUnreachable(wordsFor(failure), { cause: failure, isWrongPin: WRONG_PIN.has(failure.word) });
 
 interface Waiting {
   readonly hash: Uint8Array;
@@ -152,7 +171,7 @@ class RemoteCredential {
       const values = await this.ask(batch);
       batch.forEach((one, i) => void one.resolve(values[i] as Uint8Array));
     } catch (error) {
-      const told = error instanceof CscFailure ? new KeyUnreachable(wordsFor(error), { cause: error }) : error;
+      const told = error instanceof CscFailure ? unreachableFor(error) : error;
       // Nothing is tried again by itself: after a no the owner opens the key anew.
       this.closed ??= told instanceof KeyUnreachable ? told.why : 'dịch vụ ký không trả lời';
       for (const one of batch) one.reject(told);
@@ -169,6 +188,8 @@ class RemoteCredential {
     };
     const isBound = this.credential.SCAL === '2';
     if (isBound || this.isSpent(batch.length)) await this.authorize(batch.length, isBound ? hashes : null);
-    return this.client.signHash(this.credentialId, await this.activationData(batch.length), hashes, signAlgo);
+    const sad = await this.activationData(batch.length);
+    const parameters = scheme === 'rsa-pss' ? { signAlgoParams: PSS_PARAMETERS } : {};
+    return this.client.signHash(this.credentialId, sad, hashes, { signAlgo, ...parameters });
   }
 }

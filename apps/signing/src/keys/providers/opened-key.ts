@@ -31,12 +31,16 @@ export const keyProblem = (code: KeyProblem['code'], why: string, triesLeft: num
 export class KeyUnreachable extends Error {
   override readonly name = 'KeyUnreachable';
 
+  /** A service that looks at the PIN only when it signs has found it wrong: a try, like one at the opening. */
+  readonly isWrongPin: boolean;
+
   /** @param why  Vietnamese, to stand in a sentence */
   constructor(
     readonly why: string,
-    options?: ErrorOptions,
+    { isWrongPin = false, ...options }: ErrorOptions & { readonly isWrongPin?: boolean } = {},
   ) {
     super(why, options);
+    this.isWrongPin = isWrongPin;
   }
 }
 
@@ -54,13 +58,17 @@ function algorithmsOf({ publicKey }: Certificate): readonly SigningAlgorithm[] {
   return [algorithm('ecdsa', isLarge ? 'sha384' : 'sha256')];
 }
 
-/** A provider whose key lies elsewhere: `sign` is given what is to be signed, unhashed. */
+/**
+ * A provider whose key lies elsewhere: `sign` is given what is to be signed, unhashed. `can`: of what the certificate allows, what
+ * is done there.
+ */
 export function keyElsewhere(
   chain: readonly Certificate[],
   sign: (toBeSigned: Uint8Array, algorithm: SigningAlgorithm) => Promise<Uint8Array>,
+  can: (algorithm: SigningAlgorithm) => boolean = () => true,
 ): KeyProvider {
   const [leaf] = chain;
-  const offered = leaf ? algorithmsOf(leaf) : [];
+  const offered = leaf ? algorithmsOf(leaf).filter(can) : [];
   return { certificateChain: () => chain, algorithms: () => offered, sign };
 }
 

@@ -3,7 +3,8 @@ import { isRefusal, type Refusal, type stats } from '@vanthu/contracts';
 import { civilDate, kinds, reportingPeriodOn } from '@vanthu/decree30';
 import type { Tx } from '@vanthu/persistence';
 import { type Counts, figuresOf } from '../domain/figures.js';
-import { CoverageStore, countsBy, type Period } from './coverage.store.js';
+import { CoverageStore, countsBy } from './coverage.store.js';
+import type { Period } from './sums-query.js';
 
 export type PartAsked = 'agency' | 'unit' | 'kind' | 'signer' | 'month';
 
@@ -20,52 +21,38 @@ export class CoverageParts {
   constructor(private readonly coverage: CoverageStore) {}
 
   async of(tx: Tx, generation: number, period: Period, part: PartAsked): Promise<CountedPart[]> {
-    const sums = await this.coverage.sums(tx, generation, period, part === 'agency' ? 'all' : part);
+    const together = part !== 'agency' && part !== 'unit';
+    const sums = await this.coverage.sums(tx, generation, period, part === 'agency' ? 'all' : part, { together });
+    const nameOf = await this.naming(tx, generation, period, part, sums);
+    const only = period.agencyIds.length === 1 ? (period.agencyIds[0] ?? null) : null;
+    const counts = [...countsBy(sums, (sum) => `${sum.agency_id} ${sum.key}`)].map(([both, of]) => {
+      const [agencyId = '', key = ''] = both.split(' ');
+      const name = nameOf(agencyId, key);
+      return { key: part === 'agency' ? agencyId : key, name, agencyId: agencyId || only, counts: of };
+    });
+    return part === 'month' ? counts.sort((a, b) => (a.key < b.key ? -1 : 1)) : byName(counts);
+  }
+
+  /** What people call the parts of these rows. */
+  async naming(
+    tx: Tx,
+    generation: number,
+    period: Period,
+    part: PartAsked,
+    rows: readonly { readonly key: string }[],
+  ): Promise<(agencyId: string, key: string) => string> {
+    if (part === 'kind') return (_, key) => kindNames.get(key) ?? 'Chưa rõ loại';
+    if (part === 'month') return (_, key) => monthName(key);
+    if (part === 'signer') {
+      const signers = await this.coverage.names(tx, generation, 'signer', keysOf(rows));
+      return (_, key) => signers.get(key) ?? '';
+    }
     const agencies = await this.coverage.names(tx, generation, 'agency', period.agencyIds);
     const agencyName = (id: string) => agencies.get(id) ?? 'Cơ quan chưa có tên';
-    const only = period.agencyIds.length === 1 ? (period.agencyIds[0] ?? null) : null;
-    switch (part) {
-      case 'agency': {
-        const counts = countsBy(sums, (sum) => sum.agency_id);
-        return byName([...counts].map(([key, of]) => ({ key, name: agencyName(key), agencyId: key, counts: of })));
-      }
-      case 'unit': {
-        const names = await this.coverage.names(tx, generation, 'unit', keysOf(sums));
-        // Without a unit: drafted in the agency itself. Units of several agencies stay apart, so do their papers of no unit.
-        const counts = countsBy(sums, (sum) => `${sum.agency_id} ${sum.key}`);
-        return byName(
-          [...counts].map(([both, of]) => {
-            const [agencyId = '', key = ''] = both.split(' ');
-            const name = key === '' ? agencyName(agencyId) : (names.get(key) ?? 'Đơn vị chưa có tên');
-            return { key, name, agencyId, counts: of };
-          }),
-        );
-      }
-      case 'signer': {
-        const names = await this.coverage.names(tx, generation, 'signer', keysOf(sums));
-        const counts = countsBy(sums, (sum) => sum.key);
-        return byName(
-          [...counts].map(([key, of]) => ({ key, name: names.get(key) ?? '', agencyId: only, counts: of })),
-        );
-      }
-      case 'kind': {
-        const counts = countsBy(sums, (sum) => sum.key);
-        return byName(
-          [...counts].map(([key, of]) => ({
-            key,
-            name: kindNames.get(key) ?? 'Chưa rõ loại',
-            agencyId: only,
-            counts: of,
-          })),
-        );
-      }
-      case 'month': {
-        const counts = [...countsBy(sums, (sum) => sum.key)].sort(([a], [b]) => (a < b ? -1 : 1));
-        return counts.map(([key, of]) => ({ key, name: monthName(key), agencyId: only, counts: of }));
-      }
-      default:
-        return part satisfies never;
-    }
+    if (part === 'agency') return agencyName;
+    const units = await this.coverage.names(tx, generation, 'unit', keysOf(rows));
+    // Without a unit: drafted in the agency itself. Units of several agencies stay apart, so do their papers of no unit.
+    return (agencyId, key) => (key === '' ? agencyName(agencyId) : (units.get(key) ?? 'Đơn vị chưa có tên'));
   }
 }
 

@@ -1,23 +1,21 @@
 import { Injectable } from '@nestjs/common';
-import type { Tx } from '@vanthu/persistence';
+import { addDays, civilDate } from '@vanthu/decree30';
+import { rowsOf, type Tx } from '@vanthu/persistence';
 import { z } from 'zod';
-import type { Part } from '../../model/coverage-sums.js';
-import { rowsOf } from '../../model/sql.js';
-import { type Bucket, buckets, Verdict } from '../domain/bucket.js';
+import { type Part, startOf } from '../../model/counted-periods.js';
+import { type Bucket, Verdict } from '../domain/bucket.js';
 import { addCounts, type Counts, noCounts } from '../domain/figures.js';
-import { piecesOf } from '../domain/period-pieces.js';
+import { keyOfDocument, type Own, type Period, sumsQuery } from './sums-query.js';
 
-export interface Period {
-  readonly agencyIds: readonly string[];
-  readonly from: string;
-  readonly to: string;
-}
-
+const count = z.number().int();
 const SumRow = z.object({
   agency_id: z.string(),
   key: z.string(),
-  bucket: z.enum(buckets),
-  documents: z.coerce.number().int(),
+  both: count,
+  personalOnly: count,
+  organisationOnly: count,
+  unsigned: count,
+  excluded: count,
 });
 type Sum = z.infer<typeof SumRow>;
 
@@ -39,11 +37,8 @@ export type CoveredDocument = z.infer<typeof DocumentRow>;
 const listed = `document_id, agency_id, number_and_symbol, abstract, issued_on::text, signer_name, signer_person_id,
   excluded_reason, readers, verdict, bucket`;
 
-const keyOfDocument = {
-  unit: `coalesce(unit_id::text, '')`,
-  kind: `coalesce(kind, '')`,
-  signer: `coalesce(signer_person_id::text, '')`,
-} as const;
+/** So many agencies are walked one by one for a list; of more the whole is walked and the others are passed over. */
+const walkedOneByOne = 6;
 
 /** Which part of a figure is looked behind; at most one of them is given. */
 export interface Narrow {
@@ -53,35 +48,33 @@ export interface Narrow {
   readonly signerPersonId?: string | undefined;
 }
 
+interface Listing extends Narrow {
+  readonly buckets: readonly Bucket[];
+  /** Day and id of the last of the page before. */
+  readonly after: readonly [string, string] | null;
+  /** How many there are in all. */
+  readonly behind: number;
+  readonly limit: number;
+}
+
 @Injectable()
 export class CoverageStore {
   /**
-   * How many documents of each agency stand in each bucket, by the keys of a part. Whole reporting months are read as months,
-   * what is left of the period as days: the cost follows the period and the agencies, never how many documents there are.
+   * How many documents of each agency stand in each bucket, by the keys of a part. Whole reporting years, quarters and months
+   * are read as such, what is left of the period as days: the cost follows the period and the agencies, never how many
+   * documents there are.
    */
-  async sums(tx: Tx, generation: number, period: Period, part: Part | 'month'): Promise<Sum[]> {
-    const { months, days } = piecesOf(period);
-    const parameters: unknown[] = [generation, period.agencyIds];
-    const given = (value: unknown) => `$${parameters.push(value)}`;
-    const pieces = [...months, ...days].map(({ grain, first, last }) => {
-      if (grain === 'day' && (part === 'unit' || part === 'kind' || part === 'signer')) {
-        return `SELECT agency_id, ${keyOfDocument[part]} AS key, bucket, count(*) AS documents FROM covered_document
-          WHERE generation = $1 AND agency_id = ANY($2::uuid[]) AND bucket = ANY(${given(buckets)}::text[])
-            AND issued_on BETWEEN ${given(first)} AND ${given(last)} GROUP BY 1, 2, 3`;
-      }
-      // The 15th on which the reporting month begins, of a month as of a day.
-      const key = part === 'month' ? `(date_trunc('month', starts - 14) + interval '14 days')::date::text` : 'key';
-      return `SELECT agency_id, ${key} AS key, bucket, documents FROM coverage_sum
-        WHERE generation = $1 AND part = ${given(part === 'month' ? 'all' : part)} AND grain = ${given(grain)}
-          AND agency_id = ANY($2::uuid[]) AND starts BETWEEN ${given(first)} AND ${given(last)}`;
-    });
-    return rowsOf(
-      tx,
-      SumRow,
-      `SELECT agency_id, key, bucket, sum(documents) AS documents FROM (${pieces.join(' UNION ALL ')}) pieces
-       GROUP BY 1, 2, 3 HAVING sum(documents) > 0`,
-      parameters,
-    );
+  async sums(tx: Tx, generation: number, period: Period, part: Part | 'month', own: Own = {}): Promise<Sum[]> {
+    const { text, parameters } = sumsQuery(generation, period, part, own);
+    return rowsOf(tx, SumRow, text, parameters);
+  }
+
+  /** How many units have issued something, an agency's own papers as one, and in how many of them leaders sign personally. */
+  async unitsSigning(tx: Tx, generation: number, period: Period): Promise<{ all: number; signing: number }> {
+    const { text, parameters } = sumsQuery(generation, period, 'unit', {});
+    const counted = `SELECT count(*)::int AS all, count(*) FILTER (WHERE "both" + "personalOnly" > 0)::int AS signing FROM (${text}) sums`;
+    const [row] = await rowsOf(tx, z.object({ all: count, signing: count }), counted, parameters);
+    return row ?? { all: 0, signing: 0 };
   }
 
   /** Names of agencies, units or signers. */
@@ -91,66 +84,63 @@ export class CoverageStore {
     return new Map((await rowsOf(tx, Row, text, [generation, ids])).map(({ id, name }) => [id, name]));
   }
 
-  /** The documents behind a figure, newest first. */
-  async documents(
-    tx: Tx,
-    generation: number,
-    period: Period,
-    narrow: Narrow & { buckets: readonly Bucket[]; after: [string, string] | null; limit: number },
-  ): Promise<CoveredDocument[]> {
+  /**
+   * The documents behind a figure, newest first. Reporting years are walked from the last, each only as far as the page goes:
+   * tables of years that the page does not reach are not even opened.
+   *
+   * @param period  with the agencies that have any; the fewer, the shorter the way
+   */
+  async documents(tx: Tx, generation: number, period: Period, narrow: Listing): Promise<CoveredDocument[]> {
+    const { after, behind, limit } = narrow;
+    const found: CoveredDocument[] = [];
+    const to = after !== null && after[0] < period.to ? after[0] : period.to;
+    const enough = Math.min(limit, after === null ? behind : limit);
+    for (let last = to; last >= period.from && found.length < enough; ) {
+      const year = startOf('year', last);
+      const days = { ...period, from: year > period.from ? year : period.from, to: last };
+      found.push(...(await this.documentsOfYear(tx, generation, days, { ...narrow, limit: limit - found.length })));
+      last = addDays(civilDate(year), -1);
+    }
+    return found;
+  }
+
+  private documentsOfYear(tx: Tx, generation: number, period: Period, narrow: Listing): Promise<CoveredDocument[]> {
+    const parameters: unknown[] = [generation, period.agencyIds, period.from, period.to, narrow.buckets, narrow.limit];
+    const given = (value: unknown) => `$${parameters.push(value)}`;
+    const conditions = ['generation = $1', 'issued_on BETWEEN $3 AND $4', 'bucket = way.b'];
+    if (narrow.unitId !== undefined) conditions.push(`${keyOfDocument.unit} = ${given(narrow.unitId)}`);
+    if (narrow.kind !== undefined) conditions.push(`kind = ${given(narrow.kind)}`);
+    if (narrow.signerPersonId !== undefined) conditions.push(`signer_person_id = ${given(narrow.signerPersonId)}`);
+    if (narrow.after !== null) {
+      const [day, id] = narrow.after;
+      conditions.push(`(issued_on, document_id) < (${given(day)}::date, ${given(id)}::uuid)`);
+    }
+    const oneByOne = period.agencyIds.length <= walkedOneByOne;
+    conditions.push(oneByOne ? 'agency_id = way.a' : 'agency_id = ANY($2::uuid[])');
+    const ways = oneByOne ? 'unnest($5::text[]) b CROSS JOIN unnest($2::uuid[]) a' : 'unnest($5::text[]) b';
     return rowsOf(
       tx,
       DocumentRow,
-      `SELECT ${listed}
-       FROM covered_document
-       WHERE generation = $1 AND agency_id = ANY($2::uuid[]) AND issued_on BETWEEN $3 AND $4 AND bucket = ANY($5::text[])
-         AND ($6::text IS NULL OR coalesce(unit_id::text, '') = $6) AND ($7::text IS NULL OR kind = $7) AND ($8::uuid IS NULL OR signer_person_id = $8)
-         AND ($9::date IS NULL OR (issued_on, document_id) < ($9::date, $10::uuid))
-       ORDER BY issued_on DESC, document_id DESC LIMIT $11`,
-      [
-        generation,
-        period.agencyIds,
-        period.from,
-        period.to,
-        narrow.buckets,
-        narrow.unitId ?? null,
-        narrow.kind ?? null,
-        narrow.signerPersonId ?? null,
-        narrow.after?.[0] ?? null,
-        narrow.after?.[1] ?? null,
-        narrow.limit,
-      ],
+      `SELECT found.* FROM (SELECT * FROM ${ways}) way CROSS JOIN LATERAL (
+         SELECT ${listed}, issued_on AS day FROM covered_document d WHERE ${conditions.join(' AND ')}
+         ORDER BY d.issued_on DESC, d.document_id DESC LIMIT $6) found
+       ORDER BY found.day DESC, found.document_id DESC LIMIT $6`,
+      parameters,
     );
   }
 
   /** One that is counted; `null`: there is none of this id. */
   async document(tx: Tx, generation: number, documentId: string): Promise<CoveredDocument | null> {
-    const text = `SELECT ${listed} FROM covered_document WHERE generation = $1 AND document_id = $2 AND bucket IS NOT NULL`;
+    const text = `SELECT ${listed} FROM covered_document WHERE generation = $1 AND document_id = $2
+      AND (agency_id, issued_on) = (SELECT agency_id, issued_on FROM known_document WHERE generation = $1 AND document_id = $2)`;
     const [found] = await rowsOf(tx, DocumentRow, text, [generation, documentId]);
     return found ?? null;
   }
-
-  async incoming(tx: Tx, generation: number, period: Period): Promise<Map<string, number>> {
-    const Row = z.object({ measure: z.string(), documents: z.coerce.number().int() });
-    const rows = await rowsOf(
-      tx,
-      Row,
-      `SELECT measure, sum(documents) AS documents FROM incoming_day
-       WHERE generation = $1 AND agency_id = ANY($2::uuid[]) AND day BETWEEN $3 AND $4 GROUP BY measure`,
-      [generation, period.agencyIds, period.from, period.to],
-    );
-    return new Map(rows.map((row) => [row.measure, row.documents]));
-  }
 }
 
-export function countsBy<Row extends { bucket: Bucket; documents: number }>(
-  rows: readonly Row[],
-  keyOf: (row: Row) => string,
-): Map<string, Counts> {
+/** Rows with the same key added up. */
+export function countsBy<Row extends Counts>(rows: readonly Row[], keyOf: (row: Row) => string): Map<string, Counts> {
   const groups = new Map<string, Counts>();
-  for (const row of rows) {
-    const known = groups.get(keyOf(row)) ?? noCounts;
-    groups.set(keyOf(row), addCounts(known, { ...noCounts, [row.bucket]: row.documents }));
-  }
+  for (const row of rows) groups.set(keyOf(row), addCounts(groups.get(keyOf(row)) ?? noCounts, row));
   return groups;
 }

@@ -1,8 +1,9 @@
 import { isRefusal, type outgoing, type Refusal, type stats } from '@vanthu/contracts';
 import type { ReportingPeriod } from '@vanthu/decree30';
-import { countVi, hundredths, percentVi } from '../../coverage/domain/percent.js';
+import { countVi } from '../../coverage/domain/percent.js';
 import type { Values } from './check-inputs.js';
 import { indicators, isExpected, nextTasks, procedureChanges } from './indicators.js';
+import { dayVi, lowerFirst, shareVi, unknown } from './printed-figures.js';
 
 /** What the system itself knows of the period: the agency with all agencies below it. */
 export interface SystemFigures {
@@ -20,17 +21,6 @@ export interface ReformReport {
   readonly abstract: string;
   readonly blocks: outgoing.BodyBlock[];
   readonly lackingVi: string[];
-}
-
-const unknown = '(chưa có số liệu)';
-const dayVi = (date: string): string => date.split('-').reverse().join('/');
-
-/** `21,83%` with its parts, never a percentage that somebody has typed. */
-export function shareVi(part: number | null, whole: number | null): string | Refusal {
-  if (part === null || whole === null) return unknown;
-  const rate = hundredths(part, whole);
-  if (isRefusal(rate)) return rate;
-  return rate === null ? '–' : percentVi(rate);
 }
 
 /** The report as divisions, sentences and tables of a báo cáo (Annex III template 1.4), every percentage computed. */
@@ -137,7 +127,7 @@ export function reformReport(
 
   if (writer.refusal !== null) return writer.refusal;
   return {
-    abstract: `Kết quả công tác cải cách hành chính ${period.nameVi.replace(/^\p{Lu}/u, (letter) => letter.toLocaleLowerCase('vi'))}`,
+    abstract: `Kết quả công tác cải cách hành chính ${lowerFirst(period.nameVi)}`,
     blocks: writer.blocks,
     lackingVi: lackingOf(values),
   };

@@ -2,7 +2,8 @@ import { isRefusal, type Refusal, type stats } from '@vanthu/contracts';
 import { countVi } from '../../coverage/domain/percent.js';
 import type { Values } from './check-inputs.js';
 import { groupOf, indicators, isExpected, shares } from './indicators.js';
-import { type SystemFigures, shareVi } from './reform-report.js';
+import { shareVi } from './printed-figures.js';
+import type { SystemFigures } from './reform-report.js';
 
 type Stated = stats.StatedFigure;
 

@@ -19,6 +19,13 @@ const mediaTypes = {
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
   csv: 'text/csv; charset=utf-8',
 } as const;
+const nameOf = {
+  reform: 'cai-cach-hanh-chinh',
+  coverage: 'ky-so',
+  volumes: 'van-ban-di-den',
+  resolution: 'giai-quyet-van-ban-den',
+  outputs: 'quan-ly-van-ban',
+} as const;
 const maxBytes = 20 * 1024 * 1024;
 
 /** The report as a file: PDF and DOCX by Annex I, without number, date and signature; XLSX and CSV with the basis of every figure. */
@@ -39,7 +46,7 @@ export class WriteReportHandler {
     const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content;
     const stored = await this.passing.take(once(bytes), { maxBytes });
     if (isRefusal(stored)) return stored;
-    const name = `${input.what === 'template' ? 'so-lieu' : 'bao-cao'}-cai-cach-hanh-chinh-${input.period}.${input.format}`;
+    const name = `${input.what === 'template' ? 'so-lieu' : 'bao-cao'}-${nameOf[input.kind]}-${input.period}.${input.format}`;
     return { passingId: stored.id, bytes: bytes.length, name, mediaType: mediaTypes[input.format] };
   }
 

@@ -1,8 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { RequestContext } from '@vanthu/messaging';
-import type { Tx } from '@vanthu/persistence';
+import { rowsOf, type Tx } from '@vanthu/persistence';
 import { z } from 'zod';
-import { rowsOf } from '../../model/sql.js';
 import type { GivenInput, NewInput } from '../domain/change-inputs.js';
 
 /** Whose report of which period. */

@@ -7,6 +7,7 @@ import { AgencyScope } from '../../coverage/store/agency-scope.js';
 import { CoverageStore } from '../../coverage/store/coverage.store.js';
 import { Generations } from '../../model/generations.js';
 import { type GivenInput, valuesOf } from '../domain/change-inputs.js';
+import { type DocumentReportKind, documentReport } from '../domain/document-reports.js';
 import { indicatorGroups } from '../domain/indicators.js';
 import { periodAfter, periodOfCode } from '../domain/period-of-code.js';
 import { lackingOf, reformReport } from '../domain/reform-report.js';
@@ -37,7 +38,12 @@ export class ReportReader {
   ) {}
 
   /** As the figures stand, or as they stood when the period was closed. */
-  async report(tx: Tx, asked: Asked & { at: 'today' | 'cut-off' }, ctx: RequestContext): Promise<Report | Refusal> {
+  async report(
+    tx: Tx,
+    asked: Asked & { kind: stats.ReportKind; at: 'today' | 'cut-off' },
+    ctx: RequestContext,
+  ): Promise<Report | Refusal> {
+    if (asked.kind !== 'reform') return this.ofDocuments(tx, { ...asked, kind: asked.kind }, ctx);
     if (asked.at === 'today') {
       const read = await this.read(tx, asked, ctx);
       return isRefusal(read) ? read : read.report;
@@ -48,6 +54,22 @@ export class ReportReader {
     if (closed === null) return stats.refuseStats('STATS.NOT_CLOSED', { period: place.period.nameVi });
     const { report } = closed.content;
     return { ...report, blocks: [...report.blocks, hashSentence(closed.sha256, civilDateOf(closed.closedAt))] };
+  }
+
+  private async ofDocuments(
+    tx: Tx,
+    asked: Asked & { kind: DocumentReportKind; at: 'today' | 'cut-off' },
+    ctx: RequestContext,
+  ): Promise<Report | Refusal> {
+    if (asked.at === 'cut-off') return stats.refuseStats('STATS.NO_CUT_OFF');
+    const place = await this.placeOf(tx, asked, ctx);
+    if (isRefusal(place)) return place;
+    const { period, agencyId, agencyName, agencyIds, generation, changedAt } = place;
+    const figures = await this.system.ofDocuments(tx, generation, { agencyIds, from: period.from, to: period.to });
+    if (isRefusal(figures)) return figures;
+    const report = documentReport(asked.kind, period, figures);
+    if (isRefusal(report)) return report;
+    return { period, agencyId, agencyName, ...report, lackingVi: [], asOf: changedAt };
   }
 
   async read(tx: Tx, asked: Asked, ctx: RequestContext) {

@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import type { Tx } from '@vanthu/persistence';
+import { rowsOf, type Tx } from '@vanthu/persistence';
 import { z } from 'zod';
-import { rowsOf } from '../../model/sql.js';
 import { hashOf, SnapshotContent } from '../domain/snapshot.js';
 import type { ReportPlace } from './report-inputs.store.js';
 
@@ -82,7 +81,9 @@ export class SnapshotsStore {
       CorrectionRow,
       `SELECT c.document_id, d.number_and_symbol, d.issued_on::text, c.from_bucket, c.to_bucket, c.reason, c.happened_at
        FROM coverage_correction c
-       LEFT JOIN covered_document d ON d.generation = $1 AND d.document_id = c.document_id
+       LEFT JOIN known_document k ON k.generation = $1 AND k.document_id = c.document_id
+       LEFT JOIN covered_document d ON d.generation = $1 AND d.document_id = k.document_id AND d.agency_id = k.agency_id
+         AND d.issued_on = k.issued_on
        WHERE c.agency_id = $2 AND c.period = $3 ORDER BY c.id DESC LIMIT $4`,
       [generation, agencyId, period, limit],
     );

@@ -36,6 +36,7 @@ export const overviewWords = {
   noneBehind: 'Không có văn bản nào.',
   open: 'Xem {{count}} văn bản: {{what}}',
   asOf: 'Số liệu lúc {{at}}. Đếm từ kết quả kiểm tra chữ ký của từng tệp.',
+  partsLackingMost: 'Hiện {{shown}} trong {{all}} mục: những mục còn thiếu nhiều nhất. Dòng tổng tính tất cả.',
   units: 'Đơn vị có ký số cá nhân của lãnh đạo',
   unitsSigning: '{{signing}}/{{all}} đơn vị có văn bản phát hành.',
   volumes: 'Trong kỳ',

@@ -1,6 +1,14 @@
 export const reportsWords = {
   title: 'Báo cáo',
   period: 'Kỳ báo cáo',
+  kind: 'Loại báo cáo',
+  kinds: {
+    reform: 'Cải cách hành chính',
+    coverage: 'Ký số văn bản đi',
+    volumes: 'Văn bản đi, văn bản đến',
+    resolution: 'Giải quyết văn bản đến',
+    outputs: 'Số liệu các sổ, báo cáo (Phụ lục VI)',
+  },
   download: 'Tải về',
   formats: { pdf: 'PDF', docx: 'DOCX', xlsx: 'XLSX', csv: 'CSV' },
   draft: 'Soạn thành báo cáo',

@@ -26,6 +26,17 @@ export const certificateWords = {
     hasTimestamps: 'Chữ ký mới được đóng dấu thời gian',
     noTimestamps: 'Chưa cấu hình máy chủ dấu thời gian: chữ ký ở mức B-B',
   },
+  desktop: {
+    title: 'Chương trình VGCA trên máy này',
+    look: 'Kiểm tra',
+    hint: 'Xem chương trình có mở không, thiết bị nào đang cắm và chứng thư có dùng được không. Không hỏi PIN.',
+    token: 'Chứng thư trong thiết bị',
+    unnamed: 'Chương trình có mở nhưng không cho biết chứng thư; chứng thư sẽ được kiểm tra trong tệp đã ký.',
+    ready: {
+      personal: 'Ký cá nhân được bằng thiết bị này.',
+      organisation: 'Ký cơ quan được bằng thiết bị này.',
+    },
+  },
   devices: {
     keeper: 'Giao cho',
     decision: 'Theo',
@@ -97,6 +108,8 @@ export const toSignWords = {
   keys: 'Phím: Cách = đồng ý · L = để lại · R = trả lại · ↑ ↓ = văn bản khác',
   attachments: 'Tệp kèm theo',
   checks: 'Đã kiểm tra',
+  signaturePage: 'Trang ký: trang {{page}}/{{pages}}',
+  place: 'Chữ ký của bạn',
   open: 'Mở trang văn bản',
   states: { agreed: 'Đã đưa vào lô', left: 'Để lại', opened: 'Đã xem', unopened: 'Chưa mở xem' },
 } as const;

@@ -96,10 +96,22 @@ export const taskWords = {
       escalated: 'Quá hạn nhiều ngày (báo cấp trên)',
       completed: 'Đã giải quyết xong',
       'remind-signature': 'Nhắc ký số',
+      'certificate-expiring': 'Chứng thư sắp hết hạn',
+      'certificate-revoked': 'Chứng thư bị thu hồi',
+      absence: 'Vắng mặt, làm thay',
       digest: 'Bản tin ngày',
     },
   },
+  course: {
+    card: 'Luồng xử lý',
+    flow: 'Luồng',
+    shipped: 'luồng mẫu',
+    version: 'phiên bản {{version}}',
+    step: 'Đang ở bước',
+    silent: 'chưa cho ý kiến',
+  },
   acts: {
+    advise: 'Cho ý kiến, đề xuất',
     report: 'Cập nhật tiến độ',
     undo: 'Lấy lại',
     'send-back': 'Chuyển trả',
@@ -109,6 +121,7 @@ export const taskWords = {
     'answer-extension': 'Ý kiến về gia hạn',
   },
   outcome: {
+    advise: 'Đã ghi ý kiến.',
     report: 'Đã cập nhật tiến độ.',
     undo: 'Đã lấy lại.',
     'send-back': 'Đã chuyển trả.',
@@ -119,6 +132,7 @@ export const taskWords = {
   },
   inputs: {
     progress: 'Đã làm đến đâu',
+    opinion: 'Ý kiến',
     sendBack: 'Lý do chuyển trả',
     task: 'Phần việc',
     newUnit: 'Đơn vị nhận',

@@ -176,6 +176,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/directory/machine-accounts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Các tài khoản của hệ thống khác */
+        get: operations["directoryFindMachineAccounts"];
+        put?: never;
+        /** Mở tài khoản cho một hệ thống khác */
+        post: operations["directoryCreateMachineAccount"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/directory/machine-accounts/{accountId}/revoke": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Thu hồi tài khoản của một hệ thống khác */
+        post: operations["directoryRevokeMachineAccount"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/directory/organisation": {
         parameters: {
             query?: never;
@@ -204,6 +239,93 @@ export interface paths {
         get: operations["directoryFindPeople"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/directory/read-recipients": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Đọc khối “Nơi nhận” thành danh sách nơi nhận */
+        post: operations["directoryReadRecipients"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/directory/recipient-groups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Các nhóm nơi nhận của cơ quan */
+        get: operations["directoryFindRecipientGroups"];
+        put?: never;
+        /** Lưu một nhóm nơi nhận */
+        post: operations["directorySaveRecipientGroup"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/directory/recipient-groups/{groupId}/remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Bỏ một nhóm nơi nhận */
+        post: operations["directoryRemoveRecipientGroup"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/directory/saved-searches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Các tìm kiếm đã lưu của mình */
+        get: operations["directoryFindSavedSearches"];
+        put?: never;
+        /** Lưu một tìm kiếm */
+        post: operations["directorySaveSearch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/directory/saved-searches/{searchId}/remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Bỏ một tìm kiếm đã lưu */
+        post: operations["directoryRemoveSavedSearch"];
         delete?: never;
         options?: never;
         head?: never;
@@ -365,6 +487,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/incoming/letters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Thư gửi đích danh đã chuyển */
+        get: operations["incomingFindLetters"];
+        put?: never;
+        /** Chuyển thư gửi đích danh, không bóc bì */
+        post: operations["incomingPassUnopened"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/incoming/meetings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lịch họp theo giấy mời */
+        get: operations["incomingFindMeetings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/incoming/paper": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Tiếp nhận văn bản giấy: bản quét và kết quả kiểm tra bì */
+        post: operations["incomingReceivePaper"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/incoming/register": {
         parameters: {
             query?: never;
@@ -376,6 +550,41 @@ export interface paths {
         get: operations["incomingReadRegister"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/incoming/register/closed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Các kỳ đã chốt sổ trong năm */
+        get: operations["incomingFindClosedRegisters"];
+        put?: never;
+        /** Chốt sổ đăng ký của một tháng, một năm */
+        post: operations["incomingCloseRegister"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/incoming/register/closed/{closedId}/seal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Cơ quan ký số sổ đã chốt */
+        post: operations["incomingSealClosedRegister"];
         delete?: never;
         options?: never;
         head?: never;
@@ -425,6 +634,58 @@ export interface paths {
         };
         /** Thay đổi của các văn bản được xem (server-sent events, sự kiện `changed`) */
         get: operations["live"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/machine/outgoing-documents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Các văn bản hệ thống này đã đề nghị, theo thứ tự thay đổi */
+        get: operations["outgoingFindRequestedDocuments"];
+        put?: never;
+        /** Hệ thống khác đề nghị ký, cấp số, phát hành một văn bản */
+        post: operations["outgoingRequestDocument"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/machine/outgoing-documents/{documentId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Một văn bản hệ thống này đã đề nghị */
+        get: operations["outgoingGetRequestedDocument"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/machine/outgoing-documents/{documentId}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Bản PDF đã phát hành của văn bản hệ thống khác đề nghị */
+        get: operations["openRequestedFile"];
         put?: never;
         post?: never;
         delete?: never;
@@ -631,6 +892,127 @@ export interface paths {
         put?: never;
         /** Xử lý lại một thông điệp của stats */
         post: operations["statsRequeueDeadLetter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/outgoing/apart-series": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Các sổ số dành riêng của cơ quan */
+        get: operations["outgoingFindApartSeries"];
+        put?: never;
+        /** Lập sổ số dành riêng theo quyết định */
+        post: operations["outgoingSetApartSeries"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/outgoing/apart-series/{seriesCode}/numbers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Cấp số, vào sổ văn bản thuộc sổ dành riêng */
+        post: operations["outgoingRegisterApart"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/outgoing/assignments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Việc giao soạn thảo */
+        get: operations["outgoingFindAssignments"];
+        put?: never;
+        /** Giao đơn vị chủ trì soạn thảo (Điều 10.1) */
+        post: operations["outgoingAssignDrafting"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/outgoing/assignments/{assignmentId}/draft": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Dự thảo này là theo việc giao soạn thảo */
+        post: operations["outgoingTakeUpAssignment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/outgoing/both-ways": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Danh mục văn bản gửi cả bản giấy và bản điện tử */
+        post: operations["outgoingSetBothWays"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/outgoing/case-files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Hồ sơ có văn bản đi */
+        get: operations["outgoingFindCaseFiles"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/outgoing/case-files/describe": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ghi tiêu đề, thời hạn bảo quản của hồ sơ */
+        post: operations["outgoingDescribeCaseFile"];
         delete?: never;
         options?: never;
         head?: never;
@@ -844,6 +1226,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/outgoing/documents/{documentId}/fields": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Dữ liệu đặc tả của văn bản đi theo Phụ lục VI */
+        get: operations["outgoingGetFields"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/outgoing/documents/{documentId}/file": {
         parameters: {
             query?: never;
@@ -946,6 +1345,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/outgoing/documents/{documentId}/numbering": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Số dự kiến và lý do chưa cấp số, đóng dấu được */
+        get: operations["outgoingCheckNumbering"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/outgoing/documents/{documentId}/opinions": {
         parameters: {
             query?: never;
@@ -974,6 +1390,24 @@ export interface paths {
         put?: never;
         /** Thủ trưởng đơn vị cho ý kiến */
         post: operations["outgoingGiveOpinion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/outgoing/documents/{documentId}/paper": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Nơi nhận bản giấy của văn bản */
+        get: operations["outgoingGetPaperIssue"];
+        put?: never;
+        /** Ghi việc gửi bản giấy */
+        post: operations["outgoingSendPaper"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1167,6 +1601,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/outgoing/documents/{documentId}/written-file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tệp của bản dự thảo: dữ liệu đọc được, vị trí, lỗi thể thức */
+        get: operations["outgoingGetWrittenFile"];
+        put?: never;
+        /** Nhận tệp Word hoặc PDF làm bản dự thảo mới */
+        post: operations["outgoingTakeWrittenFile"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/outgoing/documents/{documentId}/written-file/places": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Đặt lại vị trí số, ngày, chữ ký và dấu */
+        put: operations["outgoingMovePlaces"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/outgoing/documents/{documentId}/written-file/take-over": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Lấy dữ liệu đọc được từ tệp */
+        post: operations["outgoingTakeOverFields"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/outgoing/layout-check": {
         parameters: {
             query?: never;
@@ -1184,6 +1670,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/outgoing/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Trình bày ngay dự thảo đang soạn, không lưu */
+        post: operations["outgoingPreviewDraft"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/outgoing/register": {
         parameters: {
             query?: never;
@@ -1195,6 +1698,41 @@ export interface paths {
         get: operations["outgoingReadRegister"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/outgoing/register/closed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Các kỳ đã chốt sổ trong năm */
+        get: operations["outgoingFindClosedRegisters"];
+        put?: never;
+        /** Chốt sổ đăng ký của một tháng, một năm */
+        post: operations["outgoingCloseRegister"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/outgoing/register/closed/{closedId}/seal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Cơ quan ký số sổ đã chốt */
+        post: operations["outgoingSealClosedRegister"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1304,6 +1842,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/outgoing/slips": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Phiếu trình */
+        get: operations["outgoingFindSlips"];
+        put?: never;
+        /** Lập phiếu trình kèm nhiều dự thảo */
+        post: operations["outgoingSubmitSlip"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/outgoing/slips/{slipId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Một phiếu trình */
+        get: operations["outgoingGetSlip"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/outgoing/slips/{slipId}/decisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Quyết định các dự thảo của phiếu trình */
+        post: operations["outgoingDecideSlip"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/outgoing/unfiled": {
         parameters: {
             query?: never;
@@ -1315,6 +1905,23 @@ export interface paths {
         get: operations["outgoingFindUnfiled"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/outgoing/word-drafts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Tạo dự thảo soạn bằng Word */
+        post: operations["outgoingCreateWordDraft"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1372,6 +1979,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/routing/documents/{documentId}/advise": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Đề xuất hoặc cho ý kiến trước khi lãnh đạo chỉ đạo */
+        post: operations["routingAdvise"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/routing/documents/{documentId}/direct": {
         parameters: {
             query?: never;
@@ -1383,6 +2007,24 @@ export interface paths {
         put?: never;
         /** Bút phê */
         post: operations["routingDirect"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/routing/documents/{documentId}/readers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Ai được xem văn bản này */
+        get: operations["routingFindReaders"];
+        put?: never;
+        /** Thay đổi quyền xem một văn bản */
+        post: operations["routingSetReaders"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1417,6 +2059,23 @@ export interface paths {
         get: operations["printSlip"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/routing/documents/{documentId}/sort": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sắp xếp văn bản chờ chỉ đạo */
+        post: operations["routingSort"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1468,6 +2127,92 @@ export interface paths {
         get: operations["routingCountDue"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/routing/flows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Luồng xử lý của cơ quan và luồng mẫu */
+        get: operations["routingFindFlows"];
+        put?: never;
+        /** Lưu thành phiên bản mới */
+        post: operations["routingSaveFlow"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/routing/flows/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Kiểm tra luồng */
+        post: operations["routingCheckFlow"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/routing/flows/{flowId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Một phiên bản của luồng */
+        get: operations["routingGetFlow"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/routing/flows/{flowId}/activate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Áp dụng phiên bản */
+        post: operations["routingActivateFlow"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/routing/flows/{flowId}/retire": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Thôi áp dụng */
+        post: operations["routingRetireFlow"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1554,6 +2299,57 @@ export interface paths {
         put?: never;
         /** Đã xem thông báo */
         post: operations["routingReadNotices"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/routing/plan-tasks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Giao nhiệm vụ theo kế hoạch hoặc kết luận cuộc họp */
+        post: operations["routingAddPlanTask"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/routing/plan-tasks/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Nhập nhiệm vụ từ bảng */
+        post: operations["routingImportPlanTasks"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/routing/plans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Kế hoạch, kết luận và số liệu theo thời hạn */
+        get: operations["routingFindPlans"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1835,6 +2631,74 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/signing/handout-activations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Mở một lượt ký ở nơi khác (VGCA, ký ngoài) */
+        post: operations["signingOpenHandout"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/signing/handouts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tệp của mình đang giao ra ngoài để ký */
+        get: operations["signingFindHandouts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/signing/handouts/{handoutId}/cms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Nộp chữ ký (CMS) đã tạo ở nơi khác */
+        post: operations["signingHandInCms"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/signing/handouts/{handoutId}/give-up": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Thôi chờ tệp đã giao ra ngoài */
+        post: operations["signingGiveUpHandout"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/signing/keys": {
         parameters: {
             query?: never;
@@ -1914,6 +2778,23 @@ export interface paths {
         get: operations["signingCheckStation"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/signing/station/certificate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Kiểm tra chứng thư trên máy ký trước khi ký */
+        post: operations["signingCheckCertificate"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2005,6 +2886,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/stats/punctuality": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Đúng hạn: vào sổ, trình, giải quyết, phát hành, gửi; chia theo cơ quan, đơn vị, loại, người ký, tháng */
+        get: operations["statsFindPunctuality"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/stats/rebuild": {
         parameters: {
             query?: never;
@@ -2046,7 +2944,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Báo cáo cải cách hành chính của kỳ */
+        /** Báo cáo của kỳ theo loại */
         get: operations["statsGetReformReport"];
         put?: never;
         post?: never;
@@ -2255,6 +3153,40 @@ export interface components {
             deputyTitle: string;
             basis: string;
         };
+        Addressee: {
+            /** @constant */
+            kind: "agency";
+            /** Format: uuid */
+            agencyId: string;
+            name: string;
+        } | {
+            /** @constant */
+            kind: "unit";
+            /** Format: uuid */
+            unitId: string;
+            name: string;
+        } | {
+            /** @constant */
+            kind: "other";
+            name: string;
+        };
+        AddresseeInput: {
+            /** @constant */
+            kind: "agency";
+            /** Format: uuid */
+            agencyId: string;
+            name: string;
+        } | {
+            /** @constant */
+            kind: "unit";
+            /** Format: uuid */
+            unitId: string;
+            name: string;
+        } | {
+            /** @constant */
+            kind: "other";
+            name: string;
+        };
         Agency: {
             /** Format: uuid */
             id: string;
@@ -2274,6 +3206,16 @@ export interface components {
             validTo: string | null;
             successorId: string | null;
             hosted: boolean;
+        };
+        ApartSeries: {
+            seriesCode: string;
+            /** @enum {string} */
+            what: "secret" | "normative" | "advisory";
+            kind: string | null;
+            name: string;
+            issuer: string;
+            sealName: string;
+            decision: string;
         };
         Assignee: {
             /** @constant */
@@ -2349,6 +3291,18 @@ export interface components {
         };
         /** @enum {string} */
         Capacity: "direct" | "TM" | "TM_KT" | "KT" | "Q" | "TL" | "TL_KT" | "TUQ";
+        CheckedCertificate: {
+            certificate: {
+                subject: string;
+                /** Format: date-time */
+                validTo: string;
+                daysLeft: number;
+            };
+            problems: {
+                code: string;
+                messageVi: string;
+            }[];
+        };
         CheckedStation: {
             hasKey: boolean;
             way: ("pkcs12" | "pkcs11" | "csc") | null;
@@ -2371,6 +3325,31 @@ export interface components {
         ChoosePositionInput: {
             /** Format: uuid */
             positionId: string;
+        };
+        ClosedRegister: {
+            /** Format: uuid */
+            id: string;
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            to: string;
+            volume: string;
+            /** Format: date-time */
+            closedAt: string;
+            closedBy: string;
+            file: {
+                lines: number;
+                lateFacts: number;
+                sha256: string;
+                bytes: number;
+                manifestHash: string;
+            } | null;
+            seal: {
+                /** @enum {string} */
+                state: "none" | "waiting" | "needs-activation" | "refused" | "failed" | "signed";
+                reasonVi: string | null;
+                signedAt: string | null;
+            };
         };
         /** @enum {string} */
         CopyForm: "sao-y" | "sao-luc" | "trich-sao";
@@ -2431,6 +3410,8 @@ export interface components {
         };
         /** @enum {string} */
         DeliveryState: "sent" | "arrived" | "registered" | "returned" | "recalled";
+        /** @enum {string} */
+        DeskPlace: "first" | "normal" | "later";
         DirectionInput: {
             lead: components["schemas"]["Assignee"];
             cooperators: components["schemas"]["Assignee"][];
@@ -2624,6 +3605,15 @@ export interface components {
             draftNumber: number;
             stands: boolean;
         };
+        DraftPreview: {
+            base64: string;
+            pages: {
+                number: number;
+                widthMm: number;
+                heightMm: number;
+            }[];
+            remarks: components["schemas"]["PreviewRemark"][];
+        };
         DraftVersion: {
             number: number;
             authorName: string;
@@ -2632,7 +3622,33 @@ export interface components {
             manifestHash: string;
             fileSha256: string;
             fileBytes: number;
+            source: {
+                /** @enum {string} */
+                form: "docx" | "pdf";
+                name: string;
+                sha256: string;
+            } | null;
             isCurrent: boolean;
+        };
+        DraftingAssignment: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            unitId: string;
+            unitName: string;
+            matter: string;
+            dueOn: string | null;
+            assignedBy: string;
+            /** Format: date-time */
+            assignedAt: string;
+            draft: {
+                /** Format: uuid */
+                documentId: string;
+                abstract: string;
+                state: components["schemas"]["OutgoingState"];
+            } | null;
+            isOverdue: boolean;
+            isMine: boolean;
         };
         /** @enum {string} */
         DueBucket: "overdue" | "today" | "soon" | "later";
@@ -2683,6 +3699,158 @@ export interface components {
             validTo: string;
             proof: string;
         };
+        FileComparison: {
+            /** @enum {string} */
+            field: "agency" | "number" | "symbol" | "date" | "kind" | "abstract" | "signer" | "recipients" | "urgency";
+            nameVi: string;
+            draft: string | null;
+            file: string | null;
+            isSame: boolean;
+            binds: boolean;
+            mayTake: boolean;
+        };
+        FilePlace: {
+            name: string;
+            /** @enum {string} */
+            kind: "number" | "date" | "day" | "month" | "year" | "signature" | "seal";
+            page: number;
+            rect: components["schemas"]["PlaceRect"];
+            sizePt: number | null;
+            isItalic: boolean;
+            isFound: boolean;
+        };
+        Flow: {
+            /** Format: uuid */
+            flowId: string;
+            key: string;
+            name: string;
+            direction: components["schemas"]["FlowDirection"];
+            active: number | null;
+            versions: components["schemas"]["FlowVersion"][];
+        };
+        /** @enum {string} */
+        FlowAct: "submit" | "propose" | "opinion" | "direct" | "assign" | "handle";
+        FlowCondition: {
+            urgencies?: components["schemas"]["Urgency"][];
+            kinds?: string[];
+            answerWanted?: boolean;
+        };
+        FlowConditionInput: {
+            urgencies?: components["schemas"]["Urgency"][];
+            kinds?: string[];
+            answerWanted?: boolean;
+        };
+        FlowDefinition: {
+            key: string;
+            name: string;
+            direction: components["schemas"]["FlowDirection"];
+            for: {
+                kinds: string[];
+                urgencies: components["schemas"]["Urgency"][];
+                unit: string | null;
+            };
+            /** @default  */
+            note: string;
+            steps: components["schemas"]["FlowStep"][];
+        };
+        FlowDefinitionInput: {
+            key: string;
+            name: string;
+            direction: components["schemas"]["FlowDirection"];
+            for: {
+                kinds: string[];
+                urgencies: components["schemas"]["Urgency"][];
+                unit: string | null;
+            };
+            /** @default  */
+            note: string;
+            steps: components["schemas"]["FlowStepInput"][];
+        };
+        /** @enum {string} */
+        FlowDirection: "incoming";
+        FlowFault: {
+            step: string;
+            code: string;
+            vi: string;
+        };
+        FlowHolder: {
+            /** @constant */
+            kind: "role";
+            role: components["schemas"]["Role"];
+        } | {
+            /** @constant */
+            kind: "unit";
+            abbreviation: string;
+        } | {
+            /** @constant */
+            kind: "assignee";
+        };
+        FlowHolderInput: {
+            /** @constant */
+            kind: "role";
+            role: components["schemas"]["Role"];
+        } | {
+            /** @constant */
+            kind: "unit";
+            abbreviation: string;
+        } | {
+            /** @constant */
+            kind: "assignee";
+        };
+        FlowStep: {
+            id: string;
+            name: string;
+            act: components["schemas"]["FlowAct"];
+            holders: components["schemas"]["FlowHolder"][];
+            /**
+             * @default all
+             * @enum {string}
+             */
+            waits: "all" | "any";
+            workingDays: number | null;
+            escalation?: {
+                afterDays: number;
+                to: components["schemas"]["FlowHolder"];
+            } | null;
+            next: {
+                to: string;
+                /** @default null */
+                when: components["schemas"]["FlowCondition"] | null;
+            }[];
+        };
+        FlowStepInput: {
+            id: string;
+            name: string;
+            act: components["schemas"]["FlowAct"];
+            holders: components["schemas"]["FlowHolderInput"][];
+            /**
+             * @default all
+             * @enum {string}
+             */
+            waits: "all" | "any";
+            workingDays: number | null;
+            /** @default null */
+            escalation: {
+                afterDays: number;
+                to: components["schemas"]["FlowHolderInput"];
+            } | null;
+            next: {
+                to: string;
+                /** @default null */
+                when: components["schemas"]["FlowConditionInput"] | null;
+            }[];
+        };
+        FlowVersion: {
+            version: number;
+            /** @enum {string} */
+            state: "draft" | "active" | "retired";
+            /** Format: date-time */
+            savedAt: string;
+            savedBy: string;
+            activatedAt: string | null;
+            activatedBy: string | null;
+            running: number;
+        };
         FollowUpLine: {
             /** Format: uuid */
             documentId: string;
@@ -2694,6 +3862,32 @@ export interface components {
             answer: string;
             remarks: string;
             bucket: components["schemas"]["DueBucket"] | null;
+        };
+        Handout: {
+            /** Format: uuid */
+            handoutId: string;
+            /** Format: uuid */
+            jobId: string;
+            /** Format: uuid */
+            documentId: string;
+            /** Format: uuid */
+            activationId: string;
+            /** @enum {string} */
+            way: "desktop" | "file" | "cms";
+            /** @enum {string} */
+            act: "SignApproved" | "SignIssued" | "SignAppendix" | "SignCopy";
+            fileName: string;
+            downloadPath: string | null;
+            uploadPath: string | null;
+            docNumber: string | null;
+            issuedDate: string | null;
+            digest: {
+                /** @constant */
+                algorithm: "sha256";
+                value: string;
+            } | null;
+            /** Format: date-time */
+            expiresAt: string;
         };
         ImportedRow: {
             row: number;
@@ -2710,8 +3904,7 @@ export interface components {
             /** Format: uuid */
             agencyId: string;
             state: components["schemas"]["IncomingState"];
-            /** @enum {string} */
-            source: "upload" | "hosted";
+            source: components["schemas"]["IncomingSource"];
             fields: components["schemas"]["IncomingFields"];
             arrivalNumber: number | null;
             /** Format: date */
@@ -2738,6 +3931,20 @@ export interface components {
                 /** Format: date-time */
                 checkedAt: string;
             } | null;
+            paper: {
+                copies: number;
+                envelopeIntact: boolean;
+                contentsMatch: boolean;
+                remark: string | null;
+                checkedBy: string;
+                /** Format: date-time */
+                checkedAt: string;
+            } | null;
+            stamped: {
+                sha256: string;
+                bytes: number;
+                name: string;
+            } | null;
             duplicates: {
                 /** Format: uuid */
                 documentId: string;
@@ -2753,6 +3960,7 @@ export interface components {
                 /** Format: date-time */
                 at: string;
             } | null;
+            letterDueOn: string | null;
             direction: {
                 leadName: string;
                 cooperatorNames: string[];
@@ -2792,6 +4000,12 @@ export interface components {
             signerName: string | null;
             urgency: components["schemas"]["Urgency"];
             answerBy: string | null;
+            meeting?: {
+                /** Format: date-time */
+                startsAt: string;
+                place: string;
+            } | null;
+            letterAbout?: components["schemas"]["LetterAbout"] | null;
         };
         IncomingFieldsInput: {
             senderAgencyId: string | null;
@@ -2804,6 +4018,12 @@ export interface components {
             signerName: string | null;
             urgency: components["schemas"]["Urgency"];
             answerBy: string | null;
+            meeting?: {
+                /** Format: date-time */
+                startsAt: string;
+                place: string;
+            } | null;
+            letterAbout?: components["schemas"]["LetterAbout"] | null;
         };
         IncomingRef: {
             /** Format: uuid */
@@ -2812,6 +4032,8 @@ export interface components {
             version: number;
         };
         /** @enum {string} */
+        IncomingSource: "upload" | "hosted" | "paper" | "folder";
+        /** @enum {string} */
         IncomingState: "arrived" | "checked" | "registered" | "submitted" | "directed" | "in-progress" | "completed" | "returned" | "recalled";
         IncomingSummary: {
             /** Format: uuid */
@@ -2819,8 +4041,7 @@ export interface components {
             /** Format: uuid */
             agencyId: string;
             state: components["schemas"]["IncomingState"];
-            /** @enum {string} */
-            source: "upload" | "hosted";
+            source: components["schemas"]["IncomingSource"];
             fields: components["schemas"]["IncomingFields"];
             arrivalNumber: number | null;
             /** Format: date */
@@ -2900,6 +4121,8 @@ export interface components {
             } | null;
             found: string | null;
         };
+        /** @enum {string} */
+        LetterAbout: "complaint" | "denunciation" | "petition";
         LiveChange: {
             /** Format: uuid */
             eventId: string;
@@ -2910,16 +4133,45 @@ export interface components {
             aggregateId: string;
             documentId: string | null;
         };
+        MachineAccount: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            agencyId: string;
+            name: string;
+            /** Format: uuid */
+            responsiblePersonId: string;
+            /** Format: uuid */
+            responsiblePositionId: string;
+            responsibleName: string;
+            responsibleTitle: string;
+            decision: string;
+            /** Format: date-time */
+            createdAt: string;
+            revokedAt: string | null;
+            revokedReason: string | null;
+        };
         Manifest: {
             hash: string;
             files: {
                 /** @enum {string} */
-                role: "main" | "attachment" | "scan";
+                role: "main" | "attachment" | "scan" | "source";
                 name: string;
                 title?: string;
                 sha256: string;
                 bytes: number;
             }[];
+        };
+        Meeting: {
+            /** Format: uuid */
+            documentId: string;
+            /** Format: date-time */
+            startsAt: string;
+            place: string;
+            title: string;
+            inviter: string;
+            attendee: string | null;
+            conflictsWith: string[];
         };
         /** @enum {string} */
         MeetingRole: "secretary" | "chair";
@@ -2934,7 +4186,7 @@ export interface components {
             read: boolean;
         };
         /** @enum {string} */
-        NoticeKind: "submitted" | "given" | "sent-back" | "extension" | "urge-before" | "urge-due" | "urge-overdue" | "escalated" | "completed" | "remind-signature";
+        NoticeKind: "submitted" | "given" | "sent-back" | "extension" | "urge-before" | "urge-due" | "urge-overdue" | "escalated" | "completed" | "remind-signature" | "certificate-expiring" | "certificate-revoked" | "absence";
         /** @enum {string} */
         NoticeMode: "at-once" | "digest" | "never";
         NumberSeries: {
@@ -2992,6 +4244,18 @@ export interface components {
             bytes: number;
             pages: number;
             sealed: boolean;
+        };
+        OutgoingCaseFile: {
+            notation: string;
+            year: number;
+            title: string;
+            retention: string;
+            documents: number;
+            pages: number;
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            to: string;
         };
         /** @enum {string} */
         OutgoingDeadline: "number" | "issue" | "send" | "at-once";
@@ -3053,6 +4317,36 @@ export interface components {
             tookPart: boolean;
             issuedAt: string | null;
             returnReason: string | null;
+        };
+        OutgoingFields: {
+            FileCode: {
+                OrganId: string;
+                FileCatalog: number;
+                FileNotation: string;
+                DocOrdinal: number;
+            }[];
+            TypeName: string;
+            CodeNumber: string;
+            CodeNotation: string;
+            /** Format: date */
+            IssuedDate: string;
+            OrganName: string;
+            Subject: string;
+            Language: string;
+            PageAmount: number;
+            Description: string;
+            SignerInfo: {
+                Position: string;
+                FullName: string;
+            };
+            To: {
+                OrganId: string | null;
+                OrganName: string;
+            }[];
+            Priority: components["schemas"]["Urgency"];
+            IssuedAmount: number;
+            Identifier: string;
+            IssuedAt: string | null;
         };
         OutgoingLink: {
             kind: components["schemas"]["OutgoingLinkKind"];
@@ -3130,6 +4424,12 @@ export interface components {
             /** Format: date-time */
             changedAt: string;
         };
+        PaperCheck: {
+            copies: number;
+            envelopeIntact: boolean;
+            contentsMatch: boolean;
+            remark: string | null;
+        };
         PaperNumber: {
             numberAndSymbol: string;
             /** Format: date */
@@ -3137,6 +4437,13 @@ export interface components {
             kindAndAbstract: string;
             signer: string;
             recipients: string;
+        };
+        PaperRecipient: {
+            place: number;
+            name: string;
+            isServed: boolean;
+            mayHavePaper: boolean;
+            sentAt: string | null;
         };
         PersonInPosition: {
             /** Format: uuid */
@@ -3151,6 +4458,44 @@ export interface components {
             unitId: string | null;
             unitName: string | null;
         };
+        PlaceRect: {
+            x: number;
+            y: number;
+            width: number;
+            height: number;
+        };
+        PlaceRectInput: {
+            x: number;
+            y: number;
+            width: number;
+            height: number;
+        };
+        PlanSource: {
+            kind: components["schemas"]["PlanSourceKind"];
+            numberAndSymbol: string;
+            title: string;
+            /** Format: date */
+            date: string;
+        };
+        /** @enum {string} */
+        PlanSourceKind: "plan" | "meeting";
+        PlanTask: {
+            number: number;
+            content: string;
+            lead: components["schemas"]["Assignee"];
+            cooperators: components["schemas"]["Assignee"][];
+            /** Format: date */
+            deadline: string;
+            proofWanted: components["schemas"]["ProofWanted"];
+        };
+        PlanTaskRow: {
+            row: number;
+            number: string;
+            content: string;
+            /** @enum {string} */
+            outcome: "new" | "refused";
+            messageVi: string;
+        };
         PlannedSignature: {
             step: number;
             /** @enum {string} */
@@ -3164,6 +4509,7 @@ export interface components {
             capacity: components["schemas"]["Capacity"] | null;
             capacityLines: string[];
             meetingRole?: components["schemas"]["MeetingRole"];
+            signedField?: string;
             signedAt: string | null;
         };
         Position: {
@@ -3201,6 +4547,51 @@ export interface components {
             bytes: number | null;
             provenUntil: string | null;
             problemVi: string | null;
+        };
+        PreviewRemark: {
+            code: string;
+            rule: string;
+            article: string;
+            messageVi: string;
+            mendVi: string;
+            page: number;
+            rect: {
+                x: number;
+                y: number;
+                width: number;
+                height: number;
+            } | null;
+            found: string | null;
+            question: string | null;
+        };
+        /** @enum {string} */
+        ProofWanted: "number" | "file" | "either";
+        Punctuality: {
+            registered: {
+                done: number;
+                inTime: number;
+                percentInTime: string | null;
+            };
+            submitted: {
+                done: number;
+                inTime: number;
+                percentInTime: string | null;
+            };
+            resolved: {
+                done: number;
+                inTime: number;
+                percentInTime: string | null;
+            };
+            issued: {
+                done: number;
+                inTime: number;
+                percentInTime: string | null;
+            };
+            sent: {
+                done: number;
+                inTime: number;
+                percentInTime: string | null;
+            };
         };
         ReadUpload: {
             printedSender: string | null;
@@ -3243,6 +4634,15 @@ export interface components {
                 value: string;
                 confidence: number;
             } | null;
+            meeting: {
+                value: {
+                    /** Format: date-time */
+                    startsAt: string;
+                    place: string;
+                };
+                confidence: number;
+            } | null;
+            recognising: boolean;
             problemVi: string | null;
         };
         Readiness: {
@@ -3275,6 +4675,13 @@ export interface components {
             /** @constant */
             kind: "other";
             name: string;
+        };
+        RecipientGroup: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            members: components["schemas"]["Addressee"][];
+            version: number;
         };
         RecipientInput: {
             /** @constant */
@@ -3341,6 +4748,8 @@ export interface components {
             enteredAt: string | null;
             revision: number;
         };
+        /** @enum {string} */
+        ReportKind: "reform" | "coverage" | "volumes" | "resolution" | "outputs";
         ReportingPeriod: {
             code: string;
             /** @enum {string} */
@@ -3351,13 +4760,34 @@ export interface components {
             /** Format: date */
             to: string;
         };
+        RequestedDocument: {
+            /** Format: uuid */
+            documentId: string;
+            reference: string;
+            /** Format: date-time */
+            requestedAt: string;
+            /** Format: date-time */
+            changedAt: string;
+            state: components["schemas"]["OutgoingState"];
+            waitingFor: string | null;
+            returnReason: string | null;
+            numberAndSymbol: string | null;
+            documentDate: string | null;
+            issuedAt: string | null;
+            fileSha256: string | null;
+        };
         /** @enum {string} */
-        Role: "clerk" | "official" | "unit-head" | "form-checker" | "signer" | "director" | "leadership" | "administrator";
+        Role: "clerk" | "official" | "unit-head" | "form-checker" | "signer" | "director" | "secretary" | "leadership" | "administrator";
         RoutedDocument: {
             /** Format: uuid */
             documentId: string;
             /** Format: uuid */
             agencyId: string;
+            source: components["schemas"]["WorkSource"];
+            proofWanted: components["schemas"]["ProofWanted"] | null;
+            proofFile: {
+                name: string;
+            } | null;
             state: components["schemas"]["RoutingState"];
             abstract: string;
             senderName: string;
@@ -3394,7 +4824,13 @@ export interface components {
                 reason: string | null;
             } | null;
             waitingFor: string | null;
-            acts: ("submit" | "direct" | "assign" | "complete" | "report" | "undo" | "send-back" | "reassign" | "take-over" | "ask-extension" | "answer-extension")[];
+            desk: {
+                place: components["schemas"]["DeskPlace"];
+                note: string | null;
+                by: string;
+            } | null;
+            course: components["schemas"]["RoutingCourse"] | null;
+            acts: ("submit" | "direct" | "assign" | "complete" | "report" | "undo" | "send-back" | "reassign" | "take-over" | "ask-extension" | "answer-extension" | "advise" | "plan" | "set-readers" | "sort")[];
             deadlineChoices: {
                 label: string;
                 /** Format: date */
@@ -3402,6 +4838,22 @@ export interface components {
             }[];
             timeline: components["schemas"]["TimelineEntry"][];
             version: number;
+        };
+        RoutingCourse: {
+            flowName: string;
+            flowVersion: number;
+            stepId: string;
+            stepName: string;
+            act: components["schemas"]["FlowAct"];
+            parts: {
+                name: string;
+                said: {
+                    by: string;
+                    /** Format: date-time */
+                    at: string;
+                    text: string;
+                } | null;
+            }[];
         };
         RoutingRef: {
             /** Format: uuid */
@@ -3438,6 +4890,15 @@ export interface components {
                 /** Format: date-time */
                 askedAt: string;
             } | null;
+            assignBy: string | null;
+        };
+        SavedSearch: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            list: "outgoing" | "incoming";
+            name: string;
+            query: string;
         };
         SealDevice: {
             /** Format: uuid */
@@ -3490,7 +4951,7 @@ export interface components {
             fullName: string;
             positions: components["schemas"]["PositionChoice"][];
             position: components["schemas"]["PositionChoice"];
-            rights: ("directory.read" | "directory.administer" | "directory.record-absence" | "directory.keep-seal" | "outgoing.read" | "outgoing.draft" | "outgoing.check-content" | "outgoing.check-form" | "outgoing.sign" | "outgoing.allot-number" | "outgoing.paper" | "outgoing.issue" | "outgoing.register" | "incoming.read" | "incoming.receive" | "incoming.register" | "incoming.return" | "routing.read" | "routing.submit" | "routing.direct" | "routing.assign" | "routing.handle" | "routing.send-back" | "routing.follow-up" | "routing.administer" | "signing.activate" | "signing.read-evidence" | "signing.rejudge" | "signing.administer" | "stats.read" | "stats.enter" | "stats.close" | "stats.remind" | "stats.administer" | "operations.administer")[];
+            rights: ("directory.read" | "directory.administer" | "directory.record-absence" | "directory.keep-seal" | "outgoing.read" | "outgoing.draft" | "outgoing.check-content" | "outgoing.check-form" | "outgoing.sign" | "outgoing.allot-number" | "outgoing.paper" | "outgoing.issue" | "outgoing.register" | "outgoing.close-register" | "incoming.read" | "incoming.receive" | "incoming.register" | "incoming.return" | "routing.read" | "routing.submit" | "routing.direct" | "routing.sort" | "routing.assign" | "routing.handle" | "routing.send-back" | "routing.follow-up" | "routing.plan" | "routing.administer" | "signing.activate" | "signing.read-evidence" | "signing.rejudge" | "signing.administer" | "stats.read" | "stats.enter" | "stats.close" | "stats.remind" | "stats.administer" | "operations.administer")[];
             csrfToken: string;
             /** Format: date-time */
             expiresAt: string;
@@ -3541,6 +5002,22 @@ export interface components {
         };
         /** @enum {string} */
         SigningRoad: "digital" | "ink";
+        /** @enum {string} */
+        SlipDecision: "approved" | "returned";
+        SlipDraft: {
+            /** Format: uuid */
+            documentId: string;
+            kindName: string;
+            abstract: string;
+            state: components["schemas"]["OutgoingState"];
+            manifestHash: string;
+            waitingFor: string | null;
+            decision: components["schemas"]["SlipDecision"] | null;
+            decidedBy: string | null;
+            decidedAt: string | null;
+            reason: string | null;
+            isMine: boolean;
+        };
         StatedFigure: {
             groupVi: string;
             nameVi: string;
@@ -3549,6 +5026,25 @@ export interface components {
             /** @enum {string} */
             origin: "system" | "entered" | "computed";
             basisVi: string;
+        };
+        SubmissionSlip: {
+            /** Format: uuid */
+            id: string;
+            title: string;
+            explanation: string;
+            submittedBy: string;
+            /** Format: date */
+            submittedOn: string;
+            /** Format: date-time */
+            submittedAt: string;
+            signerName: string;
+            open: number;
+            drafts: components["schemas"]["SlipDraft"][];
+        };
+        SubmissionSlipRef: {
+            /** Format: uuid */
+            id: string;
+            open: number;
         };
         TakeOverReport: {
             lines: number;
@@ -3567,6 +5063,30 @@ export interface components {
             positionTitle: string | null;
             authority: string | null;
         };
+        UnfinishedBody: {
+            /** @constant */
+            form: "letter";
+            addressees?: string[];
+            paragraphs?: string[];
+        } | {
+            /** @constant */
+            form: "general";
+            addressees?: string[];
+            legalBases?: string[];
+            blocks?: components["schemas"]["BodyBlock"][];
+        } | {
+            /** @constant */
+            form: "invitation";
+            guests?: string[];
+            /** @default  */
+            event: string;
+            chair?: string | null;
+            /** @default  */
+            time: string;
+            /** @default  */
+            place: string;
+            notes?: string[];
+        };
         Unit: {
             /** Format: uuid */
             id: string;
@@ -3582,6 +5102,17 @@ export interface components {
             agencyId: string;
             name: string;
             abbreviation: string;
+        };
+        UnopenedLetter: {
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            arrivedAt: string;
+            senderName: string;
+            addressee: string;
+            numberOnEnvelope: string | null;
+            passedBy: string;
+            documentId: string | null;
         };
         UploadTicket: {
             ticket: string;
@@ -3694,6 +5225,8 @@ export interface components {
             mediaType: string;
             base64: string;
         };
+        /** @enum {string} */
+        WorkSource: "document" | "plan" | "meeting";
         WorkingCalendar: {
             /** Format: uuid */
             agencyId: string;
@@ -3705,6 +5238,28 @@ export interface components {
             makeUpDays: string[];
             morningEnds: string;
             basis: string;
+        };
+        WrittenFile: {
+            /** Format: uuid */
+            documentId: string;
+            draftNumber: number;
+            source: components["schemas"]["WrittenSource"];
+            pages: {
+                number: number;
+                widthMm: number;
+                heightMm: number;
+            }[];
+            places: components["schemas"]["FilePlace"][];
+            compared: components["schemas"]["FileComparison"][];
+            remarks: components["schemas"]["LayoutRemark"][];
+            mayChange: boolean;
+        };
+        WrittenSource: {
+            /** @enum {string} */
+            form: "docx" | "pdf";
+            name: string;
+            sha256: string;
+            bytes: number;
         };
     };
     responses: never;
@@ -3840,6 +5395,7 @@ export interface operations {
             query?: {
                 text?: string;
                 ids?: string[];
+                under?: string | "top";
                 limit?: number;
             };
             header?: {
@@ -4241,6 +5797,126 @@ export interface operations {
             };
         };
     };
+    directoryFindMachineAccounts: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Thời điểm giả định; chỉ hệ thống chạy giờ giả lập mới nhận. */
+                "X-VanThu-At"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Kết quả */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        accounts: components["schemas"]["MachineAccount"][];
+                    };
+                };
+            };
+            /** @description Từ chối hoặc lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+        };
+    };
+    directoryCreateMachineAccount: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Mã lệnh. Gửi lại cùng mã và cùng nội dung thì nhận lại kết quả cũ. */
+                "Idempotency-Key": string;
+                /** @description Thời điểm giả định; chỉ hệ thống chạy giờ giả lập mới nhận. */
+                "X-VanThu-At"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name: string;
+                    /** Format: uuid */
+                    responsiblePositionId: string;
+                    keySha256: string;
+                    decision: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Kết quả */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MachineAccount"];
+                };
+            };
+            /** @description Từ chối hoặc lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+        };
+    };
+    directoryRevokeMachineAccount: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Mã lệnh. Gửi lại cùng mã và cùng nội dung thì nhận lại kết quả cũ. */
+                "Idempotency-Key": string;
+                /** @description Thời điểm giả định; chỉ hệ thống chạy giờ giả lập mới nhận. */
+                "X-VanThu-At"?: string;
+            };
+            path: {
+                accountId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Kết quả */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MachineAccount"];
+                };
+            };
+            /** @description Từ chối hoặc lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+        };
+    };
     directoryLoadOrganisation: {
         parameters: {
             query?: never;
@@ -4322,6 +5998,282 @@ export interface operations {
                 content: {
                     "application/json": {
                         people: components["schemas"]["PersonInPosition"][];
+                    };
+                };
+            };
+            /** @description Từ chối hoặc lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+        };
+    };
+    directoryReadRecipients: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Thời điểm giả định; chỉ hệ thống chạy giờ giả lập mới nhận. */
+                "X-VanThu-At"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    block: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Kết quả */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        recipients: components["schemas"]["Addressee"][];
+                    };
+                };
+            };
+            /** @description Từ chối hoặc lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+        };
+    };
+    directoryFindRecipientGroups: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Thời điểm giả định; chỉ hệ thống chạy giờ giả lập mới nhận. */
+                "X-VanThu-At"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Kết quả */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        groups: components["schemas"]["RecipientGroup"][];
+                    };
+                };
+            };
+            /** @description Từ chối hoặc lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+        };
+    };
+    directorySaveRecipientGroup: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Mã lệnh. Gửi lại cùng mã và cùng nội dung thì nhận lại kết quả cũ. */
+                "Idempotency-Key": string;
+                /** @description Thời điểm giả định; chỉ hệ thống chạy giờ giả lập mới nhận. */
+                "X-VanThu-At"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name: string;
+                    members: components["schemas"]["AddresseeInput"][];
+                    /** @default null */
+                    id?: string | null;
+                    /** @default null */
+                    version?: number | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Kết quả */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecipientGroup"];
+                };
+            };
+            /** @description Từ chối hoặc lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+        };
+    };
+    directoryRemoveRecipientGroup: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Mã lệnh. Gửi lại cùng mã và cùng nội dung thì nhận lại kết quả cũ. */
+                "Idempotency-Key": string;
+                /** @description Thời điểm giả định; chỉ hệ thống chạy giờ giả lập mới nhận. */
+                "X-VanThu-At"?: string;
+            };
+            path: {
+                groupId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Kết quả */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        groupId: string;
+                    };
+                };
+            };
+            /** @description Từ chối hoặc lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+        };
+    };
+    directoryFindSavedSearches: {
+        parameters: {
+            query: {
+                list: "outgoing" | "incoming";
+            };
+            header?: {
+                /** @description Thời điểm giả định; chỉ hệ thống chạy giờ giả lập mới nhận. */
+                "X-VanThu-At"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Kết quả */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        searches: components["schemas"]["SavedSearch"][];
+                    };
+                };
+            };
+            /** @description Từ chối hoặc lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+        };
+    };
+    directorySaveSearch: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Mã lệnh. Gửi lại cùng mã và cùng nội dung thì nhận lại kết quả cũ. */
+                "Idempotency-Key": string;
+                /** @description Thời điểm giả định; chỉ hệ thống chạy giờ giả lập mới nhận. */
+                "X-VanThu-At"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    list: "outgoing" | "incoming";
+                    name: string;
+                    query: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Kết quả */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedSearch"];
+                };
+            };
+            /** @description Từ chối hoặc lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+        };
+    };
+    directoryRemoveSavedSearch: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Mã lệnh. Gửi lại cùng mã và cùng nội dung thì nhận lại kết quả cũ. */
+                "Idempotency-Key": string;
+                /** @description Thời điểm giả định; chỉ hệ thống chạy giờ giả lập mới nhận. */
+                "X-VanThu-At"?: string;
+            };
+            path: {
+                searchId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Kết quả */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        searchId: string;
                     };
                 };
             };
@@ -4524,6 +6476,11 @@ export interface operations {
                 limit?: number;
                 cursor?: string;
                 text?: string;
+                kind?: string;
+                urgency?: components["schemas"]["Urgency"];
+                number?: number;
+                from?: string;
+                to?: string;
                 state?: components["schemas"]["IncomingState"];
                 mine?: boolean;
             };
@@ -4735,6 +6692,11 @@ export interface operations {
                 "application/json": {
                     fields: components["schemas"]["IncomingFieldsInput"];
                     reason?: string;
+                    paperLine?: {
+                        number: number;
+                        /** Format: date */
+                        arrivedOn: string;
+                    };
                 };
             };
         };
@@ -4811,6 +6773,170 @@ export interface operations {
             };
         };
     };
+    incomingFindLetters: {
+        parameters: {
+            query?: {
+                limit?: number;
+            };
+            header?: {
+                /** @description Thời điểm giả định; chỉ hệ thống chạy giờ giả lập mới nhận. */
+                "X-VanThu-At"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Kết quả */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        letters: components["schemas"]["UnopenedLetter"][];
+                    };
+                };
+            };
+            /** @description Từ chối hoặc lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+        };
+    };
+    incomingPassUnopened: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Mã lệnh. Gửi lại cùng mã và cùng nội dung thì nhận lại kết quả cũ. */
+                "Idempotency-Key": string;
+                /** @description Thời điểm giả định; chỉ hệ thống chạy giờ giả lập mới nhận. */
+                "X-VanThu-At"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    senderName: string;
+                    addressee: string;
+                    numberOnEnvelope: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Kết quả */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                    };
+                };
+            };
+            /** @description Từ chối hoặc lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+        };
+    };
+    incomingFindMeetings: {
+        parameters: {
+            query: {
+                from: string;
+                to: string;
+            };
+            header?: {
+                /** @description Thời điểm giả định; chỉ hệ thống chạy giờ giả lập mới nhận. */
+                "X-VanThu-At"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Kết quả */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        meetings: components["schemas"]["Meeting"][];
+                        icalendar: string;
+                    };
+                };
+            };
+            /** @description Từ chối hoặc lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+        };
+    };
+    incomingReceivePaper: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Mã lệnh. Gửi lại cùng mã và cùng nội dung thì nhận lại kết quả cũ. */
+                "Idempotency-Key": string;
+                /** @description Thời điểm giả định; chỉ hệ thống chạy giờ giả lập mới nhận. */
+                "X-VanThu-At"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    ticket: string;
+                    fields: components["schemas"]["IncomingFieldsInput"];
+                    check: components["schemas"]["PaperCheck"];
+                    printedSender?: string;
+                    /** Format: uuid */
+                    letterId?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Kết quả */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IncomingRef"];
+                };
+            };
+            /** @description Từ chối hoặc lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+        };
+    };
     incomingReadRegister: {
         parameters: {
             query: {
@@ -4853,6 +6979,131 @@ export interface operations {
                         nextCursor: string | null;
                         total: number;
                     };
+                };
+            };
+            /** @description Từ chối hoặc lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+        };
+    };
+    incomingFindClosedRegisters: {
+        parameters: {
+            query: {
+                year: number;
+            };
+            header?: {
+                /** @description Thời điểm giả định; chỉ hệ thống chạy giờ giả lập mới nhận. */
+                "X-VanThu-At"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Kết quả */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        registers: components["schemas"]["ClosedRegister"][];
+                    };
+                };
+            };
+            /** @description Từ chối hoặc lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+        };
+    };
+    incomingCloseRegister: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Mã lệnh. Gửi lại cùng mã và cùng nội dung thì nhận lại kết quả cũ. */
+                "Idempotency-Key": string;
+                /** @description Thời điểm giả định; chỉ hệ thống chạy giờ giả lập mới nhận. */
+                "X-VanThu-At"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: date */
+                    from: string;
+                    /** Format: date */
+                    to: string;
+                    /** @default 01 */
+                    volume?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Kết quả */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClosedRegister"];
+                };
+            };
+            /** @description Từ chối hoặc lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+        };
+    };
+    incomingSealClosedRegister: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Mã lệnh. Gửi lại cùng mã và cùng nội dung thì nhận lại kết quả cũ. */
+                "Idempotency-Key": string;
+                /** @description Thời điểm giả định; chỉ hệ thống chạy giờ giả lập mới nhận. */
+                "X-VanThu-At"?: string;
+            };
+            path: {
+                closedId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    manifestHash: string;
+                    /** Format: uuid */
+                    activationId: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Kết quả */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClosedRegister"];
                 };
             };
             /** @description Từ chối hoặc lỗi */
@@ -4954,6 +7205,169 @@ export interface operations {
                 };
                 content: {
                     "text/event-stream": components["schemas"]["LiveChange"];
+                };
+            };
+            /** @description Từ chối hoặc lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+        };
+    };
+    outgoingFindRequestedDocuments: {
+        parameters: {
+            query?: {
+                after?: string;
+                reference?: string;
+                limit?: number;
+            };
+            header?: {
+                /** @description Thời điểm giả định; chỉ hệ thống chạy giờ giả lập mới nhận. */
+                "X-VanThu-At"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Kết quả */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        documents: components["schemas"]["RequestedDocument"][];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description Từ chối hoặc lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+        };
+    };
+    outgoingRequestDocument: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Mã lệnh. Gửi lại cùng mã và cùng nội dung thì nhận lại kết quả cũ. */
+                "Idempotency-Key": string;
+                /** @description Thời điểm giả định; chỉ hệ thống chạy giờ giả lập mới nhận. */
+                "X-VanThu-At"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    kind: string;
+                    abstract: string;
+                    /** @default normal */
+                    urgency?: components["schemas"]["Urgency"];
+                    body: components["schemas"]["DraftBody"];
+                    field?: string | null;
+                    /** Format: uuid */
+                    signerPositionId: string;
+                    capacity?: components["schemas"]["Capacity"];
+                    coSigners?: {
+                        /** Format: uuid */
+                        positionId: string;
+                        capacity?: components["schemas"]["Capacity"];
+                    }[];
+                    headDecidesAlone?: boolean;
+                    road?: components["schemas"]["SigningRoad"];
+                    recipients: components["schemas"]["Recipient"][];
+                    /** @default null */
+                    answers?: string | null;
+                    reference: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Kết quả */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RequestedDocument"];
+                };
+            };
+            /** @description Từ chối hoặc lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+        };
+    };
+    outgoingGetRequestedDocument: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Thời điểm giả định; chỉ hệ thống chạy giờ giả lập mới nhận. */
+                "X-VanThu-At"?: string;
+            };
+            path: {
+                documentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Kết quả */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RequestedDocument"];
+                };
+            };
+            /** @description Từ chối hoặc lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+        };
+    };
+    openRequestedFile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                documentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Tệp */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
                 };
             };
             /** @description Từ chối hoặc lỗi */
@@ -5405,6 +7819,432 @@ export interface operations {
             };
         };
     };
+    outgoingFindApartSeries: {
+        parameters: {
+            query: {
+                year: number;
+            };
+            header?: {
+                /** @description Thời điểm giả định; chỉ hệ thống chạy giờ giả lập mới nhận. */
+                "X-VanThu-At"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Kết quả */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        series: {
+                            seriesCode: string;
+                            /** @enum {string} */
+                            what: "secret" | "normative" | "advisory";
+                            kind: string | null;
+                            name: string;
+                            issuer: string;
+                            sealName: string;
+                            decision: string;
+                            lastNumber: number;
+                            lastDate: string | null;
+                        }[];
+                    };
+                };
+            };
+            /** @description Từ chối hoặc lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+        };
+    };
+    outgoingSetApartSeries: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Mã lệnh. Gửi lại cùng mã và cùng nội dung thì nhận lại kết quả cũ. */
+                "Idempotency-Key": string;
+                /** @description Thời điểm giả định; chỉ hệ thống chạy giờ giả lập mới nhận. */
+                "X-VanThu-At"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: uuid */
+                    agencyId: string;
+                    series: {
+                        /** @constant */
+                        what: "secret";
+                        issuer: string;
+                        sealName: string;
+                        decision: string;
+                    } | {
+                        /** @constant */
+                        what: "normative";
+                        kind: string;
+                        issuer: string;
+                        sealName: string;
+                        decision: string;
+                    } | {
+                        /** @constant */
+                        what: "advisory";
+                        code: string;
+                        name: string;
+                        issuer: string;
+                        sealName: string;
+                        decision: string;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Kết quả */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApartSeries"];
+                };
+            };
+            /** @description Từ chối hoặc lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+        };
+    };
+    outgoingRegisterApart: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Mã lệnh. Gửi lại cùng mã và cùng nội dung thì nhận lại kết quả cũ. */
+                "Idempotency-Key": string;
+                /** @description Thời điểm giả định; chỉ hệ thống chạy giờ giả lập mới nhận. */
+                "X-VanThu-At"?: string;
+            };
+            path: {
+                seriesCode: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    kind: string;
+                    abstract: string | null;
+                    signer: string;
+                    /** Format: date */
+                    signedOn: string;
+                    recipients: string;
+                    copies: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Kết quả */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        number: number;
+                        numberAndSymbol: string;
+                        /** Format: date */
+                        documentDate: string;
+                        sealName: string;
+                    };
+                };
+            };
+            /** @description Từ chối hoặc lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+        };
+    };
+    outgoingFindAssignments: {
+        parameters: {
+            query?: {
+                open?: boolean;
+                limit?: number;
+            };
+            header?: {
+                /** @description Thời điểm giả định; chỉ hệ thống chạy giờ giả lập mới nhận. */
+                "X-VanThu-At"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Kết quả */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        assignments: components["schemas"]["DraftingAssignment"][];
+                    };
+                };
+            };
+            /** @description Từ chối hoặc lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+        };
+    };
+    outgoingAssignDrafting: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Mã lệnh. Gửi lại cùng mã và cùng nội dung thì nhận lại kết quả cũ. */
+                "Idempotency-Key": string;
+                /** @description Thời điểm giả định; chỉ hệ thống chạy giờ giả lập mới nhận. */
+                "X-VanThu-At"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: uuid */
+                    unitId: string;
+                    matter: string;
+                    /** @default null */
+                    dueOn?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Kết quả */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                    };
+                };
+            };
+            /** @description Từ chối hoặc lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+        };
+    };
+    outgoingTakeUpAssignment: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Mã lệnh. Gửi lại cùng mã và cùng nội dung thì nhận lại kết quả cũ. */
+                "Idempotency-Key": string;
+                /** @description Thời điểm giả định; chỉ hệ thống chạy giờ giả lập mới nhận. */
+                "X-VanThu-At"?: string;
+            };
+            path: {
+                assignmentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: uuid */
+                    documentId: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Kết quả */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        /** Format: uuid */
+                        documentId: string;
+                    };
+                };
+            };
+            /** @description Từ chối hoặc lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+        };
+    };
+    outgoingSetBothWays: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Mã lệnh. Gửi lại cùng mã và cùng nội dung thì nhận lại kết quả cũ. */
+                "Idempotency-Key": string;
+                /** @description Thời điểm giả định; chỉ hệ thống chạy giờ giả lập mới nhận. */
+                "X-VanThu-At"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: uuid */
+                    agencyId: string;
+                    kind: "*" | string;
+                    decision: string;
+                    /** @default false */
+                    withdrawn?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Kết quả */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        agencyId: string;
+                        kind: string;
+                        withdrawn: boolean;
+                    };
+                };
+            };
+            /** @description Từ chối hoặc lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+        };
+    };
+    outgoingFindCaseFiles: {
+        parameters: {
+            query: {
+                year: number;
+            };
+            header?: {
+                /** @description Thời điểm giả định; chỉ hệ thống chạy giờ giả lập mới nhận. */
+                "X-VanThu-At"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Kết quả */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        caseFiles: components["schemas"]["OutgoingCaseFile"][];
+                    };
+                };
+            };
+            /** @description Từ chối hoặc lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+        };
+    };
+    outgoingDescribeCaseFile: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Mã lệnh. Gửi lại cùng mã và cùng nội dung thì nhận lại kết quả cũ. */
+                "Idempotency-Key": string;
+                /** @description Thời điểm giả định; chỉ hệ thống chạy giờ giả lập mới nhận. */
+                "X-VanThu-At"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    notation: string;
+                    title: string;
+                    retention: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Kết quả */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        notation: string;
+                    };
+                };
+            };
+            /** @description Từ chối hoặc lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+        };
+    };
     outgoingFindCopies: {
         parameters: {
             query: {
@@ -5603,8 +8443,12 @@ export interface operations {
                 limit?: number;
                 cursor?: string;
                 text?: string;
-                state?: components["schemas"]["OutgoingState"];
                 kind?: string;
+                urgency?: components["schemas"]["Urgency"];
+                number?: number;
+                from?: string;
+                to?: string;
+                state?: components["schemas"]["OutgoingState"];
                 mine?: boolean;
             };
             header?: {
@@ -6105,6 +8949,40 @@ export interface operations {
             };
         };
     };
+    outgoingGetFields: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Thời điểm giả định; chỉ hệ thống chạy giờ giả lập mới nhận. */
+                "X-VanThu-At"?: string;
+            };
+            path: {
+                documentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Kết quả */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OutgoingFields"];
+                };
+            };
+            /** @description Từ chối hoặc lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+        };
+    };
     openOutgoingFile: {
         parameters: {
             query?: {
@@ -6372,6 +9250,47 @@ export interface operations {
             };
         };
     };
+    outgoingCheckNumbering: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Thời điểm giả định; chỉ hệ thống chạy giờ giả lập mới nhận. */
+                "X-VanThu-At"?: string;
+            };
+            path: {
+                documentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Kết quả */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        documentId: string;
+                        expected: string | null;
+                        problemVi: string | null;
+                        dueAt: string | null;
+                        late: boolean;
+                    };
+                };
+            };
+            /** @description Từ chối hoặc lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+        };
+    };
     outgoingAskOpinions: {
         parameters: {
             query?: never;
@@ -6453,6 +9372,92 @@ export interface operations {
                         /** Format: uuid */
                         id: string;
                         isLate: boolean;
+                    };
+                };
+            };
+            /** @description Từ chối hoặc lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+        };
+    };
+    outgoingGetPaperIssue: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Thời điểm giả định; chỉ hệ thống chạy giờ giả lập mới nhận. */
+                "X-VanThu-At"?: string;
+            };
+            path: {
+                documentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Kết quả */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        documentId: string;
+                        bothWays: string | null;
+                        mayPrintMain: boolean;
+                        recipients: components["schemas"]["PaperRecipient"][];
+                    };
+                };
+            };
+            /** @description Từ chối hoặc lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+        };
+    };
+    outgoingSendPaper: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Mã lệnh. Gửi lại cùng mã và cùng nội dung thì nhận lại kết quả cũ. */
+                "Idempotency-Key": string;
+                /** @description Thời điểm giả định; chỉ hệ thống chạy giờ giả lập mới nhận. */
+                "X-VanThu-At"?: string;
+            };
+            path: {
+                documentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    places: number[];
+                };
+            };
+        };
+        responses: {
+            /** @description Kết quả */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        documentId: string;
+                        sent: number;
                     };
                 };
             };
@@ -6939,6 +9944,173 @@ export interface operations {
             };
         };
     };
+    outgoingGetWrittenFile: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Thời điểm giả định; chỉ hệ thống chạy giờ giả lập mới nhận. */
+                "X-VanThu-At"?: string;
+            };
+            path: {
+                documentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Kết quả */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WrittenFile"];
+                };
+            };
+            /** @description Từ chối hoặc lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+        };
+    };
+    outgoingTakeWrittenFile: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Mã lệnh. Gửi lại cùng mã và cùng nội dung thì nhận lại kết quả cũ. */
+                "Idempotency-Key": string;
+                /** @description Thời điểm giả định; chỉ hệ thống chạy giờ giả lập mới nhận. */
+                "X-VanThu-At"?: string;
+            };
+            path: {
+                documentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    version: number;
+                    ticket: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Kết quả */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OutgoingRef"];
+                };
+            };
+            /** @description Từ chối hoặc lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+        };
+    };
+    outgoingMovePlaces: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Mã lệnh. Gửi lại cùng mã và cùng nội dung thì nhận lại kết quả cũ. */
+                "Idempotency-Key": string;
+                /** @description Thời điểm giả định; chỉ hệ thống chạy giờ giả lập mới nhận. */
+                "X-VanThu-At"?: string;
+            };
+            path: {
+                documentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    version: number;
+                    places: {
+                        name: string;
+                        page: number;
+                        rect: components["schemas"]["PlaceRectInput"];
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description Kết quả */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OutgoingRef"];
+                };
+            };
+            /** @description Từ chối hoặc lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+        };
+    };
+    outgoingTakeOverFields: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Mã lệnh. Gửi lại cùng mã và cùng nội dung thì nhận lại kết quả cũ. */
+                "Idempotency-Key": string;
+                /** @description Thời điểm giả định; chỉ hệ thống chạy giờ giả lập mới nhận. */
+                "X-VanThu-At"?: string;
+            };
+            path: {
+                documentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    version: number;
+                    fields: ("kind" | "abstract" | "signer" | "recipients" | "urgency")[];
+                };
+            };
+        };
+        responses: {
+            /** @description Kết quả */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OutgoingRef"];
+                };
+            };
+            /** @description Từ chối hoặc lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+        };
+    };
     outgoingCheckUploadedLayout: {
         parameters: {
             query?: never;
@@ -6964,6 +10136,57 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["LayoutCheck"];
+                };
+            };
+            /** @description Từ chối hoặc lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+        };
+    };
+    outgoingPreviewDraft: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Thời điểm giả định; chỉ hệ thống chạy giờ giả lập mới nhận. */
+                "X-VanThu-At"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    kind: string;
+                    /** @default  */
+                    abstract?: string;
+                    /** @default normal */
+                    urgency?: components["schemas"]["Urgency"];
+                    body: components["schemas"]["UnfinishedBody"];
+                    field?: string | null;
+                    /** @default null */
+                    signerPositionId?: string | null;
+                    /** @default false */
+                    headDecidesAlone?: boolean;
+                    /** @default digital */
+                    road?: components["schemas"]["SigningRoad"];
+                    recipients?: components["schemas"]["Recipient"][];
+                };
+            };
+        };
+        responses: {
+            /** @description Kết quả */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DraftPreview"];
                 };
             };
             /** @description Từ chối hoặc lỗi */
@@ -7004,6 +10227,131 @@ export interface operations {
                         nextCursor: string | null;
                         total: number;
                     };
+                };
+            };
+            /** @description Từ chối hoặc lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+        };
+    };
+    outgoingFindClosedRegisters: {
+        parameters: {
+            query: {
+                year: number;
+            };
+            header?: {
+                /** @description Thời điểm giả định; chỉ hệ thống chạy giờ giả lập mới nhận. */
+                "X-VanThu-At"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Kết quả */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        registers: components["schemas"]["ClosedRegister"][];
+                    };
+                };
+            };
+            /** @description Từ chối hoặc lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+        };
+    };
+    outgoingCloseRegister: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Mã lệnh. Gửi lại cùng mã và cùng nội dung thì nhận lại kết quả cũ. */
+                "Idempotency-Key": string;
+                /** @description Thời điểm giả định; chỉ hệ thống chạy giờ giả lập mới nhận. */
+                "X-VanThu-At"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: date */
+                    from: string;
+                    /** Format: date */
+                    to: string;
+                    /** @default 01 */
+                    volume?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Kết quả */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClosedRegister"];
+                };
+            };
+            /** @description Từ chối hoặc lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+        };
+    };
+    outgoingSealClosedRegister: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Mã lệnh. Gửi lại cùng mã và cùng nội dung thì nhận lại kết quả cũ. */
+                "Idempotency-Key": string;
+                /** @description Thời điểm giả định; chỉ hệ thống chạy giờ giả lập mới nhận. */
+                "X-VanThu-At"?: string;
+            };
+            path: {
+                closedId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    manifestHash: string;
+                    /** Format: uuid */
+                    activationId: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Kết quả */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClosedRegister"];
                 };
             };
             /** @description Từ chối hoặc lỗi */
@@ -7329,6 +10677,176 @@ export interface operations {
             };
         };
     };
+    outgoingFindSlips: {
+        parameters: {
+            query?: {
+                open?: boolean;
+                limit?: number;
+            };
+            header?: {
+                /** @description Thời điểm giả định; chỉ hệ thống chạy giờ giả lập mới nhận. */
+                "X-VanThu-At"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Kết quả */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        slips: components["schemas"]["SubmissionSlip"][];
+                    };
+                };
+            };
+            /** @description Từ chối hoặc lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+        };
+    };
+    outgoingSubmitSlip: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Mã lệnh. Gửi lại cùng mã và cùng nội dung thì nhận lại kết quả cũ. */
+                "Idempotency-Key": string;
+                /** @description Thời điểm giả định; chỉ hệ thống chạy giờ giả lập mới nhận. */
+                "X-VanThu-At"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    title: string;
+                    explanation: string;
+                    documentIds: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description Kết quả */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SubmissionSlipRef"];
+                };
+            };
+            /** @description Từ chối hoặc lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+        };
+    };
+    outgoingGetSlip: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Thời điểm giả định; chỉ hệ thống chạy giờ giả lập mới nhận. */
+                "X-VanThu-At"?: string;
+            };
+            path: {
+                slipId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Kết quả */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SubmissionSlip"];
+                };
+            };
+            /** @description Từ chối hoặc lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+        };
+    };
+    outgoingDecideSlip: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Mã lệnh. Gửi lại cùng mã và cùng nội dung thì nhận lại kết quả cũ. */
+                "Idempotency-Key": string;
+                /** @description Thời điểm giả định; chỉ hệ thống chạy giờ giả lập mới nhận. */
+                "X-VanThu-At"?: string;
+            };
+            path: {
+                slipId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    decisions: ({
+                        /** @constant */
+                        decision: "approved";
+                        /** Format: uuid */
+                        documentId: string;
+                        manifestHash: string;
+                    } | {
+                        /** @constant */
+                        decision: "returned";
+                        /** Format: uuid */
+                        documentId: string;
+                        manifestHash: string;
+                        reason: string;
+                    })[];
+                    /** Format: uuid */
+                    activationId?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Kết quả */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SubmissionSlipRef"];
+                };
+            };
+            /** @description Từ chối hoặc lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+        };
+    };
     outgoingFindUnfiled: {
         parameters: {
             query?: {
@@ -7364,6 +10882,63 @@ export interface operations {
                         nextCursor: string | null;
                         total: number;
                     };
+                };
+            };
+            /** @description Từ chối hoặc lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+        };
+    };
+    outgoingCreateWordDraft: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Mã lệnh. Gửi lại cùng mã và cùng nội dung thì nhận lại kết quả cũ. */
+                "Idempotency-Key": string;
+                /** @description Thời điểm giả định; chỉ hệ thống chạy giờ giả lập mới nhận. */
+                "X-VanThu-At"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    kind: string;
+                    abstract: string;
+                    /** @default normal */
+                    urgency?: components["schemas"]["Urgency"];
+                    field?: string | null;
+                    /** Format: uuid */
+                    signerPositionId: string;
+                    capacity?: components["schemas"]["Capacity"];
+                    coSigners?: {
+                        /** Format: uuid */
+                        positionId: string;
+                        capacity?: components["schemas"]["Capacity"];
+                    }[];
+                    headDecidesAlone?: boolean;
+                    road?: components["schemas"]["SigningRoad"];
+                    recipients: components["schemas"]["Recipient"][];
+                    /** @default null */
+                    answers?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Kết quả */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OutgoingRef"];
                 };
             };
             /** @description Từ chối hoặc lỗi */
@@ -7422,6 +10997,9 @@ export interface operations {
                 overdue?: boolean;
                 open?: boolean;
                 bucket?: components["schemas"]["DueBucket"];
+                source?: components["schemas"]["WorkSource"];
+                state?: components["schemas"]["RoutingState"];
+                plan?: string;
             };
             header?: {
                 /** @description Thời điểm giả định; chỉ hệ thống chạy giờ giả lập mới nhận. */
@@ -7444,6 +11022,11 @@ export interface operations {
                             documentId: string;
                             /** Format: uuid */
                             agencyId: string;
+                            source: components["schemas"]["WorkSource"];
+                            proofWanted: components["schemas"]["ProofWanted"] | null;
+                            proofFile: {
+                                name: string;
+                            } | null;
                             state: components["schemas"]["RoutingState"];
                             abstract: string;
                             senderName: string;
@@ -7480,7 +11063,13 @@ export interface operations {
                                 reason: string | null;
                             } | null;
                             waitingFor: string | null;
-                            acts: ("submit" | "direct" | "assign" | "complete" | "report" | "undo" | "send-back" | "reassign" | "take-over" | "ask-extension" | "answer-extension")[];
+                            desk: {
+                                place: components["schemas"]["DeskPlace"];
+                                note: string | null;
+                                by: string;
+                            } | null;
+                            course: components["schemas"]["RoutingCourse"] | null;
+                            acts: ("submit" | "direct" | "assign" | "complete" | "report" | "undo" | "send-back" | "reassign" | "take-over" | "ask-extension" | "answer-extension" | "advise" | "plan" | "set-readers" | "sort")[];
                             version: number;
                         }[];
                         nextCursor: string | null;
@@ -7533,6 +11122,49 @@ export interface operations {
             };
         };
     };
+    routingAdvise: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Mã lệnh. Gửi lại cùng mã và cùng nội dung thì nhận lại kết quả cũ. */
+                "Idempotency-Key": string;
+                /** @description Thời điểm giả định; chỉ hệ thống chạy giờ giả lập mới nhận. */
+                "X-VanThu-At"?: string;
+            };
+            path: {
+                documentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    text: string;
+                    proposal?: components["schemas"]["DirectionInput"] | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Kết quả */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoutingRef"];
+                };
+            };
+            /** @description Từ chối hoặc lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+        };
+    };
     routingDirect: {
         parameters: {
             query?: never;
@@ -7551,6 +11183,94 @@ export interface operations {
             content: {
                 "application/json": {
                     direction?: components["schemas"]["DirectionInput"];
+                };
+            };
+        };
+        responses: {
+            /** @description Kết quả */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoutingRef"];
+                };
+            };
+            /** @description Từ chối hoặc lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+        };
+    };
+    routingFindReaders: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Thời điểm giả định; chỉ hệ thống chạy giờ giả lập mới nhận. */
+                "X-VanThu-At"?: string;
+            };
+            path: {
+                documentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Kết quả */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        readers: {
+                            principal: string;
+                            name: string;
+                            byWay: boolean;
+                        }[];
+                    };
+                };
+            };
+            /** @description Từ chối hoặc lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+        };
+    };
+    routingSetReaders: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Mã lệnh. Gửi lại cùng mã và cùng nội dung thì nhận lại kết quả cũ. */
+                "Idempotency-Key": string;
+                /** @description Thời điểm giả định; chỉ hệ thống chạy giờ giả lập mới nhận. */
+                "X-VanThu-At"?: string;
+            };
+            path: {
+                documentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @default [] */
+                    grant?: string[];
+                    /** @default [] */
+                    withdraw?: string[];
+                    reason: string;
+                    /** @default false */
+                    confirmed?: boolean;
                 };
             };
         };
@@ -7635,6 +11355,49 @@ export interface operations {
                 };
                 content: {
                     "application/pdf": string;
+                };
+            };
+            /** @description Từ chối hoặc lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+        };
+    };
+    routingSort: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Mã lệnh. Gửi lại cùng mã và cùng nội dung thì nhận lại kết quả cũ. */
+                "Idempotency-Key": string;
+                /** @description Thời điểm giả định; chỉ hệ thống chạy giờ giả lập mới nhận. */
+                "X-VanThu-At"?: string;
+            };
+            path: {
+                documentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    place: components["schemas"]["DeskPlace"];
+                    note?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Kết quả */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoutingRef"];
                 };
             };
             /** @description Từ chối hoặc lỗi */
@@ -7760,6 +11523,249 @@ export interface operations {
                             later: number;
                             name: string;
                         }[];
+                    };
+                };
+            };
+            /** @description Từ chối hoặc lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+        };
+    };
+    routingFindFlows: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Thời điểm giả định; chỉ hệ thống chạy giờ giả lập mới nhận. */
+                "X-VanThu-At"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Kết quả */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        flows: components["schemas"]["Flow"][];
+                        shipped: components["schemas"]["FlowDefinitionInput"][];
+                    };
+                };
+            };
+            /** @description Từ chối hoặc lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+        };
+    };
+    routingSaveFlow: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Mã lệnh. Gửi lại cùng mã và cùng nội dung thì nhận lại kết quả cũ. */
+                "Idempotency-Key": string;
+                /** @description Thời điểm giả định; chỉ hệ thống chạy giờ giả lập mới nhận. */
+                "X-VanThu-At"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    definition: components["schemas"]["FlowDefinition"];
+                };
+            };
+        };
+        responses: {
+            /** @description Kết quả */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        flowId: string;
+                        version: number;
+                    };
+                };
+            };
+            /** @description Từ chối hoặc lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+        };
+    };
+    routingCheckFlow: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Thời điểm giả định; chỉ hệ thống chạy giờ giả lập mới nhận. */
+                "X-VanThu-At"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    definition: components["schemas"]["FlowDefinition"];
+                };
+            };
+        };
+        responses: {
+            /** @description Kết quả */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        faults: components["schemas"]["FlowFault"][];
+                    };
+                };
+            };
+            /** @description Từ chối hoặc lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+        };
+    };
+    routingGetFlow: {
+        parameters: {
+            query: {
+                version: number;
+            };
+            header?: {
+                /** @description Thời điểm giả định; chỉ hệ thống chạy giờ giả lập mới nhận. */
+                "X-VanThu-At"?: string;
+            };
+            path: {
+                flowId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Kết quả */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        definition: components["schemas"]["FlowDefinitionInput"];
+                        version: components["schemas"]["FlowVersion"];
+                    };
+                };
+            };
+            /** @description Từ chối hoặc lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+        };
+    };
+    routingActivateFlow: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Mã lệnh. Gửi lại cùng mã và cùng nội dung thì nhận lại kết quả cũ. */
+                "Idempotency-Key": string;
+                /** @description Thời điểm giả định; chỉ hệ thống chạy giờ giả lập mới nhận. */
+                "X-VanThu-At"?: string;
+            };
+            path: {
+                flowId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    version: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Kết quả */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        flowId: string;
+                        version: number;
+                    };
+                };
+            };
+            /** @description Từ chối hoặc lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+        };
+    };
+    routingRetireFlow: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Mã lệnh. Gửi lại cùng mã và cùng nội dung thì nhận lại kết quả cũ. */
+                "Idempotency-Key": string;
+                /** @description Thời điểm giả định; chỉ hệ thống chạy giờ giả lập mới nhận. */
+                "X-VanThu-At"?: string;
+            };
+            path: {
+                flowId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Kết quả */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        flowId: string;
                     };
                 };
             };
@@ -8014,6 +12020,157 @@ export interface operations {
             };
         };
     };
+    routingAddPlanTask: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Mã lệnh. Gửi lại cùng mã và cùng nội dung thì nhận lại kết quả cũ. */
+                "Idempotency-Key": string;
+                /** @description Thời điểm giả định; chỉ hệ thống chạy giờ giả lập mới nhận. */
+                "X-VanThu-At"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    source: components["schemas"]["PlanSource"];
+                    /** Format: uuid */
+                    leaderPositionId: string;
+                    task: components["schemas"]["PlanTask"];
+                };
+            };
+        };
+        responses: {
+            /** @description Kết quả */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoutingRef"];
+                };
+            };
+            /** @description Từ chối hoặc lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+        };
+    };
+    routingImportPlanTasks: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Mã lệnh. Gửi lại cùng mã và cùng nội dung thì nhận lại kết quả cũ. */
+                "Idempotency-Key": string;
+                /** @description Thời điểm giả định; chỉ hệ thống chạy giờ giả lập mới nhận. */
+                "X-VanThu-At"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    source: components["schemas"]["PlanSource"];
+                    /** Format: uuid */
+                    leaderPositionId: string;
+                    /** Format: base64 */
+                    file: string;
+                    apply: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Kết quả */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        applied: boolean;
+                        created: number;
+                        rows: components["schemas"]["PlanTaskRow"][];
+                    };
+                };
+            };
+            /** @description Từ chối hoặc lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+        };
+    };
+    routingFindPlans: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Thời điểm giả định; chỉ hệ thống chạy giờ giả lập mới nhận. */
+                "X-VanThu-At"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Kết quả */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        plans: {
+                            kind: components["schemas"]["PlanSourceKind"];
+                            numberAndSymbol: string;
+                            title: string;
+                            /** Format: date */
+                            date: string;
+                            figures: {
+                                total: number;
+                                doneInTime: number;
+                                doneLate: number;
+                                overdue: number;
+                                today: number;
+                                soon: number;
+                                later: number;
+                            };
+                            byLead: {
+                                total: number;
+                                doneInTime: number;
+                                doneLate: number;
+                                overdue: number;
+                                today: number;
+                                soon: number;
+                                later: number;
+                                name: string;
+                            }[];
+                        }[];
+                    };
+                };
+            };
+            /** @description Từ chối hoặc lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+        };
+    };
     routingAnswerExtension: {
         parameters: {
             query?: never;
@@ -8172,6 +12329,11 @@ export interface operations {
                         /** @constant */
                         kind: "no-answer";
                         reason: string;
+                    } | {
+                        /** @constant */
+                        kind: "proved";
+                        numberAndSymbol?: string;
+                        ticket?: string;
                     };
                 };
             };
@@ -8833,6 +12995,188 @@ export interface operations {
             };
         };
     };
+    signingOpenHandout: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Mã lệnh. Gửi lại cùng mã và cùng nội dung thì nhận lại kết quả cũ. */
+                "Idempotency-Key": string;
+                /** @description Thời điểm giả định; chỉ hệ thống chạy giờ giả lập mới nhận. */
+                "X-VanThu-At"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    purpose: "personal" | "organisation";
+                    /** @enum {string} */
+                    way: "desktop" | "file" | "cms";
+                    certificateDer: string | null;
+                    documents: {
+                        /** Format: uuid */
+                        documentId: string;
+                        manifestHash: string;
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description Kết quả */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        activationId: string;
+                        /** Format: date-time */
+                        expiresAt: string;
+                        certificate: {
+                            subject: string;
+                            /** Format: date-time */
+                            validTo: string;
+                            daysLeft: number;
+                        } | null;
+                    };
+                };
+            };
+            /** @description Từ chối hoặc lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+        };
+    };
+    signingFindHandouts: {
+        parameters: {
+            query?: {
+                activationId?: string;
+                documentId?: string;
+            };
+            header?: {
+                /** @description Thời điểm giả định; chỉ hệ thống chạy giờ giả lập mới nhận. */
+                "X-VanThu-At"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Kết quả */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        handouts: components["schemas"]["Handout"][];
+                    };
+                };
+            };
+            /** @description Từ chối hoặc lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+        };
+    };
+    signingHandInCms: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Mã lệnh. Gửi lại cùng mã và cùng nội dung thì nhận lại kết quả cũ. */
+                "Idempotency-Key": string;
+                /** @description Thời điểm giả định; chỉ hệ thống chạy giờ giả lập mới nhận. */
+                "X-VanThu-At"?: string;
+            };
+            path: {
+                handoutId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: base64 */
+                    cms: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Kết quả */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        jobId: string;
+                    };
+                };
+            };
+            /** @description Từ chối hoặc lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+        };
+    };
+    signingGiveUpHandout: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Mã lệnh. Gửi lại cùng mã và cùng nội dung thì nhận lại kết quả cũ. */
+                "Idempotency-Key": string;
+                /** @description Thời điểm giả định; chỉ hệ thống chạy giờ giả lập mới nhận. */
+                "X-VanThu-At"?: string;
+            };
+            path: {
+                handoutId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Kết quả */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        jobId: string;
+                    };
+                };
+            };
+            /** @description Từ chối hoặc lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+        };
+    };
     signingStoreKey: {
         parameters: {
             query?: never;
@@ -9042,6 +13386,47 @@ export interface operations {
             };
         };
     };
+    signingCheckCertificate: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Thời điểm giả định; chỉ hệ thống chạy giờ giả lập mới nhận. */
+                "X-VanThu-At"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    purpose: "personal" | "organisation";
+                    /** Format: base64 */
+                    certificateDer: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Kết quả */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CheckedCertificate"];
+                };
+            };
+            /** @description Từ chối hoặc lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+        };
+    };
     statsGetCoverage: {
         parameters: {
             query: {
@@ -9079,6 +13464,10 @@ export interface operations {
                             unitName: string;
                             figures: components["schemas"]["CoverageFigures"];
                         }[];
+                        units: {
+                            all: number;
+                            signing: number;
+                        };
                         before: {
                             period: components["schemas"]["ReportingPeriod"];
                             figures: components["schemas"]["CoverageFigures"];
@@ -9230,6 +13619,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
+                        total: number;
                         items: {
                             key: string;
                             name: string;
@@ -9273,6 +13663,51 @@ export interface operations {
                         today: string;
                         current: string;
                         periods: components["schemas"]["ReportingPeriod"][];
+                    };
+                };
+            };
+            /** @description Từ chối hoặc lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+        };
+    };
+    statsFindPunctuality: {
+        parameters: {
+            query: {
+                agencyId?: string;
+                from: string;
+                to: string;
+                descendants?: boolean;
+                part: "agency" | "unit" | "kind" | "signer" | "month";
+            };
+            header?: {
+                /** @description Thời điểm giả định; chỉ hệ thống chạy giờ giả lập mới nhận. */
+                "X-VanThu-At"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Kết quả */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        total: components["schemas"]["Punctuality"];
+                        items: {
+                            key: string;
+                            name: string;
+                            punctuality: components["schemas"]["Punctuality"];
+                        }[];
                     };
                 };
             };
@@ -9373,6 +13808,7 @@ export interface operations {
         parameters: {
             query?: {
                 agencyId?: string;
+                kind?: components["schemas"]["ReportKind"];
                 at?: "today" | "cut-off";
             };
             header?: {

@@ -34,6 +34,15 @@ export const formatCount = (count: number): string => whole.format(count);
 export const civilDateOf = (instant: Date): string =>
   new Intl.DateTimeFormat('en-CA', { timeZone: ZONE }).format(instant);
 
+/** What the clocks of the agency show at an instant, `2025-03-14T08:00`, whatever zone the browser is in. */
+export const officeClockOf = (instant: string): string =>
+  new Intl.DateTimeFormat('sv-SE', { timeZone: ZONE, dateStyle: 'short', timeStyle: 'short' })
+    .format(new Date(instant))
+    .replace(' ', 'T');
+
+/** The instant at which they show it; Viet Nam has no summer time. */
+export const instantOfOffice = (clock: string): string => new Date(`${clock}+07:00`).toISOString();
+
 /** A letter has its abstract after "V/v" (Decree 30 Annex I II.5.b); lists and headings show it as it is printed. */
 export const formatAbstract = (kind: string, abstract: string): string =>
   kind === 'cong-van' && !/^(V\/v|Về việc)\b/i.test(abstract) ? `V/v ${abstract}` : abstract;

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type PageBox, PageBoxes } from './page-boxes';
 import type { OpenPdf } from './pdf-document';
@@ -10,10 +10,11 @@ interface PdfPageProps {
   width: number;
   /** Drawn over this page. */
   boxes?: readonly PageBox[];
+  children?: ReactNode;
 }
 
 /** One page: its picture, and over it the text, which can be marked, copied and read aloud. */
-export function PdfPage({ opened, number, width, boxes = [] }: PdfPageProps) {
+export function PdfPage({ opened, number, width, boxes = [], children }: PdfPageProps) {
   const { t } = useTranslation();
   const sheet = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
@@ -31,6 +32,7 @@ export function PdfPage({ opened, number, width, boxes = [] }: PdfPageProps) {
       <canvas ref={canvas} role="img" aria-label={t('pdf.page', { page: number, pages: pdf.numPages })} />
       <div ref={text} className="vt-text" />
       {boxes.length > 0 && <PageBoxes pdf={pdf} number={number} boxes={boxes} />}
+      {children}
     </div>
   );
 }

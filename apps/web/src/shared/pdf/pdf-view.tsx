@@ -1,5 +1,5 @@
 import { Alert, Button, Space } from 'antd';
-import { useEffect, useRef, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Loading } from '../ui/states';
 import type { PageBox } from './page-boxes';
@@ -16,10 +16,12 @@ interface PdfViewProps {
   name: string;
   /** Places to point at, on any page. */
   boxes?: readonly PageBox[];
+  /** What lies over a page, placed in shares of it. */
+  overlay?: ((page: number) => ReactNode) | undefined;
 }
 
 /** The pages of a PDF, as wide as there is room for. */
-export function PdfView({ source, downloadAddress, name, boxes = [] }: PdfViewProps) {
+export function PdfView({ source, downloadAddress, name, boxes = [], overlay }: PdfViewProps) {
   const { t } = useTranslation();
   const { opened, failed } = usePdf(source);
   const [step, setStep] = useState(2);
@@ -61,7 +63,9 @@ export function PdfView({ source, downloadAddress, name, boxes = [] }: PdfViewPr
               number={i + 1}
               width={width}
               boxes={boxes.filter((box) => box.page === i + 1)}
-            />
+            >
+              {overlay?.(i + 1)}
+            </PdfPage>
           ))}
       </div>
     </section>

@@ -33,6 +33,8 @@ export function useSaveKey(save: () => void): void {
 export const submitKey = (submit: () => void) => (event: KeyboardEvent) => {
   if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
   event.preventDefault();
+  // A dialog that was opened out of a form is submitted, not the form behind it.
+  event.stopPropagation();
   submit();
 };
 

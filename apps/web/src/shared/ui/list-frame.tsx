@@ -8,10 +8,13 @@ import { fetchPdfViewer } from '../pdf/pdf-document';
 import { rowKeys } from './keys';
 import { ListCards } from './list-cards';
 import { useListFilters } from './list-filters';
+import { ListSearch } from './list-search';
 import { useNarrow } from './narrow';
 import { PageTitle } from './page-title';
 import { SearchBox } from './search-box';
 import { Empty, Loading, Problem } from './states';
+
+const countedAtMost = 1_000;
 
 /** One row of a list on a phone. */
 export interface Brief {
@@ -22,6 +25,8 @@ export interface Brief {
 
 interface ListFrameProps<Row extends { id: string }> {
   title: string;
+  /** Whose searches are kept. */
+  list: 'outgoing' | 'incoming';
   columns: TableColumnsType<Row>;
   brief: (row: Row) => Brief;
   /** Pages read so far. */
@@ -54,6 +59,9 @@ export function ListFrame<Row extends { id: string }>(props: ListFrameProps<Row>
   const filters = useListFilters();
   const narrow = useNarrow();
   const rows = props.pages?.flatMap((page) => page.items) ?? [];
+  // Lists are counted so far; what is more is told as one more.
+  const totalOf = (total: number) =>
+    total > countedAtMost ? t('common.moreThan', { counted: formatCount(countedAtMost) }) : formatCount(total);
   useEffect(fetchPdfViewer, []);
   return (
     <section aria-labelledby="page-title">
@@ -77,6 +85,7 @@ export function ListFrame<Row extends { id: string }>(props: ListFrameProps<Row>
           options={[{ value: '', label: `${t('common.state')}: ${t('common.all')}` }, ...props.states]}
           onChange={(value) => filters.set({ 'trang-thai': value })}
         />
+        <ListSearch list={props.list} />
         <span style={{ flex: 1 }} />
         {props.action}
       </div>
@@ -93,7 +102,7 @@ export function ListFrame<Row extends { id: string }>(props: ListFrameProps<Row>
       )}
       {rows.length > 0 && (
         <p className="vt-quiet" style={{ margin: '6px 8px' }}>
-          {t('common.shown', { shown: formatCount(rows.length), total: formatCount(props.pages?.[0]?.total ?? 0) })}{' '}
+          {t('common.shown', { shown: formatCount(rows.length), total: totalOf(props.pages?.[0]?.total ?? 0) })}{' '}
           {props.onMore && (
             <Button size="small" onClick={props.onMore} loading={props.loadingMore}>
               {t('common.more')}
@@ -152,11 +161,11 @@ const boxesOf = <Row extends { id: string }>(selection: Selection<Row>, all: str
 /** Why there is nothing: no documents, none that wait, or none that fit the filters. */
 function Nothing({ emptyText, emptyMineText }: { emptyText: string; emptyMineText: string }) {
   const { t } = useTranslation();
-  const { text, state, mine, set } = useListFilters();
-  if (text || state)
+  const { text, state, mine, narrowed, set, clear } = useListFilters();
+  if (text || state || narrowed.length > 0)
     return (
       <Empty text={t('common.nothingFound')}>
-        <Button onClick={() => set({ q: '', 'trang-thai': '' })}>{t('common.clearFilters')}</Button>
+        <Button onClick={clear}>{t('common.clearFilters')}</Button>
       </Empty>
     );
   return (

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type InputOf, incoming, isRefusal } from '@vanthu/contracts';
 import { type Answer, CommandRunner, Handles, type RequestContext } from '@vanthu/messaging';
-import { clerkMay } from '../../domain/authorise.js';
+import { clerkMay, notTheTurn } from '../../domain/authorise.js';
 import { IncomingDocumentStore } from '../../store/incoming-document.store.js';
 import { OwedWorkStore } from '../../store/owed-work.store.js';
 import { TimelineStore } from '../../store/timeline.store.js';
@@ -21,6 +21,7 @@ export class CheckAgainHandler {
     return this.commands.run(incoming.CheckAgain, input, ctx, async (tx) => {
       const document = clerkMay(await this.documents.forChange(tx, input.documentId), 'checked', ctx);
       if (isRefusal(document)) return document;
+      if (document.source === 'paper') return notTheTurn(document.state);
       await this.owed.oweCheck(tx, document.id, ctx.now());
       await this.timeline.record(
         tx,

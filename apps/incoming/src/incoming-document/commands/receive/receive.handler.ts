@@ -1,24 +1,23 @@
 import { Injectable } from '@nestjs/common';
-import { commonRefusals, type InputOf, incoming, isRefusal, type Refusal, refuser } from '@vanthu/contracts';
+import { type InputOf, incoming, isRefusal } from '@vanthu/contracts';
 import type { CivilDate } from '@vanthu/decree30';
-import { ContentMissing, ContentStore, type FileTicket, FileTickets } from '@vanthu/files';
 import { type Answer, CommandRunner, Handles, type RequestContext, uuidV5 } from '@vanthu/messaging';
 import { notFound } from '../../domain/authorise.js';
+import { refusalOfLetter } from '../../domain/citizen-letter.js';
 import { arrivedDocument } from '../../domain/incoming-document.js';
 import { kindNameVi } from '../../domain/incoming-kinds.js';
-import { refusalOfUpload } from '../../domain/judge-upload.js';
 import { submissionDue } from '../../domain/submission-due.js';
 import { KnownSender } from '../../neighbours/known-sender.js';
 import { SenderMemoryStore } from '../../reading/sender-memory.store.js';
 import { Reception } from '../../store/reception.js';
+import { UploadedFile } from './uploaded-file.js';
 
 /** The clerk receives a file. What cannot be a document is refused and nothing is stored (Art. 21). */
 @Injectable()
 export class ReceiveHandler {
   constructor(
     private readonly commands: CommandRunner,
-    private readonly tickets: FileTickets,
-    private readonly content: ContentStore,
+    private readonly uploads: UploadedFile,
     private readonly reception: Reception,
     private readonly senders: KnownSender,
     private readonly memory: SenderMemoryStore,
@@ -33,7 +32,11 @@ export class ReceiveHandler {
       if (unknownSender !== null) return unknownSender;
       const { kind, urgency } = input.fields;
       if (kindNameVi(kind) === null) return incoming.refuseIncoming('INCOMING.UNKNOWN_KIND', { kind });
-      const file = await this.fileOf(input.ticket, actor);
+      const contradiction = refusalOfLetter(input.fields);
+      if (contradiction !== null) return contradiction;
+      const opened = await this.uploads.open(input.ticket, actor);
+      if (isRefusal(opened)) return opened;
+      const file = await this.uploads.keep(opened.ticket);
       if (isRefusal(file)) return file;
 
       const today = ctx.today() as CivilDate;
@@ -56,26 +59,5 @@ export class ReceiveHandler {
       }
       return { id: document.id, state: document.state, version: document.version };
     });
-  }
-
-  /** Kept before the commit: a content without a row is only room lost, a row without a content would be a document lost. */
-  private async fileOf(ticket: string, actor: { personId: string; agencyId: string }): Promise<FileTicket | Refusal> {
-    const opened = await this.tickets.open(ticket, actor);
-    if (isRefusal(opened)) return opened;
-    const bytes = await this.read(opened.sha256);
-    if (isRefusal(bytes)) return bytes;
-    const refusal = refusalOfUpload(bytes);
-    if (refusal !== null) return refusal;
-    const kept = await this.content.keep(opened);
-    return isRefusal(kept) ? kept : { ...opened, bytes: kept.bytes, mediaType: 'application/pdf' };
-  }
-
-  private async read(sha256: string): Promise<Uint8Array | Refusal> {
-    try {
-      return await this.content.readBytes(sha256);
-    } catch (error) {
-      if (error instanceof ContentMissing) return refuser(commonRefusals)('FILE.LOST');
-      throw error;
-    }
   }
 }

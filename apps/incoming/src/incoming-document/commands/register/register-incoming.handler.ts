@@ -4,10 +4,14 @@ import { type CivilDate, yearOf } from '@vanthu/decree30';
 import { type Answer, CommandRunner, Handles, Outbox, type RequestContext } from '@vanthu/messaging';
 import type { Tx } from '@vanthu/persistence';
 import { clerkMay } from '../../domain/authorise.js';
+import { letterDueOn, letterNoteVi, refusalOfLetter } from '../../domain/citizen-letter.js';
 import type { IncomingDocument } from '../../domain/incoming-document.js';
 import { kindNameVi } from '../../domain/incoming-kinds.js';
-import { advise } from '../../domain/reception-policy.js';
+import { adviseOnPaper } from '../../domain/paper-check.js';
+import { adviseOn } from '../../domain/reception-policy.js';
 import { KnownSender } from '../../neighbours/known-sender.js';
+import { PaperStore } from '../../paper/paper.store.js';
+import { StampStore } from '../../paper/stamp.store.js';
 import { DuplicateFinder } from '../../store/duplicate-finder.js';
 import { IncomingDocumentStore } from '../../store/incoming-document.store.js';
 import { RegisterLineStore } from '../../store/register-line.store.js';
@@ -28,6 +32,8 @@ export class RegisterIncomingHandler {
     private readonly timeline: TimelineStore,
     private readonly outbox: Outbox,
     private readonly senders: KnownSender,
+    private readonly paper: PaperStore,
+    private readonly stamps: StampStore,
   ) {}
 
   @Handles(incoming.RegisterIncoming)
@@ -44,8 +50,12 @@ export class RegisterIncomingHandler {
       const refusal = await this.refusalFor(tx, document, input);
       if (refusal !== null) return refusal;
 
-      const on = ctx.today() as CivilDate;
-      const number = await this.series.next(tx, document.agencyId, document.id, on);
+      const { paperLine } = input;
+      if (paperLine !== undefined && paperLine.arrivedOn > ctx.today()) {
+        return incoming.refuseIncoming('INCOMING.LINE_IN_FUTURE');
+      }
+      const on = (paperLine?.arrivedOn ?? ctx.today()) as CivilDate;
+      const number = await this.series.next(tx, document, on, paperLine?.number);
       if (isRefusal(number)) return number;
       const registered = await this.documents.save(tx, {
         ...document,
@@ -56,8 +66,9 @@ export class RegisterIncomingHandler {
         decisionReason: input.reason ?? null,
         changedAt: ctx.now().toISOString(),
       });
-      await this.lines.add(tx, registered, yearOf(on), input.reason ?? '');
-      await this.timeline.record(tx, registered.id, this.words(number, input.reason), ctx);
+      await this.lines.add(tx, registered, yearOf(on), noteOf(input, on));
+      if (registered.source === 'paper') await this.stamps.owe(tx, registered.id, registered.changedAt);
+      await this.timeline.record(tx, registered.id, this.words(number, input), ctx);
       await this.announce(tx, registered, number, ctx);
       return {
         id: registered.id,
@@ -72,11 +83,12 @@ export class RegisterIncomingHandler {
   /** Everything that can refuse is asked before the number: afterwards only faults remain, and they roll it back. */
   private async refusalFor(tx: Tx, document: IncomingDocument, input: Input): Promise<Refusal | null> {
     const refuse = incoming.refuseIncoming;
-    const check = await this.documents.latestCheck(tx, document.id);
-    if (check === null) return refuse('INCOMING.NOT_CHECKED');
-    // By the sender that goes into the register, which need not be the one that was named at the arrival.
-    const { advice, adviceVi } = advise(check.judgement, input.fields.senderAgencyId);
+    const advised = await this.adviceOn(tx, document, input);
+    if (advised === null) return refuse('INCOMING.NOT_CHECKED');
+    const { advice, adviceVi } = advised;
     if (advice === 'return') return refuse('INCOMING.MUST_RETURN', { why: adviceVi });
+    const letter = refusalOfLetter(input.fields);
+    if (letter !== null) return letter;
     if (kindNameVi(input.fields.kind) === null) return refuse('INCOMING.UNKNOWN_KIND', { kind: input.fields.kind });
     const [duplicate] = await this.duplicates.registeredLike(tx, { ...document, fields: input.fields });
     if (input.reason !== undefined) return null;
@@ -87,8 +99,22 @@ export class RegisterIncomingHandler {
     return advice === 'decide' ? refuse('INCOMING.REASON_REQUIRED', { why: adviceVi }) : null;
   }
 
-  private words(number: number, reason: string | undefined): { act: string; textVi: string } {
-    return { act: 'register', textVi: `Vào sổ, số đến ${number}${reason === undefined ? '' : `; lý do: ${reason}`}` };
+  /** By the sender that goes into the register, which need not be the one that was named at the arrival. */
+  private async adviceOn(tx: Tx, document: IncomingDocument, { fields }: Input) {
+    if (document.source === 'paper') {
+      const paper = await this.paper.checkOf(tx, document.id);
+      return paper && adviseOnPaper(paper);
+    }
+    const check = await this.documents.latestCheck(tx, document.id);
+    return check && adviseOn(check.judgement, fields);
+  }
+
+  private words(number: number, { reason, paperLine }: Input): { act: string; textVi: string } {
+    const from = paperLine === undefined ? '' : ', theo dòng đã ghi trên sổ giấy';
+    return {
+      act: 'register',
+      textVi: `Vào sổ, số đến ${number}${from}${reason === undefined ? '' : `; lý do: ${reason}`}`,
+    };
   }
 
   private announce(tx: Tx, document: IncomingDocument, arrivalNumber: number, ctx: RequestContext): Promise<unknown> {
@@ -112,3 +138,13 @@ export class RegisterIncomingHandler {
     );
   }
 }
+
+/** Column 10: what a citizen's letter is and by when; a line of the time when the system was away says so. */
+const noteOf = ({ reason, paperLine, fields }: Input, on: CivilDate): string =>
+  [
+    letterNoteVi(fields, letterDueOn(fields, on)),
+    paperLine === undefined ? null : 'Ghi sổ giấy khi Hệ thống ngừng',
+    reason ?? null,
+  ]
+    .filter((part) => part !== null)
+    .join('. ');

@@ -1,12 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import { type InputOf, incoming } from '@vanthu/contracts';
+import { civilDate } from '@vanthu/decree30';
 import { type Answer, Handles, type RequestContext } from '@vanthu/messaging';
 import { Transactions } from '@vanthu/persistence';
 import { notFound } from '../../domain/authorise.js';
+import { letterDueOn } from '../../domain/citizen-letter.js';
 import { mayRead } from '../../domain/incoming-document.js';
 import { summaryOf } from '../../domain/view.js';
 import { DeliveredAttachmentsStore } from '../../exchange/delivered-attachments.store.js';
 import { RecallStore } from '../../exchange/recall.store.js';
+import { PaperStore } from '../../paper/paper.store.js';
+import { StampStore } from '../../paper/stamp.store.js';
 import { DuplicateFinder } from '../../store/duplicate-finder.js';
 import { IncomingDocumentStore } from '../../store/incoming-document.store.js';
 import { TimelineStore } from '../../store/timeline.store.js';
@@ -20,6 +24,8 @@ export class GetIncomingHandler {
     private readonly timeline: TimelineStore,
     private readonly attachments: DeliveredAttachmentsStore,
     private readonly recalls: RecallStore,
+    private readonly paper: PaperStore,
+    private readonly stamps: StampStore,
   ) {}
 
   @Handles(incoming.GetIncoming)
@@ -38,6 +44,9 @@ export class GetIncomingHandler {
         version,
         file: { sha256, bytes, name },
         check: await this.documents.latestCheck(tx, document.id),
+        paper: await this.paper.checkOf(tx, document.id),
+        stamped: await this.stamps.copyOf(tx, document.id, name),
+        letterDueOn: letterDueOn(document.fields, civilDate(document.arrivedOn)),
         duplicates: ['returned', 'recalled'].includes(document.state) ? [] : await this.duplicates.like(tx, document),
         decisionReason,
         returned,

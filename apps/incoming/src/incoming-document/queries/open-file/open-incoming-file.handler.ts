@@ -6,6 +6,7 @@ import { notFound } from '../../domain/authorise.js';
 import { type IncomingDocument, mayRead } from '../../domain/incoming-document.js';
 import { DeliveredAttachmentsStore } from '../../exchange/delivered-attachments.store.js';
 import { RecallStore } from '../../exchange/recall.store.js';
+import { StampStore } from '../../paper/stamp.store.js';
 import { IncomingDocumentStore } from '../../store/incoming-document.store.js';
 import { TimelineStore } from '../../store/timeline.store.js';
 
@@ -20,6 +21,7 @@ export class OpenIncomingFileHandler {
     private readonly timeline: TimelineStore,
     private readonly recalls: RecallStore,
     private readonly attachments: DeliveredAttachmentsStore,
+    private readonly stamps: StampStore,
   ) {}
 
   @Handles(incoming.OpenIncomingFile)
@@ -38,10 +40,12 @@ export class OpenIncomingFileHandler {
       return file;
     });
   }
-  /** The document itself, or one of the files that came with it. */
+  /** The document itself, one of the files that came with it, or its copy with the stamp. */
   private async wanted(tx: Tx, { id, file }: IncomingDocument, wanted = file.sha256): Promise<OpenedFile | null> {
     if (wanted === file.sha256) return { ...file };
-    const found = (await this.attachments.of(tx, id)).find(({ sha256 }) => sha256 === wanted);
+    const stamped = await this.stamps.copyOf(tx, id, file.name);
+    const beside = [...(await this.attachments.of(tx, id)), ...(stamped === null ? [] : [stamped])];
+    const found = beside.find(({ sha256 }) => sha256 === wanted);
     return found === undefined
       ? null
       : { sha256: found.sha256, bytes: found.bytes, name: found.name, mediaType: 'application/pdf' };

@@ -1,10 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { type InputOf, isRefusal, outgoing } from '@vanthu/contracts';
+import { readScan, scanProblem } from '@vanthu/decree30';
 import { type Answer, CommandRunner, Handles, Outbox, type RequestContext } from '@vanthu/messaging';
-import { laidOutFile, manifestOf } from '../../domain/manifest.js';
+import { laidOutFile, manifestOf, sourceOf } from '../../domain/manifest.js';
 import { refOf } from '../../domain/outgoing-document.js';
-import { scanProblem } from '../../domain/scan-rules.js';
-import { readScan } from '../../drafting/read-scan.js';
 import { UploadedPdf } from '../../drafting/uploaded-pdf.js';
 import { ActOnDocument, actorOf } from '../../store/act-on-document.js';
 import { OutgoingDocumentStore } from '../../store/outgoing-document.store.js';
@@ -40,7 +39,9 @@ export class AddScanHandler {
       const main = laidOutFile(document.manifest);
       const scan = { ...uploaded, name: main.name };
       const { id: documentId, draftNumber, attachments } = document;
-      const manifest = manifestOf(documentId, draftNumber, { main, attachments, scan });
+      const manifest = manifestOf(documentId, draftNumber, {
+        ...{ main, attachments, scan, source: sourceOf(document.manifest) },
+      });
       await this.documents.addFile(tx, documentId, scan, 'scan', ctx.now());
       const changedAt = ctx.now().toISOString();
       const changed = await this.documents.save(tx, { ...document, file: scan, pages, manifest, job: null, changedAt });

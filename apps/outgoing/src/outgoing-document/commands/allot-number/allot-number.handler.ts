@@ -2,13 +2,15 @@ import { Injectable } from '@nestjs/common';
 import { commonRefusals, type InputOf, isRefusal, outgoing, type Refusal, refuser } from '@vanthu/contracts';
 import { type Answer, CommandRunner, crashPoint, Handles, type RequestContext } from '@vanthu/messaging';
 import { Transactions, type Tx, violatesUnique } from '@vanthu/persistence';
-import { type NotAllotted, NumberQueue, type SeriesKey } from '@vanthu/register';
+import { NumberQueue, type SeriesKey } from '@vanthu/register';
 import { addresseesOf } from '../../domain/compose-content.js';
 import { otherManifest } from '../../domain/guards.js';
 import type { OutgoingDocument } from '../../domain/outgoing-document.js';
 import { SeriesRules } from '../../register/series-rules.js';
 import { ActOnDocument } from '../../store/act-on-document.js';
 import { DraftStore } from '../../store/draft.store.js';
+import { yearRefusal } from '../../written/written-refusals.js';
+import { notAllotted } from './not-allotted.js';
 import { NumberDocuments } from './number-documents.js';
 import { ReadyToNumber } from './ready-to-number.js';
 
@@ -58,17 +60,17 @@ export class AllotNumberHandler {
   async handle(input: Input, ctx: RequestContext): Promise<Reply> {
     const found = await this.transactions.run(async (tx) => {
       const document = await this.acting.peek(tx, input.documentId, 'allot-number', ctx);
-      return document && { document, body: (await this.drafts.text(tx, document)).body };
+      return document && { document, text: await this.drafts.text(tx, document) };
     });
     if (!found) return this.notNow(input, ctx);
-    const { document, body } = found;
+    const { document, text } = found;
     const date = ctx.today();
     const [key, refusal] = await Promise.all([
       this.series.keyFor(document.agencyId, document.kind, date),
       this.ready.refusalFor(document, ctx),
     ]);
-    const asked = { fileSha256: document.file.sha256, refusal };
-    const addressees = addresseesOf(body);
+    const asked = { fileSha256: document.file.sha256, refusal: refusal ?? yearRefusal(text, date) };
+    const addressees = addresseesOf(text.body);
     const reply = await this.ask({ input, ctx, key, date, asked, addressees });
     if (isRefusal(reply)) return reply;
     this.series.remember(key);
@@ -87,7 +89,7 @@ export class AllotNumberHandler {
   private async ask(wish: Wish): Promise<Reply> {
     try {
       const reply = await this.queue.ask(wish.key, wish.date, wish);
-      return 'allotted' in reply ? refusalOf(reply) : reply;
+      return 'allotted' in reply ? notAllotted(reply) : reply;
     } catch (error) {
       if (violatesUnique(error, 'register_entry_number_and_notation')) {
         return outgoing.refuseOutgoing('OUTGOING.NUMBER_TAKEN');
@@ -140,10 +142,4 @@ function activationRefusal(document: OutgoingDocument, { activationId, thenIssue
   }
   const wanted = activationId !== undefined || thenIssue === true;
   return wanted ? outgoing.refuseOutgoing('OUTGOING.OTHER_ROAD', { road: 'ink', roadVi: 'được ký trên giấy' }) : null;
-}
-
-function refusalOf(not: NotAllotted): Refusal {
-  if (not.reason === 'closed') return outgoing.refuseOutgoing('OUTGOING.SERIES_CLOSED');
-  if (not.reason === 'date-behind') return outgoing.refuseOutgoing('OUTGOING.DATE_BEHIND', { lastDate: not.lastDate });
-  throw new Error(`the series cannot number: ${not.reason}`);
 }

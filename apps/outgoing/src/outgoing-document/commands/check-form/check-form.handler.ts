@@ -9,6 +9,7 @@ import { ActOnDocument, actorOf } from '../../store/act-on-document.js';
 import { DraftStore } from '../../store/draft.store.js';
 import { OutgoingDocumentStore } from '../../store/outgoing-document.store.js';
 import { TimelineStore } from '../../store/timeline.store.js';
+import { formRefusal } from '../../written/written-refusals.js';
 
 /** The checker of form answers for it (Art. 12.2; R-DRF-06). The law asks for no second person here: small agencies have one. */
 @Injectable()
@@ -29,6 +30,8 @@ export class CheckFormHandler {
       if (isRefusal(document)) return document;
       const other = otherManifest(document, input.manifestHash);
       if (other) return other;
+      const differing = formRefusal(await this.drafts.text(tx, document));
+      if (differing) return differing;
 
       const actor = actorOf(ctx);
       await this.drafts.approve(tx, document, 'form', { actor, at: ctx.now() });

@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { type InputOf, isRefusal, outgoing } from '@vanthu/contracts';
+import { isKind } from '@vanthu/decree30';
 import { type Answer, CommandRunner, Handles, Outbox, type RequestContext, uuidV5 } from '@vanthu/messaging';
+import type { Tx } from '@vanthu/persistence';
 import { type OutgoingDocument, refOf } from '../../domain/outgoing-document.js';
 import { subjectOf } from '../../domain/payloads.js';
 import { firstReaders, unique } from '../../domain/readers.js';
@@ -9,6 +11,7 @@ import { actorOf } from '../../store/act-on-document.js';
 import { DraftStore } from '../../store/draft.store.js';
 import { OutgoingDocumentStore } from '../../store/outgoing-document.store.js';
 import { TimelineStore } from '../../store/timeline.store.js';
+import { templateBody } from '../../word/template-draft.js';
 
 type Input = InputOf<typeof outgoing.CreateDraft>;
 
@@ -25,29 +28,59 @@ export class CreateDraftHandler {
   ) {}
 
   @Handles(outgoing.CreateDraft)
-  async handle(input: Input, ctx: RequestContext): Promise<Answer<typeof outgoing.CreateDraft>> {
-    const actor = actorOf(ctx);
+  handle(input: Input, ctx: RequestContext): Promise<Answer<typeof outgoing.CreateDraft>> {
+    return this.create(outgoing.CreateDraft, input, input, ctx);
+  }
+
+  /** To be written in Word: the words of its template stand for the text until the file comes. */
+  @Handles(outgoing.CreateWordDraft)
+  async handleWord(
+    input: InputOf<typeof outgoing.CreateWordDraft>,
+    ctx: RequestContext,
+  ): Promise<Answer<typeof outgoing.CreateWordDraft>> {
+    const { kind } = input;
+    if (!isKind(kind)) return outgoing.refuseOutgoing('OUTGOING.UNKNOWN_KIND', { kind });
+    const body = templateBody(kind);
+    if (body === null) return outgoing.refuseOutgoing('OUTGOING.NO_WORD_TEMPLATE');
+    return this.create(outgoing.CreateWordDraft, input, { ...input, body }, ctx);
+  }
+
+  private async create(
+    contract: typeof outgoing.CreateDraft | typeof outgoing.CreateWordDraft,
+    asked: Input | InputOf<typeof outgoing.CreateWordDraft>,
+    input: Input,
+    ctx: RequestContext,
+  ): Promise<Answer<typeof outgoing.CreateDraft>> {
     const documentId = uuidV5(ctx.commandId, 'outgoing-document');
-    const place = { documentId, draftNumber: 1, agencyId: actor.agencyId, unitId: actor.unitId, attachments: [] };
-    const prepared = await this.layOut.prepare(input, place, ctx);
-    return this.commands.run(outgoing.CreateDraft, input, ctx, async (tx) => {
-      if (isRefusal(prepared)) return prepared;
-      const document = newDocument(documentId, input, prepared, ctx);
-      await this.documents.add(tx, document);
-      await this.documents.addFile(tx, document.id, document.file, 'draft', ctx.now());
-      const text = { body: input.body, content: prepared.content, sealMm: prepared.agency.sealMm };
-      await this.drafts.add(tx, document, text, { actor, at: ctx.now() });
-      const authority = prepared.sourceDocument;
-      await this.timeline.record(
-        tx,
-        document.id,
-        { act: 'create-draft', textVi: 'Tạo dự thảo, bản 1', authority },
-        ctx,
-      );
-      const payload = { ...subjectOf(document), manifest: document.manifest, answers: document.answers };
-      await this.outbox.add(tx, outgoing.DraftCreated, { aggregateId: document.id, payload }, ctx);
-      return refOf(document);
-    });
+    const prepared = await this.prepare(documentId, input, ctx);
+    return this.commands.run(contract, asked, ctx, async (tx) =>
+      isRefusal(prepared) ? prepared : refOf(await this.begin(tx, documentId, input, prepared, ctx)),
+    );
+  }
+
+  /** Lays the draft out: what needs no transaction, and asks the directory. */
+  prepare(documentId: string, input: Input, ctx: RequestContext) {
+    const { agencyId, unitId } = actorOf(ctx);
+    return this.layOut.prepare(input, { documentId, draftNumber: 1, agencyId, unitId, attachments: [] }, ctx);
+  }
+
+  async begin(
+    tx: Tx,
+    documentId: string,
+    input: Input,
+    prepared: PreparedDraft,
+    ctx: RequestContext,
+  ): Promise<OutgoingDocument> {
+    const document = newDocument(documentId, input, prepared, ctx);
+    await this.documents.add(tx, document);
+    await this.documents.addFile(tx, document.id, document.file, 'draft', ctx.now());
+    const text = { body: input.body, content: prepared.content, sealMm: prepared.agency.sealMm };
+    await this.drafts.add(tx, document, text, { actor: actorOf(ctx), at: ctx.now() });
+    const authority = prepared.sourceDocument;
+    await this.timeline.record(tx, document.id, { act: 'create-draft', textVi: 'Tạo dự thảo, bản 1', authority }, ctx);
+    const payload = { ...subjectOf(document), manifest: document.manifest, answers: document.answers };
+    await this.outbox.add(tx, outgoing.DraftCreated, { aggregateId: document.id, payload }, ctx);
+    return document;
   }
 }
 

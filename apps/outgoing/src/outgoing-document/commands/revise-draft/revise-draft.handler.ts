@@ -1,7 +1,7 @@
+import { isDeepStrictEqual } from 'node:util';
 import { Injectable } from '@nestjs/common';
 import { commonRefusals, type InputOf, isRefusal, outgoing, type Refusal, refuser } from '@vanthu/contracts';
 import { type Answer, CommandRunner, Handles, Outbox, type RequestContext } from '@vanthu/messaging';
-import { Transactions } from '@vanthu/persistence';
 import { type OutgoingDocument, refOf } from '../../domain/outgoing-document.js';
 import { subjectOf } from '../../domain/payloads.js';
 import { firstReaders, unique } from '../../domain/readers.js';
@@ -10,6 +10,8 @@ import { ActOnDocument, actorOf } from '../../store/act-on-document.js';
 import { DraftStore } from '../../store/draft.store.js';
 import { OutgoingDocumentStore } from '../../store/outgoing-document.store.js';
 import { TimelineStore } from '../../store/timeline.store.js';
+import { CarryFile } from '../../written/carry-file.js';
+import { WrittenVersions } from '../../written/written-versions.js';
 
 type Input = InputOf<typeof outgoing.ReviseDraft>;
 const refuse = refuser(commonRefusals);
@@ -19,9 +21,10 @@ const refuse = refuser(commonRefusals);
 export class ReviseDraftHandler {
   constructor(
     private readonly commands: CommandRunner,
-    private readonly transactions: Transactions,
     private readonly acting: ActOnDocument,
     private readonly layOut: LayOutDraft,
+    private readonly versions: WrittenVersions,
+    private readonly carry: CarryFile,
     private readonly documents: OutgoingDocumentStore,
     private readonly drafts: DraftStore,
     private readonly timeline: TimelineStore,
@@ -40,7 +43,8 @@ export class ReviseDraftHandler {
       const revised = await this.documents.save(tx, revise(document, input, prepared, ctx));
       await this.documents.addFile(tx, revised.id, revised.file, 'draft', ctx.now());
       const by = { actor: actorOf(ctx), at: ctx.now() };
-      const text = { body: input.body, content: prepared.content, sealMm: prepared.agency.sealMm };
+      const { content, agency, written = null } = prepared;
+      const text = { body: input.body, content, sealMm: agency.sealMm, written };
       await this.drafts.add(tx, revised, text, by);
       await this.drafts.voidApprovals(tx, revised.id, by.at);
       const textVi = `Sửa dự thảo, bản ${revised.draftNumber}`;
@@ -52,13 +56,16 @@ export class ReviseDraftHandler {
     });
   }
 
-  /** Null when there is nothing to lay out: the guard, asked again under the lock, says why. */
+  /**
+   * Null when there is nothing to lay out: the guard, asked again under the lock, says why. A file that was written elsewhere
+   * stays while only the data around it change.
+   */
   private async prepare(input: Input, ctx: RequestContext): Promise<PreparedDraft | Refusal | null> {
-    const document = await this.transactions.run((tx) => this.acting.peek(tx, input.documentId, 'edit', ctx));
-    if (!document || document.version !== input.version) return null;
-    const { id: documentId, agencyId, unitId, draftNumber, attachments } = document;
-    const place = { documentId, agencyId, unitId, attachments, draftNumber: draftNumber + 1 };
-    return this.layOut.prepare(input, place, ctx);
+    const seen = await this.versions.seen(input, ctx);
+    if (!seen) return null;
+    const { body, written } = seen.text;
+    if (written && isDeepStrictEqual(body, input.body)) return this.carry.onto(input, seen, written, ctx);
+    return this.layOut.prepare(input, seen.place, ctx);
   }
 }
 

@@ -6,6 +6,7 @@ import { voidEntry } from '@vanthu/register';
 import { laidOutFile, manifestOf } from '../../domain/manifest.js';
 import { type OutgoingDocument, refOf } from '../../domain/outgoing-document.js';
 import { step } from '../../domain/outgoing-state.js';
+import { RegisterLineStore } from '../../register/register-line.store.js';
 import { ActOnDocument } from '../../store/act-on-document.js';
 import { OutgoingDocumentStore } from '../../store/outgoing-document.store.js';
 import { TimelineStore } from '../../store/timeline.store.js';
@@ -17,6 +18,7 @@ export class VoidNumberHandler {
     private readonly commands: CommandRunner,
     private readonly acting: ActOnDocument,
     private readonly documents: OutgoingDocumentStore,
+    private readonly lines: RegisterLineStore,
     private readonly timeline: TimelineStore,
     private readonly outbox: Outbox,
   ) {}
@@ -29,6 +31,8 @@ export class VoidNumberHandler {
       const { numbering, agencyId } = document;
       if (!numbering) throw new Error(`document ${document.id} is numbered without a number`);
       const { number, numberAndSymbol, documentDate, seriesCode: code } = numbering;
+      const shut = await this.lines.closedOn(tx, agencyId, [documentDate]);
+      if (shut) return shut;
       const key = { agencyId, year: yearOf(documentDate as CivilDate), direction: 'outgoing' as const, code };
       if (!(await voidEntry(tx, key, number, input.reason, ctx.now()))) {
         throw new Error(`the register has no standing line ${numberAndSymbol}`);

@@ -7,6 +7,7 @@ import { mayRead, tookPart } from '../../domain/readers.js';
 import { actorOf } from '../../store/act-on-document.js';
 import { OutgoingDocumentStore } from '../../store/outgoing-document.store.js';
 import { TimelineStore } from '../../store/timeline.store.js';
+import { wordMediaType } from '../../word/word-file.js';
 
 const refuse = refuser(commonRefusals);
 
@@ -37,7 +38,7 @@ export class OpenOutgoingFileHandler {
       const file = current ?? (await this.documents.file(tx, documentId, wanted));
       if (!file) return refuse('REQUEST.NOT_FOUND');
       await this.timeline.recordAccess(tx, documentId, { act, fileSha256: wanted }, { actor, at: ctx.now() });
-      return { sha256: file.sha256, bytes: file.bytes, name: file.name, mediaType: 'application/pdf' };
+      return { sha256: file.sha256, bytes: file.bytes, name: file.name, mediaType: mediaTypeOf(file) };
     });
   }
 }
@@ -46,3 +47,6 @@ const currentFiles = (document: OutgoingDocument): StoredFile[] => [
   document.file,
   ...document.attachments.map(({ name, sha256, bytes, sealed }) => ({ name, ...(sealed ?? { sha256, bytes }) })),
 ];
+
+/** A document is PDF; the Word file that it was printed from lies among its files. */
+const mediaTypeOf = ({ name }: StoredFile): string => (/\.docx$/i.test(name) ? wordMediaType : 'application/pdf');

@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { type InputOf, isRefusal, type Refusal, routing } from '@vanthu/contracts';
+import { type Actor, type InputOf, isRefusal, type Refusal, routing } from '@vanthu/contracts';
+import { ContentStore, FileTickets } from '@vanthu/files';
 import { type Answer, CommandRunner, Handles, type RequestContext } from '@vanthu/messaging';
 import type { Tx } from '@vanthu/persistence';
 import { inTurn, notFound, notTheTurn } from '../../domain/authorise.js';
 import { withTask } from '../../domain/rerouting.js';
-import { holdsTask, isOpen, type RoutedDocument, type Task } from '../../domain/routed-document.js';
+import { holdsTask, isOpen, type ProofFile, type RoutedDocument, type Task } from '../../domain/routed-document.js';
 import { Announcer } from '../../store/announcer.js';
 import { IssuedDocumentStore } from '../../store/issued-document.store.js';
 import { RoutedDocumentStore } from '../../store/routed-document.store.js';
@@ -26,6 +27,8 @@ export class CompleteHandler {
     private readonly issued: IssuedDocumentStore,
     private readonly way: Way,
     private readonly announcer: Announcer,
+    private readonly tickets: FileTickets,
+    private readonly content: ContentStore,
   ) {}
 
   @Handles(routing.Complete)
@@ -39,14 +42,16 @@ export class CompleteHandler {
       const standing = holdsTask(task, ctx.actor);
       if (standing === null) return routing.refuseRouting('ROUTING.NOT_YOUR_TASK');
       if (!isOpen(task)) return notTheTurn('completed');
-      const result = await this.resultOf(tx, document.agencyId, input.outcome);
+      const result = await this.resultOf(tx, document, task, input.outcome);
       if (isRefusal(result)) return result;
+      const proofFile = await this.proofOf(input.outcome, ctx.actor);
+      if (isRefusal(proofFile)) return proofFile;
 
       const done = ended(task, ctx.now().toISOString());
       const changed = await this.way.step(tx, ctx, {
         document:
           task.part === 'lead'
-            ? finished(document, done, result, ctx.today())
+            ? { ...finished(document, done, result, ctx.today()), proofFile: proofFile ?? document.proofFile }
             : withTask({ ...document, state: 'in-progress' }, done),
         ...wordsOf(task, result),
         standing,
@@ -71,7 +76,28 @@ export class CompleteHandler {
     });
   }
 
-  private async resultOf(tx: Tx, agencyId: string, outcome: Outcome): Promise<Result | Refusal> {
+  /** Kept before the commit: a content without a row is only room lost. */
+  private async proofOf(outcome: Outcome, actor: Actor): Promise<ProofFile | Refusal | null> {
+    if (outcome.kind !== 'proved' || outcome.ticket === undefined) return null;
+    const ticket = await this.tickets.open(outcome.ticket, actor);
+    if (isRefusal(ticket)) return ticket;
+    const kept = await this.content.keep(ticket);
+    if (isRefusal(kept)) return kept;
+    return { sha256: ticket.sha256, bytes: kept.bytes, name: ticket.name, mediaType: ticket.mediaType };
+  }
+
+  private async resultOf(tx: Tx, document: RoutedDocument, task: Task, outcome: Outcome): Promise<Result | Refusal> {
+    const { agencyId } = document;
+    const refusal = task.part === 'lead' ? refusalOfProof(document, outcome) : null;
+    if (refusal !== null) return refusal;
+    if (outcome.kind === 'proved') {
+      const answerNumberAndSymbol = outcome.numberAndSymbol ?? null;
+      return {
+        answerNumberAndSymbol,
+        answerDocumentId: null,
+        reason: answerNumberAndSymbol === null ? 'Có tệp minh chứng' : null,
+      };
+    }
     if (outcome.kind === 'no-answer') {
       return { answerNumberAndSymbol: null, answerDocumentId: null, reason: outcome.reason };
     }
@@ -80,6 +106,19 @@ export class CompleteHandler {
     return { answerNumberAndSymbol: numberAndSymbol, answerDocumentId: outcome.outgoingDocumentId, reason: null };
   }
 }
+
+/** Work of a plan ends with its proof, an incoming document with its answer or the reason why there is none (R-IN-15). */
+function refusalOfProof({ source, proofWanted }: RoutedDocument, outcome: Outcome): Refusal | null {
+  if (source === 'document') {
+    return outcome.kind === 'proved' ? routing.refuseRouting('ROUTING.NOT_OF_A_PLAN') : null;
+  }
+  const number = outcome.kind === 'answered' || (outcome.kind === 'proved' && outcome.numberAndSymbol !== undefined);
+  const file = outcome.kind === 'proved' && outcome.ticket !== undefined;
+  const shown = { number, file, either: number || file }[proofWanted ?? 'either'];
+  return shown ? null : routing.refuseRouting('ROUTING.PROOF_MISSING', { wanted: wantedVi[proofWanted ?? 'either'] });
+}
+
+const wantedVi = { number: 'số, ký hiệu văn bản', file: 'tệp', either: 'số, ký hiệu văn bản hoặc tệp' } as const;
 
 /** Acknowledged, in progress, completed: whoever completes at once has done the steps before it (Art. 24). */
 const ended = (task: Task, at: string): Task => ({

@@ -1,10 +1,12 @@
-import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { type InputOf, isRefusal, type Refusal, routing } from '@vanthu/contracts';
 import { civilDate } from '@vanthu/decree30';
 import { type Answer, CommandRunner, Handles, type RequestContext } from '@vanthu/messaging';
+import type { Tx } from '@vanthu/persistence';
+import { Courses } from '../../../flows/courses.js';
 import { inTurn, notRegistered } from '../../domain/authorise.js';
 import { checkDirection, withoutRepetitions } from '../../domain/check-direction.js';
+import { openParts, waitedFor } from '../../domain/course.js';
 import { lastDayOf } from '../../domain/due.js';
 import {
   type Direction,
@@ -14,6 +16,7 @@ import {
   type Task,
   withReaders,
 } from '../../domain/routed-document.js';
+import { taskOf } from '../../domain/task-of.js';
 import { Announcer } from '../../store/announcer.js';
 import { CalendarStore } from '../../store/calendar.store.js';
 import { Organisation } from '../../store/organisation.js';
@@ -31,6 +34,7 @@ export class DirectHandler {
     private readonly documents: RoutedDocumentStore,
     private readonly organisation: Organisation,
     private readonly calendars: CalendarStore,
+    private readonly courses: Courses,
     private readonly way: Way,
     private readonly announcer: Announcer,
   ) {}
@@ -45,13 +49,20 @@ export class DirectHandler {
       const { actor } = ctx;
       const standing = actor === null ? null : directsAs(document, actor);
       if (actor === null || standing === null) return routing.refuseRouting('ROUTING.NOT_SUBMITTED_TO_YOU');
+      const waited = waitedFor(document, ctx.today());
+      if (waited !== null) {
+        const waitingFor = openParts(waited)
+          .map(({ name }) => name)
+          .join(', ');
+        return routing.refuseRouting('ROUTING.STEP_OPEN', { step: waited.stepName, waitingFor });
+      }
       const direction = await this.directionOf(document, input.direction, ctx);
       if (isRefusal(direction)) return direction;
 
       const directedAt = ctx.now().toISOString();
       const own = `${actor.positionTitle} ${actor.personName}`;
       const directedBy = standing.inPlaceOf === undefined ? own : `${own} (thay ${standing.inPlaceOf})`;
-      const tasks = tasksOf(document.documentId, direction);
+      const tasks = await this.tasksOf(tx, ctx, document, direction);
       const calendar = await this.calendars.of(tx, document.agencyId);
       const given = tasks.map((task) => readerOf(task.assignee));
       const directed = await this.way.step(tx, ctx, {
@@ -74,6 +85,19 @@ export class DirectHandler {
     });
   }
 
+  /** One task for the lead, one for each co-operator. A person named directly needs no assignment. */
+  private async tasksOf(tx: Tx, ctx: RequestContext, document: RoutedDocument, direction: Direction): Promise<Task[]> {
+    const tasks: Task[] = [];
+    for (const [place, assignee] of [direction.lead, ...direction.cooperators].entries()) {
+      const unit =
+        assignee.kind === 'unit'
+          ? await this.organisation.abbreviationOf(ctx, document.agencyId, assignee.unitId)
+          : null;
+      tasks.push(taskOf(document, direction, place, await this.courses.planFor(tx, ctx, document, unit)));
+    }
+    return tasks;
+  }
+
   /** The proposal was named when it was submitted, but days may have passed since. */
   private async directionOf(
     document: RoutedDocument,
@@ -87,25 +111,6 @@ export class DirectHandler {
       (await this.organisation.named(ctx, document.agencyId, withoutRepetitions(direction)))
     );
   }
-}
-
-/** One task for the lead, one for each co-operator. A person named directly needs no assignment. */
-function tasksOf(documentId: string, direction: Direction): Task[] {
-  return [direction.lead, ...direction.cooperators].map((assignee, place) => ({
-    id: randomUUID(),
-    documentId,
-    part: place === 0 ? 'lead' : 'cooperate',
-    assignee,
-    personId: assignee.kind === 'person' ? assignee.personId : null,
-    personName: assignee.kind === 'person' ? assignee.name : null,
-    deadline: direction.deadline,
-    latest: direction.deadline,
-    state: 'given',
-    openedAt: null,
-    startedAt: null,
-    completedAt: null,
-    extension: null,
-  }));
 }
 
 function wordsOf(direction: Direction, agreed: boolean): { act: 'direct'; textVi: string } {

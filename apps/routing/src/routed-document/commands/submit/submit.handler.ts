@@ -1,8 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { type InputOf, isRefusal, routing } from '@vanthu/contracts';
 import { type Answer, CommandRunner, Handles, type RequestContext } from '@vanthu/messaging';
+import { Courses } from '../../../flows/courses.js';
 import { inTurn, notFound, notRegistered } from '../../domain/authorise.js';
 import { checkDirection, withoutRepetitions } from '../../domain/check-direction.js';
+import { openParts } from '../../domain/course.js';
 import { withReaders } from '../../domain/routed-document.js';
 import { Announcer } from '../../store/announcer.js';
 import { Organisation } from '../../store/organisation.js';
@@ -18,6 +20,7 @@ export class SubmitHandler {
     private readonly organisation: Organisation,
     private readonly way: Way,
     private readonly announcer: Announcer,
+    private readonly courses: Courses,
   ) {}
 
   @Handles(routing.Submit)
@@ -39,6 +42,12 @@ export class SubmitHandler {
       if (isRefusal(proposal)) return proposal;
 
       const toName = `${director.title} ${director.fullName}`;
+      const next = await this.courses.next(tx, ctx, document);
+      const asked = openParts(next?.course ?? null);
+      const holders = asked.flatMap((part) => [...part.holders]);
+      const leader = `position:${director.positionId}`;
+      const passed = (next?.passedOver ?? []).map((step) => `. Bỏ qua bước “${step}”: không còn ai thực hiện`);
+      const secretaries = await this.organisation.inRole(ctx, document.agencyId, 'secretary');
       const submitted = await this.way.step(tx, ctx, {
         document: {
           ...document,
@@ -46,17 +55,18 @@ export class SubmitHandler {
           submittedToPositionId: director.positionId,
           submittedToName: toName,
           submissionOpenedAt: null,
+          desk: null,
           proposal,
-          dueOn: null,
-          readers: withReaders(document, `person:${director.personId}`),
+          dueOn: next?.dueOn ?? null,
+          course: next?.course ?? document.course,
+          readers: withReaders(document, `person:${director.personId}`, ...secretaries, ...holders),
         },
         act: 'submit',
-        textVi: `Trình ${toName}`,
-        tell: {
-          kind: 'submitted',
-          holders: [`position:${director.positionId}`],
-          textVi: `Trình xin ý kiến: ${nameVi(document)}`,
-        },
+        textVi: `Trình ${toName}${passed.join('')}`,
+        tell:
+          holders.length === 0
+            ? { kind: 'submitted', holders: [leader], textVi: `Trình xin ý kiến: ${nameVi(document)}` }
+            : { kind: 'given', holders, textVi: `${next?.course.stepName}: ${nameVi(document)}` },
       });
       const facts = { toPositionId: director.positionId, toName, submittedAt: ctx.now().toISOString() };
       await this.announcer.announce(tx, routing.Submitted, submitted, facts, ctx);

@@ -32,6 +32,9 @@ export class FindRoutedHandler {
         ...whoseOf(actor, input.mine),
         openOnly: input.open ?? false,
         bucket: input.overdue ? 'overdue' : (input.bucket ?? null),
+        source: input.source ?? null,
+        plan: input.plan ?? null,
+        state: input.state ?? null,
         ...{ today, soonUntil: soonUntil(today, calendar) },
         ...{ limit: input.limit, cursor: input.cursor },
       });

@@ -3,8 +3,10 @@ import { type Actor, type InputOf, routing } from '@vanthu/contracts';
 import type { CivilDate } from '@vanthu/decree30';
 import { type Answer, Handles, type RequestContext } from '@vanthu/messaging';
 import { Transactions, type Tx } from '@vanthu/persistence';
+import { Courses } from '../../../flows/courses.js';
 import { notFound } from '../../domain/authorise.js';
 import { deadlineChoices } from '../../domain/due.js';
+import { partOf } from '../../domain/part-of.js';
 import { directsAs, headsTask, isOpen, mayRead, type RoutedDocument, type Task } from '../../domain/routed-document.js';
 import { viewOf } from '../../domain/view.js';
 import { Announcer } from '../../store/announcer.js';
@@ -23,6 +25,7 @@ export class GetRoutedHandler {
     private readonly announcer: Announcer,
     private readonly calendars: CalendarStore,
     private readonly issued: IssuedDocumentStore,
+    private readonly courses: Courses,
   ) {}
 
   @Handles(routing.GetRouted)
@@ -39,7 +42,9 @@ export class GetRoutedHandler {
       const undirected = document.state === 'registered' || document.state === 'submitted';
       return {
         ...viewOf(document, { actor, today, calendar, answeredWith }),
-        deadlineChoices: undirected ? deadlineChoices(today, document, calendar) : [],
+        deadlineChoices: undirected
+          ? deadlineChoices(today, { ...document, byFlow: await this.courses.handlingDays(tx, document) }, calendar)
+          : [],
         timeline: await this.timeline.of(tx, document.documentId),
       };
     });
@@ -72,9 +77,11 @@ const unopened = (document: RoutedDocument, actor: Actor) =>
 const holds = (task: Task, actor: Actor): boolean =>
   task.personId === null ? headsTask(task, actor) !== null : task.personId === actor.personId;
 
-/** The leader's first look: from now on the clerk cannot take the submission back. */
+/** The first look of the leader, or of somebody who is heard before: from now on the clerk cannot take the submission back. */
 const submittedUnseen = (document: RoutedDocument, actor: Actor): boolean =>
-  document.state === 'submitted' && document.submissionOpenedAt === null && directsAs(document, actor) !== null;
+  document.state === 'submitted' &&
+  document.submissionOpenedAt === null &&
+  (directsAs(document, actor) !== null || partOf(document, actor) !== null);
 
 const looksFirst = (document: RoutedDocument, actor: Actor): boolean =>
   submittedUnseen(document, actor) || unopened(document, actor).length > 0;

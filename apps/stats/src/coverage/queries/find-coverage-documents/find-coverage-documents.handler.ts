@@ -3,7 +3,7 @@ import { type InputOf, isRefusal, stats } from '@vanthu/contracts';
 import { type Answer, Handles, type RequestContext } from '@vanthu/messaging';
 import { Transactions } from '@vanthu/persistence';
 import { z } from 'zod';
-import type { Part } from '../../../model/coverage-sums.js';
+import type { Part } from '../../../model/counted-periods.js';
 import { Generations } from '../../../model/generations.js';
 import { type Bucket, buckets, reasonVi } from '../../domain/bucket.js';
 import { whoLacks } from '../../domain/who-lacks.js';
@@ -63,16 +63,26 @@ export class FindCoverageDocumentsHandler {
         // The key of the sums: documents of no unit have an empty one.
         const unitId = input.unitId === 'none' ? '' : input.unitId;
         const narrow = { unitId, kind, signerPersonId };
-        const documents = await this.coverage.documents(tx, generation, period, {
-          ...narrow,
-          buckets: wanted,
-          after: readCursor(input.cursor),
-          limit,
-        });
         // The same sums as the figure: the list cannot be longer or shorter than what it stands behind.
         const { part, key } = partOf(narrow);
-        const sums = await this.coverage.sums(tx, generation, period, part);
-        const behind = sums.filter((sum) => sum.key === key && wanted.includes(sum.bucket));
+        const sums = await this.coverage.sums(tx, generation, period, part, { key });
+        const behind = sums
+          .map((sum) => ({ agencyId: sum.agency_id, documents: wanted.reduce((all, bucket) => all + sum[bucket], 0) }))
+          .filter(({ documents }) => documents > 0);
+        const total = behind.reduce((all, { documents: count }) => all + count, 0);
+        // Only where there are any, and of buckets that hold any: an index of none is walked to its end.
+        const documents = await this.coverage.documents(
+          tx,
+          generation,
+          { ...period, agencyIds: behind.map(({ agencyId }) => agencyId) },
+          {
+            ...narrow,
+            buckets: wanted.filter((bucket) => sums.some((sum) => sum[bucket] > 0)),
+            after: readCursor(input.cursor),
+            behind: total,
+            limit,
+          },
+        );
         const names = await this.coverage.names(tx, generation, 'agency', [
           ...new Set(documents.map((one) => one.agency_id)),
         ]);
@@ -93,7 +103,7 @@ export class FindCoverageDocumentsHandler {
             }),
           ),
           nextCursor: last !== undefined && documents.length === limit ? `${last.issued_on}_${last.document_id}` : null,
-          total: behind.reduce((total, { documents: count }) => total + count, 0),
+          total,
         };
       },
       { isolation: 'REPEATABLE READ' },

@@ -4,7 +4,7 @@ import { type Answer, Handles, type RequestContext } from '@vanthu/messaging';
 import { Transactions } from '@vanthu/persistence';
 import { Generations } from '../../../model/generations.js';
 import { AgencyScope } from '../../store/agency-scope.js';
-import { CoverageParts, figuresOfAll } from '../../store/coverage-parts.js';
+import { CoverageParts, type FiguredPart, figuresOfAll } from '../../store/coverage-parts.js';
 
 /** Where the signatures are missing: by agency, unit, kind, signer, or month by month. */
 @Injectable()
@@ -29,9 +29,19 @@ export class FindCoveragePartsHandler {
         if (isRefusal(scope)) return scope;
         const period = { from: input.from, to: input.to, agencyIds: scope.agencyIds };
         const items = figuresOfAll(await this.parts.of(tx, generation, period, input.part));
-        return isRefusal(items) ? items : { items };
+        return isRefusal(items) ? items : { total: items.length, items: lackingMost(items) };
       },
       { isolation: 'REPEATABLE READ' },
     );
   }
+}
+
+/** An answer is one message: a province has thousands of units and signers. */
+const mostParts = 500;
+
+function lackingMost(items: readonly FiguredPart[]): FiguredPart[] {
+  if (items.length <= mostParts) return [...items];
+  const lacking = ({ figures }: FiguredPart) => figures.issued - figures.excluded - figures.both;
+  const most = new Set([...items].sort((a, b) => lacking(b) - lacking(a)).slice(0, mostParts));
+  return items.filter((item) => most.has(item));
 }

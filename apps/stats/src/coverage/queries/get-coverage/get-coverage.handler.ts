@@ -6,8 +6,9 @@ import { Transactions, type Tx } from '@vanthu/persistence';
 import { Generations } from '../../../model/generations.js';
 import { addCounts, figuresOf, noCounts, sentenceVi } from '../../domain/figures.js';
 import { AgencyScope } from '../../store/agency-scope.js';
-import type { Period } from '../../store/coverage.store.js';
+import { CoverageStore } from '../../store/coverage.store.js';
 import { CoverageParts, figuresOfAll } from '../../store/coverage-parts.js';
+import type { Period } from '../../store/sums-query.js';
 
 /** How many issued documents bear which signatures, counted from judgements (coverage). */
 @Injectable()
@@ -16,6 +17,7 @@ export class GetCoverageHandler {
     private readonly transactions: Transactions,
     private readonly generations: Generations,
     private readonly scope: AgencyScope,
+    private readonly coverage: CoverageStore,
     private readonly parts: CoverageParts,
   ) {}
 
@@ -34,6 +36,7 @@ export class GetCoverageHandler {
         const own = { ...period, agencyIds: rootId === null ? [] : [rootId] };
         const units = await this.parts.of(tx, generation, own, 'unit');
         const total = agencies.map(({ counts }) => counts).reduce(addCounts, noCounts);
+        const signing = await this.coverage.unitsSigning(tx, generation, period);
         const sentence = sentenceVi(total);
         const figures = figuresOf(total);
         const before = await this.before(tx, generation, period);
@@ -49,6 +52,7 @@ export class GetCoverageHandler {
           sentenceVi: sentence,
           byAgency: byAgency.map(({ key, name, figures: of }) => ({ agencyId: key, agencyName: name, figures: of })),
           byUnit: byUnit.map(({ key, name, figures: of }) => ({ unitId: key || null, unitName: name, figures: of })),
+          units: signing,
           before,
           asOf: changedAt,
         };
@@ -63,8 +67,9 @@ export class GetCoverageHandler {
     const kind = period?.kind;
     if (period === undefined || kind === undefined || kind === 'half-year') return null;
     const earlier = reportingPeriodOn(addDays(period.from, -1), kind);
-    const agencies = await this.parts.of(tx, generation, { ...asked, from: earlier.from, to: earlier.to }, 'agency');
-    const figures = figuresOf(agencies.map(({ counts }) => counts).reduce(addCounts, noCounts));
+    const { from, to } = earlier;
+    const sums = await this.coverage.sums(tx, generation, { ...asked, from, to }, 'all', { together: true });
+    const figures = figuresOf(sums.reduce(addCounts, noCounts));
     return isRefusal(figures) ? figures : { period: earlier, figures };
   }
 }

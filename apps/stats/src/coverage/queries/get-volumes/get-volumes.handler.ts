@@ -3,8 +3,10 @@ import { type InputOf, isRefusal, stats } from '@vanthu/contracts';
 import { type Answer, Handles, type RequestContext } from '@vanthu/messaging';
 import { Transactions } from '@vanthu/persistence';
 import { Generations } from '../../../model/generations.js';
+import { buckets } from '../../domain/bucket.js';
 import { AgencyScope } from '../../store/agency-scope.js';
 import { CoverageStore } from '../../store/coverage.store.js';
+import { MeasuresStore } from '../../store/measures.store.js';
 
 @Injectable()
 export class GetVolumesHandler {
@@ -13,6 +15,7 @@ export class GetVolumesHandler {
     private readonly generations: Generations,
     private readonly scope: AgencyScope,
     private readonly coverage: CoverageStore,
+    private readonly measures: MeasuresStore,
   ) {}
 
   @Handles(stats.GetVolumes)
@@ -24,14 +27,14 @@ export class GetVolumesHandler {
         const scope = await this.scope.of(tx, generation, input, ctx.actor);
         if (isRefusal(scope)) return scope;
         const period = { agencyIds: scope.agencyIds, from: input.from, to: input.to };
-        const outgoing = await this.coverage.sums(tx, generation, period, 'all');
-        const incoming = await this.coverage.incoming(tx, generation, period);
+        const outgoing = await this.coverage.sums(tx, generation, period, 'all', { together: true });
+        const measured = await this.measures.total(tx, generation, period);
         return {
-          outgoingIssued: outgoing.reduce((sum, { documents }) => sum + documents, 0),
-          incomingRegistered: incoming.get('registered') ?? 0,
-          incomingReturned: incoming.get('returned') ?? 0,
-          incomingCompleted: incoming.get('completed') ?? 0,
-          completedLate: incoming.get('completed-late') ?? 0,
+          outgoingIssued: outgoing.reduce((all, sum) => all + buckets.reduce((of, bucket) => of + sum[bucket], 0), 0),
+          incomingRegistered: measured.get('registered') ?? 0,
+          incomingReturned: measured.get('returned') ?? 0,
+          incomingCompleted: measured.get('completed') ?? 0,
+          completedLate: measured.get('completed-late') ?? 0,
         };
       },
       { isolation: 'REPEATABLE READ' },

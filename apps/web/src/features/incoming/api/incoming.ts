@@ -1,5 +1,6 @@
 import { keepPreviousData, useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { answerOf, api, type Paths, type Schemas } from '../../../shared/api/client';
+import type { Asked } from '../../../shared/ui/list-filters';
 
 export type IncomingSummary = Schemas['IncomingSummary'];
 export type IncomingDetail = Schemas['IncomingDetail'];
@@ -11,7 +12,7 @@ export type ReturnReason =
   Paths['/api/incoming/documents/{documentId}/return']['post']['requestBody']['content']['application/json']['reasonCode'];
 export type RoutedDocument = Schemas['RoutedDocument'];
 
-export function useIncomingList(filter: { text: string; state: string; mine: boolean }) {
+export function useIncomingList(filter: { text: string; state: string; mine: boolean; asked: Asked }) {
   return useInfiniteQuery({
     queryKey: ['incoming', 'list', filter],
     initialPageParam: undefined as string | undefined,
@@ -23,6 +24,7 @@ export function useIncomingList(filter: { text: string; state: string; mine: boo
             query: {
               text: filter.text,
               mine: filter.mine,
+              ...filter.asked,
               ...(filter.state ? { state: filter.state as IncomingState } : {}),
               ...(pageParam ? { cursor: pageParam } : {}),
             },
@@ -41,11 +43,15 @@ export const useIncomingWaiting = (asked: boolean): number =>
     queryFn: () => answerOf(api.GET('/api/incoming/documents', { params: { query: { mine: true, limit: 1 } } })),
   }).data?.total ?? 0;
 
+/** Something of ours is still to come: the check, or the stamp on a paper that has its number. */
+const isBeingMade = ({ state, source, arrivalNumber, stamped }: IncomingDetail): boolean =>
+  state === 'arrived' || (source === 'paper' && arrivalNumber !== null && stamped === null && state !== 'recalled');
+
 export const useIncomingDocument = (documentId: string) =>
   useQuery({
     queryKey: ['incoming', documentId],
     queryFn: () => answerOf(api.GET('/api/incoming/documents/{documentId}', { params: { path: { documentId } } })),
-    refetchInterval: (query) => (query.state.data?.state === 'arrived' ? 1500 : false),
+    refetchInterval: (query) => (query.state.data && isBeingMade(query.state.data) ? 1500 : false),
   });
 
 /** How the document is being handled; only registered documents are routed. */
@@ -57,6 +63,13 @@ export const useRouted = (document: IncomingDetail) =>
       answerOf(api.GET('/api/routing/documents/{documentId}', { params: { path: { documentId: document.id } } })),
   });
 
+/** The way of one document, by its id alone. */
+export const useOneRouted = (documentId: string) =>
+  useQuery({
+    queryKey: ['incoming', documentId, 'routing'],
+    queryFn: () => answerOf(api.GET('/api/routing/documents/{documentId}', { params: { path: { documentId } } })),
+  });
+
 export function useIncomingMutation<Input>(request: (input: Input) => Promise<unknown>) {
   const queries = useQueryClient();
   return useMutation({ mutationFn: request, onSettled: () => queries.invalidateQueries({ queryKey: ['incoming'] }) });
@@ -64,11 +77,16 @@ export function useIncomingMutation<Input>(request: (input: Input) => Promise<un
 
 const at = (documentId: string) => ({ params: { path: { documentId } } });
 
-export const register = (documentId: string, fields: IncomingFields, reason?: string) =>
+export const register = (
+  documentId: string,
+  fields: IncomingFields,
+  reason?: string,
+  paperLine?: { number: number; arrivedOn: string },
+) =>
   answerOf(
     api.POST('/api/incoming/documents/{documentId}/register', {
       ...at(documentId),
-      body: { fields, ...(reason ? { reason } : {}) },
+      body: { fields, ...(reason ? { reason } : {}), ...(paperLine ? { paperLine } : {}) },
     }),
   );
 
@@ -102,11 +120,19 @@ export const complete = (taskId: string, answer: RoutedDocument['answeredWith'],
     }),
   );
 
+/** A scan is asked about again, at most for a minute and a half. */
+const [recognisingMs, recognisingAttempts] = [1_000, 90];
+
 export type ReadUpload = Schemas['ReadUpload'];
 
 /** What the pages say of themselves; null when they could not be asked, then the clerk types. */
-export const readUpload = (ticket: string): Promise<ReadUpload | null> =>
-  answerOf(api.POST('/api/incoming/uploads/read', { body: { ticket } })).catch(() => null);
+export async function readUpload(ticket: string): Promise<ReadUpload | null> {
+  for (let attempt = 1; ; attempt++) {
+    const read = await answerOf(api.POST('/api/incoming/uploads/read', { body: { ticket } })).catch(() => null);
+    if (!read?.recognising || attempt >= recognisingAttempts) return read;
+    await new Promise((resolve) => setTimeout(resolve, recognisingMs));
+  }
+}
 
 export const receive = (ticket: string, fields: IncomingFields, printedSender?: string | null) =>
   answerOf(

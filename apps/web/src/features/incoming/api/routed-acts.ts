@@ -3,6 +3,7 @@ import type { RoutedDocument } from './incoming';
 
 /** Acts on the way of a registered document, beside the steps forward. */
 export const ROUTED_ACTS = [
+  'advise',
   'report',
   'send-back',
   'ask-extension',
@@ -20,6 +21,14 @@ export const openTasks = (routed: RoutedDocument): RoutedTask[] =>
 
 const ofTask = (taskId: string) => ({ params: { path: { taskId } } });
 const ofDocument = (documentId: string) => ({ params: { path: { documentId } } });
+
+export const advise = (documentId: string, text: string, proposal: Schemas['DirectionInput'] | null) =>
+  answerOf(
+    api.POST('/api/routing/documents/{documentId}/advise', { ...ofDocument(documentId), body: { text, proposal } }),
+  );
+
+export const sort = (documentId: string, place: Schemas['DeskPlace'], note: string | null) =>
+  answerOf(api.POST('/api/routing/documents/{documentId}/sort', { ...ofDocument(documentId), body: { place, note } }));
 
 export const report = (taskId: string, text: string) =>
   answerOf(api.POST('/api/routing/tasks/{taskId}/report', { ...ofTask(taskId), body: { text } }));

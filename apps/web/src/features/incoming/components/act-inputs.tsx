@@ -1,4 +1,5 @@
-import { Form, Input, Select } from 'antd';
+import { DatePicker, Form, Input, InputNumber, Select } from 'antd';
+import type { Dayjs } from 'dayjs';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useColleagues } from '../../../shared/api/directory';
@@ -13,6 +14,8 @@ export interface ActAnswers extends IncomingFieldsForm, DirectionForm {
   reasonCode: ReturnReason;
   toPositionId: string;
   personId: string;
+  lineNumber?: number | null;
+  lineDate?: Dayjs | null;
 }
 
 /** What is filled in already when an act is begun. */
@@ -53,6 +56,7 @@ export function ActInputs({ act, document, routed, unitId }: ActInputsProps): Re
             {t('incoming.inputs.numberLater')}
           </p>
           <IncomingFieldsInputs />
+          {document.source === 'paper' && <PaperLineInputs />}
           {(document.advice === 'decide' || document.duplicates.length > 0) && (
             <ReasonInput label={t('incoming.inputs.stillRegister')} />
           )}
@@ -130,5 +134,25 @@ function ReasonInput({ label }: { label: string }) {
     <Form.Item name="reason" label={label} rules={[required, atMost(500)]}>
       <Input.TextArea autoSize={{ minRows: 3 }} />
     </Form.Item>
+  );
+}
+
+/** The line that stands in the book on paper since the system was away; it must be the next number. */
+function PaperLineInputs() {
+  const { t } = useTranslation();
+  const { chosen } = useRules();
+  const written = Form.useWatch<number | null>('lineNumber');
+  return (
+    <fieldset style={{ border: 0, padding: 0, margin: 0 }}>
+      <legend className="vt-quiet">{t('incoming.paper.line')}</legend>
+      <div className="vt-two">
+        <Form.Item name="lineNumber" label={t('incoming.paper.lineNumber')}>
+          <InputNumber min={1} precision={0} style={{ width: '100%' }} />
+        </Form.Item>
+        <Form.Item name="lineDate" label={t('incoming.paper.lineDate')} rules={written ? [chosen] : []}>
+          <DatePicker format="DD/MM/YYYY" style={{ width: '100%' }} />
+        </Form.Item>
+      </div>
+    </fieldset>
   );
 }

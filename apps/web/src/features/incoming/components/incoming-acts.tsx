@@ -46,8 +46,11 @@ export function IncomingActs({ document, routed }: IncomingActsProps) {
     if (kind === 'check-again') run(kind);
     else setAsking(kind);
   };
-  const ordered = [...document.acts].sort((a, b) => rank(a, document) - rank(b, document));
-  const proposal = document.acts.includes('direct') ? routed?.proposal : undefined;
+  // While others are heard the leader's turn has not come.
+  const heard = routed !== undefined && !routed.acts.includes('direct');
+  const acts = document.acts.filter((kind) => kind !== 'direct' || !heard);
+  const ordered = [...acts].sort((a, b) => rank(a, document) - rank(b, document));
+  const proposal = acts.includes('direct') ? routed?.proposal : undefined;
   return (
     <>
       {proposal && <Proposal proposal={proposal} />}
@@ -95,6 +98,9 @@ export function IncomingActs({ document, routed }: IncomingActsProps) {
   );
 }
 
+const paperLineOf = ({ lineNumber, lineDate }: ActAnswers) =>
+  lineNumber && lineDate ? { number: lineNumber, arrivedOn: lineDate.format('YYYY-MM-DD') } : undefined;
+
 /** What must go back goes back first; checking again is never what one is asked to do. */
 const rank = (act: Act, { advice }: requests.IncomingDetail): number =>
   act === 'return' && advice === 'return' ? -1 : ORDER.indexOf(act);
@@ -107,7 +113,7 @@ function useRequestOf(document: requests.IncomingDetail, taskId = '', routed: re
       case 'check-again':
         return requests.checkAgain(document.id);
       case 'register':
-        return requests.register(document.id, fromForm(answers), answers.reason);
+        return requests.register(document.id, fromForm(answers), answers.reason, paperLineOf(answers));
       case 'return':
         return requests.returnToSender(document.id, answers.reasonCode, answers.reason ?? '');
       case 'submit':

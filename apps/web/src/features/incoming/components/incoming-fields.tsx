@@ -4,16 +4,21 @@ import dayjs, { type Dayjs } from 'dayjs';
 import { useTranslation } from 'react-i18next';
 import type { Schemas } from '../../../shared/api/client';
 import { findAgencies } from '../../../shared/api/directory';
+import { instantOfOffice, officeClockOf } from '../../../shared/format/format';
 import { oneLine, useRules } from '../../../shared/ui/rules';
 import type { IncomingFields } from '../api/incoming';
 
-export interface IncomingFieldsForm extends Omit<IncomingFields, 'documentDate' | 'answerBy'> {
+export interface IncomingFieldsForm extends Omit<IncomingFields, 'documentDate' | 'answerBy' | 'meeting'> {
   documentDate: Dayjs;
   answerBy: Dayjs | null;
+  meetingAt?: Dayjs | null;
+  meetingPlace?: string | undefined;
 }
 
-export const toForm = (fields: IncomingFields): IncomingFieldsForm => ({
+export const toForm = ({ meeting, ...fields }: IncomingFields): IncomingFieldsForm => ({
   ...fields,
+  meetingAt: meeting ? dayjs(officeClockOf(meeting.startsAt)) : null,
+  meetingPlace: meeting?.place,
   documentDate: dayjs(fields.documentDate),
   answerBy: fields.answerBy === null ? null : dayjs(fields.answerBy),
 });
@@ -28,8 +33,15 @@ export const fromForm = (form: IncomingFieldsForm): IncomingFields => ({
   signerName: form.signerName || null,
   urgency: form.urgency,
   answerBy: form.answerBy ? form.answerBy.format('YYYY-MM-DD') : null,
+  meeting:
+    form.kind === INVITATION && form.meetingAt && form.meetingPlace
+      ? { startsAt: instantOfOffice(form.meetingAt.format('YYYY-MM-DDTHH:mm')), place: form.meetingPlace }
+      : null,
+  letterAbout: form.kind === LETTER ? (form.letterAbout ?? 'petition') : null,
 });
 
+const INVITATION = 'giay-moi';
+const LETTER = 'don-thu';
 const URGENCIES: readonly Schemas['Urgency'][] = ['normal', 'urgent', 'very-urgent', 'express'];
 
 /** The fields that a clerk enters or confirms, in the order of the register (Annex IV). */
@@ -55,6 +67,7 @@ export function IncomingFieldsInputs() {
           options={Object.entries(kinds).map(([value, label]) => ({ value, label }))}
         />
       </Form.Item>
+      <HandlingInputs />
       <Form.Item
         name="abstract"
         label={t('incoming.columns.abstract')}
@@ -75,6 +88,32 @@ export function IncomingFieldsInputs() {
         </Form.Item>
       </div>
     </>
+  );
+}
+
+/** What kinds with a handling of their own ask for: when and where one is invited to, what a citizen writes about. */
+function HandlingInputs() {
+  const { t } = useTranslation();
+  const { chosen, required, atMost } = useRules();
+  const form = Form.useFormInstance<IncomingFieldsForm>();
+  const kind = Form.useWatch('kind', form);
+  const abouts = t('incoming.handling.abouts', { returnObjects: true });
+  if (kind === LETTER)
+    return (
+      <Form.Item name="letterAbout" label={t('incoming.handling.about')} initialValue="petition" rules={[chosen]}>
+        <Select options={Object.entries(abouts).map(([value, label]) => ({ value, label }))} />
+      </Form.Item>
+    );
+  if (kind !== INVITATION) return null;
+  return (
+    <div className="vt-two">
+      <Form.Item name="meetingAt" label={t('incoming.handling.meetingAt')} rules={[chosen]}>
+        <DatePicker showTime={{ format: 'HH:mm' }} format="DD/MM/YYYY HH:mm" style={{ width: '100%' }} />
+      </Form.Item>
+      <Form.Item name="meetingPlace" label={t('incoming.handling.meetingPlace')} rules={[required, atMost(200)]}>
+        <Input />
+      </Form.Item>
+    </div>
   );
 }
 

@@ -1,5 +1,5 @@
 import { App, Button, DatePicker, Form, Input, Radio, Select } from 'antd';
-import dayjs, { type Dayjs } from 'dayjs';
+import dayjs from 'dayjs';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Schemas } from '../../../shared/api/client';
@@ -11,12 +11,11 @@ import { useRules } from '../../../shared/ui/rules';
 import { Problem } from '../../../shared/ui/states';
 import { type RoutedDocument, useIncomingMutation } from '../api/incoming';
 import * as requests from '../api/routed-acts';
+import { type DirectionForm, DirectionInputs, directionForm, directionOf } from './direction-inputs';
 
-interface Answers {
-  text?: string;
+interface Answers extends DirectionForm {
   taskId: string;
   unitId: string;
-  deadline: Dayjs;
   agreed: boolean;
 }
 
@@ -69,6 +68,7 @@ export function RoutedActs({ routed }: { routed: RoutedDocument }) {
         error={act.error}
         initial={{
           agreed: true,
+          ...(asked === 'advise' && proposes(routed) && routed.proposal ? directionForm(routed.proposal) : {}),
           ...(waiting ? { taskId: waiting.id } : {}),
           ...(asked === 'reassign' ? { taskId: requests.openTasks(routed)[0]?.id ?? '' } : {}),
         }}
@@ -98,6 +98,8 @@ function Inputs({ act, routed, own, units }: InputsProps) {
     </Form.Item>
   );
   switch (act) {
+    case 'advise':
+      return proposes(routed) ? <DirectionInputs choices={routed.deadlineChoices} /> : words(t('tasks.inputs.opinion'));
     case 'report':
       return words(t('tasks.inputs.progress'));
     case 'send-back':
@@ -159,6 +161,9 @@ function Inputs({ act, routed, own, units }: InputsProps) {
   }
 }
 
+/** The office proposes a direction; others say what they think. */
+const proposes = (routed: RoutedDocument): boolean => routed.course?.act === 'propose';
+
 /** The task on which one reports: one's own before that of one's unit. */
 function useOwn(routed: RoutedDocument): requests.RoutedTask | undefined {
   const session = useSession();
@@ -178,6 +183,10 @@ function send(
   const taskId = own?.id ?? '';
   const text = answers.text ?? '';
   switch (kind) {
+    case 'advise': {
+      const proposal = proposes(routed) ? directionOf(answers, units) : null;
+      return requests.advise(routed.documentId, text, proposal);
+    }
     case 'report':
       return requests.report(taskId, text);
     case 'undo':

@@ -2,7 +2,6 @@ import { Alert, Card } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router';
 import { formatAbstract, formatDate, formatInstant } from '../../../shared/format/format';
-import { PdfView } from '../../../shared/pdf/pdf-view';
 import { DocumentHead, NoDocument } from '../../../shared/ui/document-head';
 import { Facts } from '../../../shared/ui/facts';
 import { Loading } from '../../../shared/ui/states';
@@ -10,8 +9,11 @@ import { Deadline, UrgencyTag } from '../../../shared/ui/tags';
 import { TimelineList } from '../../../shared/ui/timeline';
 import { Verdict } from '../../../shared/ui/verdict';
 import { type IncomingDetail, useIncomingDocument, useRouted } from '../api/incoming';
+import { CourseFacts } from '../components/course-facts';
 import { DirectionFacts } from '../components/direction-facts';
 import { IncomingActs } from '../components/incoming-acts';
+import { DocumentPages, PaperFacts } from '../components/paper-view';
+import { ReadersDialog } from '../components/readers-dialog';
 import { RoutedActs } from '../components/routed-acts';
 
 export default function IncomingDocumentPage() {
@@ -40,6 +42,7 @@ function DocumentView({ document }: { document: IncomingDetail }) {
           <div style={{ display: 'flex', flexWrap: 'wrap', gap: 8, alignItems: 'center' }}>
             <IncomingActs document={document} routed={routed.data} />
             {routed.data && <RoutedActs routed={routed.data} />}
+            {routed.data?.acts.includes('set-readers') && <ReadersDialog documentId={document.id} />}
           </div>
         }
       />
@@ -60,20 +63,25 @@ function DocumentView({ document }: { document: IncomingDetail }) {
         {document.recalled ? (
           <Alert type="warning" showIcon title={t('incoming.recalledContent')} style={{ alignSelf: 'start' }} />
         ) : (
-          <PdfView source={`${file}?act=view`} downloadAddress={`${file}?act=download`} name={document.file.name} />
+          <DocumentPages document={document} file={file} />
         )}
         <aside className="vt-aside">
-          <Card size="small" title={t('signing.card')}>
-            {document.check ? (
-              <>
-                <p style={{ marginTop: 0 }}>{document.check.adviceVi}</p>
-                <Verdict judgement={document.check.judgement} />
-              </>
-            ) : (
-              <Loading text={t('signing.checking')} />
-            )}
-          </Card>
+          {document.paper ? (
+            <PaperFacts paper={document.paper} />
+          ) : (
+            <Card size="small" title={t('signing.card')}>
+              {document.check ? (
+                <>
+                  <p style={{ marginTop: 0 }}>{document.check.adviceVi}</p>
+                  <Verdict judgement={document.check.judgement} />
+                </>
+              ) : (
+                <Loading text={t('signing.checking')} />
+              )}
+            </Card>
+          )}
           {routed.data && <DirectionFacts routed={routed.data} />}
+          {routed.data && <CourseFacts routed={routed.data} />}
           {routed.data && (
             <a href={`/api/routing/documents/${document.id}/slip`} target="_blank" rel="noreferrer">
               {t('tasks.inputs.slip')}
@@ -121,6 +129,12 @@ function DocumentFacts({ document }: { document: IncomingDetail }) {
         [t('incoming.signer'), fields.signerName],
         [t('incoming.arrivedAt'), formatInstant(document.arrivedAt)],
         [t('incoming.answerBy'), fields.answerBy && formatDate(fields.answerBy)],
+        [
+          t('incoming.handling.meeting'),
+          fields.meeting && `${formatInstant(fields.meeting.startsAt)}, ${fields.meeting.place}`,
+        ],
+        [t('incoming.handling.about'), fields.letterAbout && t(`incoming.handling.abouts.${fields.letterAbout}`)],
+        [t('incoming.handling.letterDueOn'), document.letterDueOn && formatDate(document.letterDueOn)],
         [t('incoming.decisionReason'), document.decisionReason],
       ]}
     />

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { Link, useNavigate } from 'react-router';
 import { formatAbstract, formatDate } from '../../../shared/format/format';
 import { Requires } from '../../../shared/session/session';
-import { useListFilters } from '../../../shared/ui/list-filters';
+import { askedOf, useListFilters } from '../../../shared/ui/list-filters';
 import { ListFrame } from '../../../shared/ui/list-frame';
 import { Deadline, UrgencyTag } from '../../../shared/ui/tags';
 import { type IncomingSummary, useIncomingList } from '../api/incoming';
@@ -26,8 +26,8 @@ const addressOf = (row: IncomingSummary) => `/van-ban-den/${row.id}`;
 export default function IncomingListPage() {
   const { t } = useTranslation();
   const navigate = useNavigate();
-  const { text, state, mine } = useListFilters();
-  const list = useIncomingList({ text, state, mine });
+  const { text, state, mine, narrow } = useListFilters();
+  const list = useIncomingList({ text, state, mine, asked: askedOf(narrow) });
   const columns: TableColumnsType<IncomingSummary> = [
     {
       title: t('incoming.columns.arrival'),
@@ -83,6 +83,7 @@ export default function IncomingListPage() {
   return (
     <ListFrame<IncomingSummary>
       title={t('incoming.title')}
+      list="incoming"
       columns={columns}
       pages={list.data?.pages}
       pending={list.isPending}
@@ -111,12 +112,15 @@ export default function IncomingListPage() {
       emptyText={t('incoming.empty')}
       emptyMineText={t('incoming.emptyMine')}
       action={
-        <Requires right="incoming.receive">
-          <Button onClick={() => navigate('/van-ban-den/ban-tiep-nhan')}>{t('incoming.desk.title')}</Button>
-          <Button type="primary" onClick={() => navigate('/van-ban-den/tiep-nhan')}>
-            {t('incoming.receive')}
-          </Button>
-        </Requires>
+        <>
+          <Button onClick={() => navigate('/van-ban-den/lich-hop')}>{t('incoming.meetings.menu')}</Button>
+          <Requires right="incoming.receive">
+            <Button onClick={() => navigate('/van-ban-den/ban-tiep-nhan')}>{t('incoming.desk.title')}</Button>
+            <Button type="primary" onClick={() => navigate('/van-ban-den/tiep-nhan')}>
+              {t('incoming.receive')}
+            </Button>
+          </Requires>
+        </>
       }
     />
   );

@@ -5,8 +5,9 @@ import { Link } from 'react-router';
 import { formatInstant } from '../../../shared/format/format';
 import { Requires } from '../../../shared/session/session';
 import type { OutgoingDetail } from '../api/outgoing';
-import { type AfterIssue, useAfterIssue } from './after-issue';
+import { type AfterIssue, printAddress, useAfterIssue } from './after-issue';
 import { FileDialog, MendDialog, RecallDialog } from './after-issue-dialogs';
+import { PaperIssue } from './paper-issue';
 
 type Delivery = AfterIssue['deliveries'][number];
 type Asking = 'recall' | 'mend' | 'file' | null;
@@ -44,7 +45,17 @@ export function AfterIssueCard({ document }: { document: OutgoingDetail }) {
             </Button>
           </Requires>
         )}
+        {issued && (
+          <Button size="small" href={printAddress(document.id, 'reading')} target="_blank">
+            {t('afterIssue.paper.reading')}
+          </Button>
+        )}
       </Space>
+      {issued && (
+        <Requires right="outgoing.paper">
+          <PaperIssue documentId={document.id} />
+        </Requires>
+      )}
       <RecallDialog documentId={document.id} open={asking === 'recall'} onClose={close} />
       <MendDialog documentId={document.id} open={asking === 'mend'} onClose={close} />
       <FileDialog documentId={document.id} open={asking === 'file'} onClose={close} />

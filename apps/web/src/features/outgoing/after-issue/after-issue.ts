@@ -49,3 +49,27 @@ export function useAfterIssueAct(documentId: string) {
     onSettled: () => queries.invalidateQueries({ queryKey: ['outgoing'] }),
   });
 }
+
+export const usePaperIssue = (documentId: string) =>
+  useQuery({
+    queryKey: ['outgoing', documentId, 'paper'],
+    queryFn: () =>
+      answerOf(api.GET('/api/outgoing/documents/{documentId}/paper', { params: { path: { documentId } } })),
+  });
+
+export function useSendPaper(documentId: string) {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: (places: number[]) =>
+      answerOf(
+        api.POST('/api/outgoing/documents/{documentId}/paper', { params: { path: { documentId } }, body: { places } }),
+      ),
+    onSettled: () => queries.invalidateQueries({ queryKey: ['outgoing', documentId] }),
+  });
+}
+
+/** Written by the server for the printer, with the mark of the system. */
+export const printAddress = (documentId: string, what: 'reading' | 'main' | 'labels'): string =>
+  what === 'labels'
+    ? `/api/outgoing/documents/${documentId}/labels`
+    : `/api/outgoing/documents/${documentId}/print?purpose=${what}`;

@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { answerOf, api, RequestProblem } from '../../../shared/api/client';
-import { openActivation } from '../../../shared/api/seal-pin';
+import { openFor, type WayAnswers, workOffAtDesk } from '../../../shared/api/handouts';
 import type { OutgoingDetail, OutgoingSummary } from './outgoing';
 
 /** What is done to many at once: signed by their signer, or numbered, sealed and issued by the clerk. */
@@ -29,9 +29,9 @@ export function useBatch(act: BatchAct) {
     setItems((before) => before.map((item) => (item.row.id === id ? { ...item, ...told } : item)));
 
   /** @throws RequestProblem when the key does not open; what happens to each document is told in `items` */
-  const run = async (rows: readonly OutgoingSummary[], pin: string, onOpened: () => void): Promise<void> => {
+  const run = async (rows: readonly OutgoingSummary[], answers: WayAnswers, onOpened: () => void): Promise<void> => {
     const seen = rows.map(({ id, manifestHash }) => ({ documentId: id, manifestHash }));
-    const { activationId } = await openActivation(act === 'sign' ? 'personal' : 'organisation', pin, seen);
+    const activationId = await openFor(act === 'sign' ? 'personal' : 'organisation', answers, seen);
     setItems((before) => [
       ...before.filter(({ row }) => !rows.some(({ id }) => id === row.id)),
       ...rows.map((row): BatchItem => ({ row, state: 'waiting', reason: null })),
@@ -48,16 +48,17 @@ export function useBatch(act: BatchAct) {
         tell(row.id, { state: 'refused', reason: reasonOf(error) });
       }
     }
-    await follow(ordered);
+    await follow(ordered, answers.way === 'desktop' ? () => workOffAtDesk(activationId) : async () => {});
     setIsRunning(false);
     await queries.invalidateQueries({ queryKey: ['outgoing'] });
   };
 
   /** Until each has come out one way or the other: an order is not yet a signature. */
-  const follow = async (ids: readonly string[]): Promise<void> => {
+  const follow = async (ids: readonly string[], goOn: () => Promise<unknown>): Promise<void> => {
     let open = ids;
     while (open.length > 0) {
       await pause();
+      await goOn().catch(() => {});
       const looked = await Promise.all(open.map((id) => detailOf(id).catch(() => null)));
       open = looked.flatMap((detail, i) => {
         const outcome = detail && outcomeOf(act, detail);

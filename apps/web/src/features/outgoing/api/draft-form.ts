@@ -1,8 +1,8 @@
 import type { Schemas } from '../../../shared/api/client';
-import { bodyOf, lines, type Typed, typedOf } from './body-forms';
+import { bodyOf, type Typed, typedOf } from './body-forms';
 import type { OutgoingDetail } from './outgoing';
 
-/** A draft as it is typed. Text areas hold one item a line (addressees, legal bases) or one paragraph a line. */
+/** A draft as it is typed. Text areas hold one item a line (legal bases) or one paragraph a line. */
 export interface DraftForm {
   kind: string;
   abstract: string;
@@ -13,22 +13,11 @@ export interface DraftForm {
   road: Schemas['SigningRoad'];
   /** Answers to the questions of the kind's form. */
   body: Typed;
-  agencyIds?: string[];
-  unitIds?: string[];
-  others?: string;
+  recipients?: Schemas['Recipient'][];
 }
 
-type Named = { id: string; name: string };
-
-const nameIn = (list: readonly Named[], id: string): string => list.find((one) => one.id === id)?.name ?? '';
-
-/** What is sent; names of recipients are those of the lists they were chosen from. */
-export function draftOf(form: DraftForm, agencies: readonly Named[], units: readonly Named[]) {
-  const recipients: Schemas['Recipient'][] = [
-    ...(form.agencyIds ?? []).map((id) => ({ kind: 'agency' as const, agencyId: id, name: nameIn(agencies, id) })),
-    ...(form.unitIds ?? []).map((id) => ({ kind: 'unit' as const, unitId: id, name: nameIn(units, id) })),
-    ...lines(form.others).map((name) => ({ kind: 'other' as const, name })),
-  ];
+/** What is sent. */
+export function draftOf(form: DraftForm) {
   const body = bodyOf(form.kind, form.body);
   const secretary = body.form === 'minutes' ? form.secretaryPositionId : undefined;
   return {
@@ -39,7 +28,7 @@ export function draftOf(form: DraftForm, agencies: readonly Named[], units: read
     ...(secretary ? { coSigners: [{ positionId: secretary }] } : {}),
     headDecidesAlone: form.headDecidesAlone ?? false,
     road: form.road,
-    recipients,
+    recipients: form.recipients ?? [],
     body,
   };
 }
@@ -62,8 +51,6 @@ export function draftForm(document: OutgoingDetail | undefined): Partial<DraftFo
     ...(signer ? { signerPositionId: signer } : {}),
     ...(secretary ? { secretaryPositionId: secretary } : {}),
     body: { ...unwritten, ...typedOf(body) },
-    agencyIds: recipients.flatMap((r) => (r.kind === 'agency' ? [r.agencyId] : [])),
-    unitIds: recipients.flatMap((r) => (r.kind === 'unit' ? [r.unitId] : [])),
-    others: recipients.flatMap((r) => (r.kind === 'other' ? [r.name] : [])).join('\n'),
+    recipients,
   };
 }

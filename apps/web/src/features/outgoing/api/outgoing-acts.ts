@@ -1,12 +1,12 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { answerOf, api } from '../../../shared/api/client';
-import { openActivation, type Seen } from '../../../shared/api/seal-pin';
+import { openFor, type WayAnswers, workOffAtDesk } from '../../../shared/api/handouts';
+import type { Seen } from '../../../shared/api/seal-pin';
 import { upload } from '../../../shared/api/upload';
 import type { OutgoingAct, OutgoingDetail } from './outgoing';
 
-export interface ActInput {
+export interface ActInput extends WayAnswers {
   act: OutgoingAct;
-  pin?: string;
   reason?: string;
   thenIssue?: boolean;
   /** YYYY-MM-DD. */
@@ -27,10 +27,13 @@ export function useOutgoingAct(document: OutgoingDetail) {
 async function doAct(document: OutgoingDetail, seen: Seen, input: ActInput): Promise<unknown> {
   const params = { params: { path: { documentId: document.id } } };
   const { manifestHash } = seen;
-  const { act, pin = '', reason = '', thenIssue = false, signedOn = '', file } = input;
-  const opened = async (purpose: 'personal' | 'organisation') => {
-    const { activationId } = await openActivation(purpose, pin, [seen]);
-    return activationId;
+  const { act, reason = '', thenIssue = false, signedOn = '', file } = input;
+  const opened = (purpose: 'personal' | 'organisation') => openFor(purpose, input, [seen]);
+  /** The program at the desk signs what has just been ordered. */
+  const ordered = async <T>(order: Promise<T>, activationId: string): Promise<T> => {
+    const answer = await order;
+    if (input.way === 'desktop') await signedAtDesk(document.id, activationId);
+    return answer;
   };
   switch (act) {
     case 'submit':
@@ -49,14 +52,21 @@ async function doAct(document: OutgoingDetail, seen: Seen, input: ActInput): Pro
       return answerOf(api.POST('/api/outgoing/documents/{documentId}/issue', params));
     case 'sign': {
       const body = { manifestHash, activationId: await opened('personal') };
-      return answerOf(api.POST('/api/outgoing/documents/{documentId}/sign', { ...params, body }));
+      return ordered(
+        answerOf(api.POST('/api/outgoing/documents/{documentId}/sign', { ...params, body })),
+        body.activationId,
+      );
     }
     case 'allot-number': {
-      const body =
-        document.road === 'ink'
-          ? { manifestHash }
-          : { manifestHash, thenIssue, activationId: await opened('organisation') };
-      return answerOf(api.POST('/api/outgoing/documents/{documentId}/allot-number', { ...params, body }));
+      if (document.road === 'ink') {
+        const body = { manifestHash };
+        return answerOf(api.POST('/api/outgoing/documents/{documentId}/allot-number', { ...params, body }));
+      }
+      const body = { manifestHash, thenIssue, activationId: await opened('organisation') };
+      return ordered(
+        answerOf(api.POST('/api/outgoing/documents/{documentId}/allot-number', { ...params, body })),
+        body.activationId,
+      );
     }
     case 'record-ink-signature':
       return answerOf(
@@ -69,17 +79,37 @@ async function doAct(document: OutgoingDetail, seen: Seen, input: ActInput): Pro
     }
     case 'seal': {
       const body = { manifestHash, thenIssue, activationId: await opened('organisation') };
-      return answerOf(api.POST('/api/outgoing/documents/{documentId}/seal', { ...params, body }));
+      return ordered(
+        answerOf(api.POST('/api/outgoing/documents/{documentId}/seal', { ...params, body })),
+        body.activationId,
+      );
     }
     case 'retry-seal': {
       const waiting = document.plan.find((entry) => entry.step === document.job?.step);
       const body = { activationId: await opened(waiting?.kind ?? 'organisation') };
-      return answerOf(api.POST('/api/outgoing/documents/{documentId}/retry-job', { ...params, body }));
+      return ordered(
+        answerOf(api.POST('/api/outgoing/documents/{documentId}/retry-job', { ...params, body })),
+        body.activationId,
+      );
     }
     case 'edit':
       return undefined;
     default:
       return act satisfies never;
+  }
+}
+
+/** Milliseconds between two looks at what is out for the desk. */
+const LOOK_EVERY_MS = 500;
+
+/** Until the document waits for no signature any more: what became of it, it says itself. */
+async function signedAtDesk(documentId: string, activationId: string): Promise<void> {
+  for (let isWaiting = true; isWaiting; ) {
+    await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
+    await workOffAtDesk(activationId, documentId);
+    const params = { params: { path: { documentId } } };
+    const { job } = await answerOf(api.GET('/api/outgoing/documents/{documentId}', params));
+    isWaiting = job?.state === 'waiting';
   }
 }
 

@@ -1,5 +1,6 @@
 import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { answerOf, api, type Paths, type Schemas } from '../../../shared/api/client';
+import type { Asked } from '../../../shared/ui/list-filters';
 
 export type OutgoingSummary = Schemas['OutgoingSummary'];
 export type OutgoingDetail = Schemas['OutgoingDetail'];
@@ -10,6 +11,7 @@ export interface OutgoingFilter {
   text: string;
   state: string;
   mine: boolean;
+  asked?: Asked;
 }
 
 export function useOutgoingList(filter: OutgoingFilter) {
@@ -24,6 +26,7 @@ export function useOutgoingList(filter: OutgoingFilter) {
             query: {
               text: filter.text,
               mine: filter.mine,
+              ...filter.asked,
               ...(filter.state ? { state: filter.state as OutgoingState } : {}),
               ...(pageParam ? { cursor: pageParam } : {}),
             },

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { civilDateOf } from '../../../shared/format/format';
 import { useRules } from '../../../shared/ui/rules';
 import type { OutgoingAct, OutgoingDetail } from '../api/outgoing';
+import { WayInput } from './way-input';
 
 /** What an act has to know before it is done. */
 export function Questions({ document, act }: { document: OutgoingDetail; act: OutgoingAct }) {
@@ -17,12 +18,12 @@ export function Questions({ document, act }: { document: OutgoingDetail; act: Ou
     case 'seal':
       return (
         <>
-          <PinInput />
+          <WayInput />
           <ThenIssueInput />
         </>
       );
     default:
-      return <PinInput />;
+      return <WayInput />;
   }
 }
 
@@ -32,16 +33,6 @@ function ReasonInput() {
   return (
     <Form.Item name="reason" label={t('common.reason')} rules={[required]}>
       <Input.TextArea rows={3} autoFocus maxLength={1000} showCount />
-    </Form.Item>
-  );
-}
-
-export function PinInput() {
-  const { t } = useTranslation();
-  const { chosen } = useRules();
-  return (
-    <Form.Item name="pin" label={t('signing.pin')} extra={t('signing.pinHint')} rules={[chosen]}>
-      <Input.Password id="pin" autoFocus autoComplete="off" inputMode="numeric" />
     </Form.Item>
   );
 }

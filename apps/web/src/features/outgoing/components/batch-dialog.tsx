@@ -1,12 +1,13 @@
 import { Button, Modal, Progress, Space, Table, type TableColumnsType } from 'antd';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { WayAnswers } from '../../../shared/api/handouts';
 import { fetchSealKey } from '../../../shared/api/seal-pin';
 import { formatAbstract } from '../../../shared/format/format';
 import { ActDialog } from '../../../shared/ui/act-dialog';
 import { type BatchAct, type BatchItem, useBatch } from '../api/batch';
 import type { OutgoingSummary } from '../api/outgoing';
-import { PinInput } from './act-questions';
+import { WayInput } from './way-input';
 
 /** Many documents, one PIN: asks, then shows what became of each until it is closed. */
 export function BatchButton({ act, rows, onDone }: { act: BatchAct; rows: OutgoingSummary[]; onDone: () => void }) {
@@ -25,10 +26,10 @@ export function BatchButton({ act, rows, onDone }: { act: BatchAct; rows: Outgoi
     setProblem(null);
     setAsking(wanted);
   };
-  const start = async ({ pin }: { pin: string }) => {
+  const start = async (answers: WayAnswers) => {
     setIsOpening(true);
     setProblem(null);
-    await batch.run(asking, pin, () => setAsking([])).catch(setProblem);
+    await batch.run(asking, answers, () => setAsking([])).catch(setProblem);
     setIsOpening(false);
   };
   const open = batch.items.filter(({ state }) => state !== 'done').map(({ row }) => row);
@@ -38,7 +39,7 @@ export function BatchButton({ act, rows, onDone }: { act: BatchAct; rows: Outgoi
       <Button type="primary" disabled={rows.length === 0} onClick={() => ask(rows)}>
         {t(`outgoing.batch.${act}`, { count: rows.length })}
       </Button>
-      <ActDialog<{ pin: string }>
+      <ActDialog<WayAnswers>
         open={asking.length > 0 && !batch.isRunning}
         title={title}
         busy={isOpening}
@@ -46,7 +47,7 @@ export function BatchButton({ act, rows, onDone }: { act: BatchAct; rows: Outgoi
         onSubmit={(answers) => void start(answers)}
         onCancel={() => setAsking([])}
       >
-        <PinInput />
+        <WayInput ways={['key', 'desktop']} />
       </ActDialog>
       <Modal
         open={isShown && (batch.isRunning || asking.length === 0)}

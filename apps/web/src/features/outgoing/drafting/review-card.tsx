@@ -19,6 +19,8 @@ export function ReviewCard({ document }: { document: OutgoingDetail }) {
   const [asking, setAsking] = useState<'comment' | 'ask' | 'versions' | null>(null);
   if (!review.data) return null;
   const { versions, marks, comments, opinions, acts } = review.data;
+  // The file that it was written in is what there is in Word.
+  const isWritten = versions.some((one) => one.isCurrent && one.source !== null);
   const close = () => setAsking(null);
   const initialled = { act: 'initial', manifestHash: document.manifest.hash } as const;
   return (
@@ -49,9 +51,11 @@ export function ReviewCard({ document }: { document: OutgoingDetail }) {
             {t('drafting.initial')}
           </Button>
         )}
-        <Button size="small" loading={word.isPending} onClick={() => word.mutate({ documentId: document.id })}>
-          {t('drafting.word')}
-        </Button>
+        {!isWritten && (
+          <Button size="small" loading={word.isPending} onClick={() => word.mutate({ documentId: document.id })}>
+            {t('drafting.word')}
+          </Button>
+        )}
       </Space>
       <CommentDialog documentId={document.id} open={asking === 'comment'} onClose={close} />
       <AskDialog document={document} open={asking === 'ask'} onClose={close} />

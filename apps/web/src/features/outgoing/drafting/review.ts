@@ -5,8 +5,9 @@ export type Review = Schemas['OutgoingReview'];
 export type Opinion = Schemas['Opinion'];
 
 /** What was written and said before the signature; who only receives the document is not told. */
-export const useReview = (documentId: string) =>
+export const useReview = (documentId: string, enabled = true) =>
   useQuery({
+    enabled,
     queryKey: ['outgoing', documentId, 'review'],
     retry: false,
     queryFn: () =>

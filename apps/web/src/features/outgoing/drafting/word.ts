@@ -1,6 +1,7 @@
 import { useMutation } from '@tanstack/react-query';
 import { answerOf, api, type Schemas } from '../../../shared/api/client';
 import { upload } from '../../../shared/api/upload';
+import type { DraftForm } from '../api/draft-form';
 
 export type LayoutCheck = Schemas['LayoutCheck'];
 
@@ -27,6 +28,17 @@ export const useWord = () =>
           ? answerOf(api.GET('/api/outgoing/documents/{documentId}/word', { params: { path: wanted } }))
           : answerOf(api.GET('/api/outgoing/word-template', { params: { query: wanted } }))),
       ),
+  });
+
+/** A draft with its data and without its text, which is written in Word and brought as a file. */
+export const useWordDraft = (onDone: (documentId: string) => void) =>
+  useMutation({
+    mutationFn: ({ form, answers }: { form: DraftForm; answers: string | null }) => {
+      const { kind, abstract, urgency, signerPositionId, road, headDecidesAlone = false, recipients = [] } = form;
+      const body = { kind, abstract, urgency, signerPositionId, road, headDecidesAlone, recipients, answers };
+      return answerOf(api.POST('/api/outgoing/word-drafts', { body: { ...body, field: null } }));
+    },
+    onSuccess: ({ id }) => onDone(id),
   });
 
 /** What the checker says of a file; it is uploaded for that alone. */

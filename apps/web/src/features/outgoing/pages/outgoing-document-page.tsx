@@ -13,8 +13,10 @@ import { AfterIssueCard } from '../after-issue/after-issue-card';
 import { type OutgoingDetail, useEvidence, useOutgoingDocument } from '../api/outgoing';
 import { ActBar } from '../components/act-bar';
 import { AttachmentList } from '../components/attachment-list';
+import { HandoutCard } from '../components/handout-card';
 import { PlanList } from '../components/plan-list';
 import { ReviewCard } from '../drafting/review-card';
+import { useWrittenView } from '../drafting/written-view';
 
 export default function OutgoingDocumentPage() {
   const { documentId = '' } = useParams();
@@ -30,6 +32,7 @@ function DocumentView({ document }: { document: OutgoingDetail }) {
   const main = document.manifest.files.find((file) => file.role === 'main');
   const file = `/api/outgoing/documents/${document.id}/file`;
   const revision = revisionOf(document);
+  const written = useWrittenView(document);
   const abstract = formatAbstract(document.kind, document.abstract);
   const number = document.numberAndSymbol ?? `${document.kindName} (${t('outgoing.noNumber')})`;
   return (
@@ -48,9 +51,13 @@ function DocumentView({ document }: { document: OutgoingDetail }) {
           source={`${file}?act=view&lan=${revision}`}
           downloadAddress={`${file}?act=download`}
           name={main?.name ?? document.abstract}
+          boxes={written.boxes}
+          overlay={written.overlay}
         />
         <aside className="vt-aside">
+          {written.card}
           <Signatures document={document} revision={revision} />
+          <HandoutCard document={document} />
           <AttachmentList document={document} />
           {document.tookPart && <ReviewCard document={document} />}
           <AfterIssueCard document={document} />
@@ -100,7 +107,9 @@ function Signatures({ document, revision }: { document: OutgoingDetail; revision
       {signed && judgement && (
         <Verdict
           judgement={judgement}
-          capacityIn={(field) => document.plan.find((entry) => entry.field === field)?.capacityLines ?? []}
+          capacityIn={(field) =>
+            document.plan.find((entry) => (entry.signedField ?? entry.field) === field)?.capacityLines ?? []
+          }
         />
       )}
       {signed && !judgement && <Loading text={t('signing.checking')} />}

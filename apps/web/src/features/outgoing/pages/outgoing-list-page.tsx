@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { Link, useNavigate } from 'react-router';
 import { formatAbstract, formatDate } from '../../../shared/format/format';
 import { Requires } from '../../../shared/session/session';
-import { useListFilters } from '../../../shared/ui/list-filters';
+import { askedOf, useListFilters } from '../../../shared/ui/list-filters';
 import { ListFrame, type Selection } from '../../../shared/ui/list-frame';
 import { UrgencyTag } from '../../../shared/ui/tags';
 import type { BatchAct } from '../api/batch';
@@ -32,8 +32,8 @@ const addressOf = (row: OutgoingSummary) => `/van-ban-di/${row.id}`;
 export default function OutgoingListPage() {
   const { t } = useTranslation();
   const navigate = useNavigate();
-  const { text, state, mine } = useListFilters();
-  const list = useOutgoingList({ text, state, mine });
+  const { text, state, mine, narrow } = useListFilters();
+  const list = useOutgoingList({ text, state, mine, asked: askedOf(narrow) });
   const rows = list.data?.pages.flatMap((page) => page.items) ?? [];
   const [selected, setSelected] = useState<string[]>([]);
   // Signers sign and clerks number; whoever is both signs first.
@@ -85,6 +85,7 @@ export default function OutgoingListPage() {
   return (
     <ListFrame<OutgoingSummary>
       title={t('outgoing.title')}
+      list="outgoing"
       columns={columns}
       pages={list.data?.pages}
       pending={list.isPending}
@@ -118,6 +119,8 @@ export default function OutgoingListPage() {
               onDone={() => setSelected([])}
             />
           )}
+          <Button onClick={() => navigate('/van-ban-di/giao-soan-thao')}>{t('assignments.title')}</Button>
+          <Button onClick={() => navigate('/van-ban-di/phieu-trinh')}>{t('slips.title')}</Button>
           <Requires right="outgoing.draft">
             <Button onClick={() => navigate('/van-ban-di/kiem-tra-the-thuc')}>{t('drafting.check.title')}</Button>
             <Button onClick={() => navigate('/van-ban-di/soan')}>{t('outgoing.create')}</Button>

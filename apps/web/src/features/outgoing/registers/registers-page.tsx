@@ -4,7 +4,10 @@ import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
 import { civilDateOf } from '../../../shared/format/format';
 import { PageTitle } from '../../../shared/ui/page-title';
+import { ApartTab } from './apart-tab';
 import { BookTab } from './book-tab';
+import { CaseFiles } from './case-files';
+import { ClosingTab } from './closing-tab';
 import { CopiesTab } from './copies-tab';
 import { DeadlinesTab } from './deadlines-tab';
 import { SeriesTab } from './series-tab';
@@ -40,11 +43,26 @@ export default function RegistersPage() {
         items={[
           { key: 'so', label: t('registers.tabs.book'), children: <BookTab year={year} /> },
           { key: 'so-so', label: t('registers.tabs.series'), children: <SeriesTab year={year} /> },
+          { key: 'so-rieng', label: t('registers.tabs.apart'), children: <ApartTab year={year} /> },
+          { key: 'chot-so', label: t('registers.tabs.closing'), children: <ClosingTab year={year} /> },
           { key: 'ban-sao', label: t('registers.tabs.copies'), children: <CopiesTab year={year} /> },
           { key: 'han', label: t('registers.tabs.deadlines'), children: <DeadlinesTab year={year} /> },
-          { key: 'ho-so', label: t('registers.tabs.unfiled'), children: <UnfiledTab /> },
+          { key: 'ho-so', label: t('registers.tabs.unfiled'), children: <FilingTab year={year} /> },
         ]}
       />
     </section>
+  );
+}
+
+/** What lies in no case file yet, and behind it the case files there are. */
+function FilingTab({ year }: { year: number }) {
+  const { t } = useTranslation();
+  return (
+    <>
+      <h2 className="vt-small">{t('registers.unfiled.title')}</h2>
+      <UnfiledTab />
+      <h2 className="vt-small">{t('registers.unfiled.caseFiles')}</h2>
+      <CaseFiles year={year} />
+    </>
   );
 }

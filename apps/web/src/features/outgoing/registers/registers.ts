@@ -71,6 +71,15 @@ export const takeOverLines = (input: { seriesCode: string; year: number; file: s
   return answerOf(api.POST('/api/outgoing/series/{seriesCode}/take-over', { ...at(seriesCode), body }));
 };
 
+export type CaseFile = Schemas['OutgoingCaseFile'];
+export const useCaseFiles = (year: number) =>
+  useQuery({
+    queryKey: ['outgoing', 'case-files', year],
+    queryFn: () => answerOf(api.GET('/api/outgoing/case-files', { params: { query: { year } } })),
+  });
+export const describeCaseFile = (body: { notation: string; title: string; retention: string }) =>
+  answerOf(api.POST('/api/outgoing/case-files/describe', { body }));
+
 export type DocumentCopy = Schemas['DocumentCopy'];
 export type CopyWish = Paths['/api/outgoing/copies']['post']['requestBody']['content']['application/json'];
 
@@ -79,6 +88,13 @@ export const useCopies = (year: number) =>
     queryKey: ['outgoing', 'copies', year],
     queryFn: () => answerOf(api.GET('/api/outgoing/copies', { params: { query: { year } } })),
   });
+
+export const chargeCopySigner = (
+  body: Paths['/api/outgoing/copy-signers']['post']['requestBody']['content']['application/json'],
+) => answerOf(api.POST('/api/outgoing/copy-signers', { body }));
+export const setBothWays = (
+  body: Paths['/api/outgoing/both-ways']['post']['requestBody']['content']['application/json'],
+) => answerOf(api.POST('/api/outgoing/both-ways', { body }));
 
 export const registerCopy = (body: CopyWish) => answerOf(api.POST('/api/outgoing/copies', { body }));
 

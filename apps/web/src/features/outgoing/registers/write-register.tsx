@@ -6,12 +6,24 @@ import { ActDialog } from '../../../shared/ui/act-dialog';
 import { useRules } from '../../../shared/ui/rules';
 
 const formats = ['pdf', 'xlsx', 'csv'] as const;
-const books = ['outgoing', 'incoming'] as const;
+/** The six outputs of Annex VI part V: where each is written, and who may have it besides clerks. */
+const outputs = {
+  outgoing: { path: 'outgoing/register/file', incoming: false, csv: true },
+  incoming: { path: 'incoming/register/file', incoming: true, csv: true },
+  'outgoing-handling': { path: 'outgoing/outputs/file', incoming: false, csv: false, output: 'handling' },
+  'incoming-handling': { path: 'incoming/handling/file', incoming: true, csv: false },
+  'documents-of-case-file': {
+    ...{ path: 'outgoing/outputs/file', incoming: false, csv: false, output: 'documents-of-case-file' },
+  },
+  'case-files': { path: 'outgoing/outputs/file', incoming: false, csv: false, output: 'case-files' },
+} as const;
+const books = Object.keys(outputs) as (keyof typeof outputs)[];
 interface Wish {
-  book: (typeof books)[number];
+  book: keyof typeof outputs;
   from: string;
   to: string;
   volume: string;
+  caseFile?: string;
   format: (typeof formats)[number];
 }
 
@@ -22,8 +34,10 @@ export function WriteRegister({ year }: { year: number }) {
   const [open, setOpen] = useState(false);
   const mayIncoming = useRight('incoming.register');
   const save = ({ book, ...wish }: Wish) => {
+    const to = outputs[book];
+    const query = { ...wish, ...('output' in to ? { output: to.output } : {}) };
     // The browser takes the file itself: a refusal would come as a page of its own, so what can be refused is asked here.
-    window.location.assign(`/api/${book}/register/file?${new URLSearchParams({ ...wish })}`);
+    window.location.assign(`/api/${to.path}?${new URLSearchParams(query)}`);
     setOpen(false);
   };
   return (
@@ -41,7 +55,7 @@ export function WriteRegister({ year }: { year: number }) {
         <Form.Item name="book" label={t('registers.write.book')} rules={[chosen]}>
           <Select
             options={books
-              .filter((value) => value === 'outgoing' || mayIncoming)
+              .filter((value) => !outputs[value].incoming || mayIncoming)
               .map((value) => ({ value, label: t(`registers.write.books.${value}`) }))}
           />
         </Form.Item>
@@ -51,13 +65,35 @@ export function WriteRegister({ year }: { year: number }) {
         <Form.Item name="to" label={t('registers.write.to')} rules={[chosen]}>
           <Input type="date" min={`${year}-01-01`} max={`${year}-12-31`} />
         </Form.Item>
-        <Form.Item name="volume" label={t('registers.write.volume')} rules={[chosen]}>
-          <Input maxLength={20} />
-        </Form.Item>
-        <Form.Item name="format" label={t('registers.write.format')} rules={[chosen]}>
-          <Select options={formats.map((value) => ({ value, label: t(`registers.write.formats.${value}`) }))} />
+        <Form.Item noStyle dependencies={['book']}>
+          {({ getFieldValue }) => <OfBook book={getFieldValue('book') as Wish['book']} />}
         </Form.Item>
       </ActDialog>
+    </>
+  );
+}
+
+/** What is asked for this output alone, and in which formats it is written. */
+function OfBook({ book }: Pick<Wish, 'book'>) {
+  const { t } = useTranslation();
+  const { chosen, required } = useRules();
+  return (
+    <>
+      {book === 'documents-of-case-file' && (
+        <Form.Item name="caseFile" label={t('registers.write.caseFile')} rules={[required]}>
+          <Input maxLength={60} />
+        </Form.Item>
+      )}
+      <Form.Item name="volume" label={t('registers.write.volume')} rules={[chosen]}>
+        <Input maxLength={20} />
+      </Form.Item>
+      <Form.Item name="format" label={t('registers.write.format')} rules={[chosen]}>
+        <Select
+          options={formats
+            .filter((value) => value !== 'csv' || outputs[book].csv)
+            .map((value) => ({ value, label: t(`registers.write.formats.${value}`) }))}
+        />
+      </Form.Item>
     </>
   );
 }

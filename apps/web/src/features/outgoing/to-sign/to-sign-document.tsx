@@ -1,3 +1,4 @@
+import { useQuery } from '@tanstack/react-query';
 import { Button, Card, Space } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
@@ -11,6 +12,20 @@ import { type OutgoingDetail, useOutgoingDocument } from '../api/outgoing';
 import { useOutgoingAct } from '../api/outgoing-acts';
 import { Questions } from '../components/act-questions';
 import type { Decision } from './pile';
+import { SignaturePage } from './signature-page';
+
+/** Fetched once for both views of it: each fetching is recorded as a reading. */
+const useFileBytes = (address: string) =>
+  useQuery({
+    queryKey: ['outgoing', 'file', address],
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: 60_000,
+    queryFn: async () => {
+      const response = await fetch(address);
+      if (!response.ok) throw new Error(`HTTP ${response.status}`);
+      return response.arrayBuffer();
+    },
+  });
 
 interface ToSignProps {
   documentId: string;
@@ -35,16 +50,16 @@ function Shown({
 }: Omit<ToSignProps, 'documentId'> & { document: OutgoingDetail }) {
   const { t } = useTranslation();
   const act = useOutgoingAct(document);
-  const file = `/api/outgoing/documents/${document.id}/file`;
+  const address = `/api/outgoing/documents/${document.id}/file?act=view&lan=${document.manifest.hash.slice(0, 12)}`;
+  const file = useFileBytes(address);
   const signature = document.plan.find((entry) => entry.kind === 'personal' && entry.signedAt === null);
   const main = document.manifest.files.find(({ role }) => role === 'main');
   const title = formatAbstract(document.kind, document.abstract);
   return (
     <>
-      <PdfView
-        source={`${file}?act=view&lan=${document.manifest.hash.slice(0, 12)}`}
-        name={main?.name ?? document.abstract}
-      />
+      {file.isPending && <Loading />}
+      {file.isError && <Problem error={file.error} onRetry={() => file.refetch()} />}
+      {file.data && <PdfView source={file.data} name={main?.name ?? document.abstract} />}
       <aside className="vt-aside">
         <Space wrap>
           <Button type="primary" onClick={() => onDecide('agreed')}>
@@ -57,6 +72,9 @@ function Shown({
           {t('toSign.keys')}
         </p>
         <strong>{title}</strong>
+        {file.data && signature && (
+          <SignaturePage source={file.data} field={signature.field} label={t('toSign.place')} />
+        )}
         <Facts
           title={t('outgoing.facts')}
           facts={[

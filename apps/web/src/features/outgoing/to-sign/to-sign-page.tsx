@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
 import { PageTitle } from '../../../shared/ui/page-title';
 import { Empty, Loading, Problem } from '../../../shared/ui/states';
 import type { OutgoingSummary } from '../api/outgoing';
@@ -50,6 +51,7 @@ export default function ToSignPage() {
         <span className="vt-quiet" role="status">
           {t('toSign.summary', { agreed: pile.agreed.length, left: pile.left, unopened: pile.unopened })}
         </span>
+        <Link to="/van-ban-di/phieu-trinh">{t('slips.title')}</Link>
         <BatchButton act="sign" rows={pile.agreed} onDone={pile.forget} />
       </div>
       {list.isPending && <Loading />}

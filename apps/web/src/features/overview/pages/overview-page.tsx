@@ -9,7 +9,6 @@ import { focusTitleWhenLost, PageTitle } from '../../../shared/ui/page-title';
 import { Empty, Loading, Problem } from '../../../shared/ui/states';
 import {
   type Behind,
-  countOf,
   type Period,
   useCoverage,
   useCoverageParts,
@@ -94,7 +93,7 @@ function Covered({ coverage, address }: { coverage: Coverage; address: Address }
           </>
         )}
         <Volumes period={period} />
-        <UnitsSigning period={period} />
+        <UnitsSigning units={coverage.units} />
       </Card>
       <Divided address={address} agencies={agencies} units={units} total={coverage.figures} />
       <Card size="small" title={t('overview.lacking')}>
@@ -166,14 +165,22 @@ function AskedParts({ address, part, total }: { address: Address; part: Division
     ...(name && key ? { only: { [name]: key } } : {}),
     ...(part === 'month' ? { only: monthOf(key, address.period) } : {}),
   }));
+  const { total: all, items } = asked.data;
   return (
-    <FiguresByPart
-      title={t(`overview.parts.${part}`)}
-      parts={parts}
-      total={total}
-      inOrder={part === 'month'}
-      addressOf={address.addressOf}
-    />
+    <>
+      <FiguresByPart
+        title={t(`overview.parts.${part}`)}
+        parts={parts}
+        total={total}
+        inOrder={part === 'month'}
+        addressOf={address.addressOf}
+      />
+      {all > items.length && (
+        <p className="vt-small">
+          {t('overview.partsLackingMost', { shown: formatCount(items.length), all: formatCount(all) })}
+        </p>
+      )}
+    </>
   );
 }
 
@@ -242,14 +249,12 @@ function Volumes({ period }: { period: Period }) {
 }
 
 /** In how many units leaders sign personally. */
-function UnitsSigning({ period }: { period: Period }) {
+function UnitsSigning({ units }: { units: Coverage['units'] }) {
   const { t } = useTranslation();
-  const { data } = useCoverageParts(period, 'unit');
-  const signing = data?.items.filter(({ figures }) => countOf(figures, 'withPersonal') > 0).length;
   return (
     <div className="vt-quiet vt-volumes">
       {t('overview.units')}:{' '}
-      {data && t('overview.unitsSigning', { signing: formatCount(signing ?? 0), all: formatCount(data.items.length) })}
+      {t('overview.unitsSigning', { signing: formatCount(units.signing), all: formatCount(units.all) })}
     </div>
   );
 }

@@ -13,10 +13,15 @@ const path = (period: string) => ({ params: { path: { period } } });
 /** As the figures stand, or as they stood when the period was closed. */
 export type Moment = 'today' | 'cut-off';
 
-export const useReport = (period: string, at: Moment) =>
+/** What a report is about. */
+export const KINDS = ['reform', 'coverage', 'volumes', 'resolution', 'outputs'] as const;
+export type Kind = (typeof KINDS)[number];
+
+export const useReport = (period: string, kind: Kind, at: Moment) =>
   useQuery({
-    queryKey: ['stats', 'report', period, at],
-    queryFn: () => answerOf(api.GET('/api/stats/reports/{period}', { params: { path: { period }, query: { at } } })),
+    queryKey: ['stats', 'report', period, kind, at],
+    queryFn: () =>
+      answerOf(api.GET('/api/stats/reports/{period}', { params: { path: { period }, query: { kind, at } } })),
   });
 
 export type Snapshot = NonNullable<ReturnType<typeof useSnapshot>['data']>;
@@ -40,8 +45,8 @@ export const useReportInputs = (period: string) =>
     queryFn: () => answerOf(api.GET('/api/stats/reports/{period}/inputs', path(period))),
   });
 
-export const reportFile = (period: string, format: string, at: Moment): string =>
-  `/api/stats/reports/${period}/file?${new URLSearchParams({ format, at })}`;
+export const reportFile = (period: string, kind: Kind, format: string, at: Moment): string =>
+  `/api/stats/reports/${period}/file?${new URLSearchParams({ kind, format, at })}`;
 export const templateFile = (period: string): string => `/api/stats/reports/${period}/file?format=xlsx&what=template`;
 
 export interface Entry {

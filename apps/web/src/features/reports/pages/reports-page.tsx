@@ -7,7 +7,17 @@ import { formatInstant } from '../../../shared/format/format';
 import { useRight } from '../../../shared/session/session';
 import { PageTitle } from '../../../shared/ui/page-title';
 import { Loading, Problem } from '../../../shared/ui/states';
-import { FORMATS, type Moment, type Report, reportFile, useReport, useReportInputs, useSnapshot } from '../api/reports';
+import {
+  FORMATS,
+  KINDS,
+  type Kind,
+  type Moment,
+  type Report,
+  reportFile,
+  useReport,
+  useReportInputs,
+  useSnapshot,
+} from '../api/reports';
 import { ClosedPeriod } from '../components/closed-period';
 import { DraftButton } from '../components/draft-button';
 import { ImportInputs } from '../components/import-inputs';
@@ -32,9 +42,11 @@ function OfPeriod({ periods }: { periods: Periods }) {
   const code = periods.periods.find((one) => one.code === asked)?.code ?? periods.current;
   const snapshot = useSnapshot(code);
   const [chosen, choose] = useState<Moment>('cut-off');
-  const isClosed = Boolean(snapshot.data?.snapshot);
+  const kind = KINDS.find((one) => one === parameters.get('loai')) ?? 'reform';
+  // Only the report on administrative reform is kept when a period is closed.
+  const isClosed = kind === 'reform' && Boolean(snapshot.data?.snapshot);
   const at = isClosed ? chosen : 'today';
-  const report = useReport(code, at);
+  const report = useReport(code, kind, at);
   const mayDraft = useRight('outgoing.draft');
   const options = PERIOD_KINDS.map((kind) => ({
     label: t(`overview.kinds.${kind}`),
@@ -49,8 +61,15 @@ function OfPeriod({ periods }: { periods: Periods }) {
           showSearch={{ optionFilterProp: 'label' }}
           style={{ minWidth: 190 }}
           value={code}
-          onChange={(period) => setParameters({ ky: period })}
+          onChange={(period) => setParameters({ ky: period, loai: kind })}
           options={options}
+        />
+        <Select<Kind>
+          aria-label={t('reports.kind')}
+          style={{ minWidth: 220 }}
+          value={kind}
+          onChange={(loai) => setParameters({ ky: code, loai })}
+          options={KINDS.map((value) => ({ value, label: t(`reports.kinds.${value}`) }))}
         />
         {isClosed && (
           <Segmented<Moment>
@@ -63,7 +82,7 @@ function OfPeriod({ periods }: { periods: Periods }) {
         <Space wrap size="middle">
           <span className="vt-quiet">{t('reports.download')}:</span>
           {FORMATS.map((format) => (
-            <a key={format} href={reportFile(code, format, at)} download>
+            <a key={format} href={reportFile(code, kind, format, at)} download>
               {t(`reports.formats.${format}`)}
             </a>
           ))}
@@ -72,12 +91,12 @@ function OfPeriod({ periods }: { periods: Periods }) {
       </div>
       {report.isPending && <Loading />}
       {report.isError && <Problem error={report.error} onRetry={() => report.refetch()} />}
-      {report.data && <Opened key={code} code={code} report={report.data} />}
+      {report.data && <Opened key={`${code} ${kind}`} code={code} kind={kind} report={report.data} />}
     </section>
   );
 }
 
-function Opened({ code, report }: { code: string; report: Report }) {
+function Opened({ code, kind, report }: { code: string; kind: Kind; report: Report }) {
   const { t } = useTranslation();
   const { lackingVi } = report;
   return (
@@ -107,13 +126,17 @@ function Opened({ code, report }: { code: string; report: Report }) {
               </>
             ),
           },
-          { key: 'inputs', label: t('reports.tabs.inputs'), children: <Entered code={code} /> },
           {
             key: 'figures',
             label: t('reports.tabs.figures'),
             children: <StatedFigures figures={report.figures} />,
           },
-          { key: 'closed', label: t('reports.tabs.closed'), children: <ClosedPeriod code={code} /> },
+          ...(kind === 'reform'
+            ? [
+                { key: 'inputs', label: t('reports.tabs.inputs'), children: <Entered code={code} /> },
+                { key: 'closed', label: t('reports.tabs.closed'), children: <ClosedPeriod code={code} /> },
+              ]
+            : []),
         ]}
       />
     </Card>

@@ -17,6 +17,8 @@ const KINDS: readonly NoticeKind[] = [
   'escalated',
   'completed',
   'remind-signature',
+  'certificate-expiring',
+  'certificate-revoked',
 ];
 const MODES: readonly NoticeMode[] = ['at-once', 'digest', 'never'];
 

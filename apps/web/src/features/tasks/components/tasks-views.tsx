@@ -20,6 +20,9 @@ export function TasksViews() {
           {t('tasks.book')}
         </NavLink>
       )}
+      <NavLink className="vt-view" to="/viec/ke-hoach">
+        {t('plans.menu')}
+      </NavLink>
       {useRight('directory.record-absence') && (
         <NavLink className="vt-view" to="/viec/vang-mat">
           {t('tasks.absence')}

@@ -11,7 +11,8 @@ import { Due } from './buckets';
 
 export type WorkRow = RoutedLine & { id: string };
 
-const addressOf = (row: WorkRow) => `/van-ban-den/${row.documentId}`;
+const addressOf = (row: WorkRow) =>
+  row.source === 'document' ? `/van-ban-den/${row.documentId}` : `/viec/ke-hoach/${row.documentId}`;
 
 interface WorkTableProps {
   rows: WorkRow[];
@@ -33,7 +34,10 @@ export function WorkTable({ rows, selected, onSelect }: WorkTableProps) {
           lead: (
             <>
               <UrgencyTag urgency={row.urgency} />
-              {t('incoming.arrivalNumber', { number: row.arrivalNumber })} · {row.numberAndSymbol} · {row.senderName}
+              {t(row.source === 'document' ? 'incoming.arrivalNumber' : 'plans.taskNumber', {
+                number: row.arrivalNumber,
+              })}{' '}
+              · {row.numberAndSymbol} · {row.senderName}
             </>
           ),
           title: formatAbstract('', row.abstract),
@@ -50,7 +54,11 @@ export function WorkTable({ rows, selected, onSelect }: WorkTableProps) {
     {
       title: t('tasks.columns.arrival'),
       width: 66,
-      render: (_, row) => <span className="vt-number">{row.arrivalNumber}</span>,
+      render: (_, row) => (
+        <span className="vt-number">
+          {row.source === 'document' ? row.arrivalNumber : t('plans.taskNumber', { number: row.arrivalNumber })}
+        </span>
+      ),
     },
     {
       title: t('tasks.columns.number'),

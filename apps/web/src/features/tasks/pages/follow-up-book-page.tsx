@@ -35,7 +35,13 @@ export default function FollowUpBookPage() {
     ...(width === undefined ? {} : { width }),
     render: (_, row) =>
       key === 'document' ? (
-        <Link to={`/van-ban-den/${row.documentId}`}>{row.document}</Link>
+        <Link
+          to={
+            row.incomingNumber.startsWith('K') ? `/viec/ke-hoach/${row.documentId}` : `/van-ban-den/${row.documentId}`
+          }
+        >
+          {row.document}
+        </Link>
       ) : (
         <span className={key === 'progress' && row.bucket === 'overdue' ? 'vt-late' : undefined}>{row[key]}</span>
       ),

@@ -1,0 +1,61 @@
+import {
+  civilDate,
+  incomingHandlingByUnit,
+  incomingHandlingLines,
+  printShortDate,
+  type RegisterContent,
+} from '@vanthu/decree30';
+import type { Settled } from './handling.store.js';
+
+/** What both parts of the report have in common. */
+type Frame = Omit<RegisterContent, 'book' | 'rows'>;
+type Standing = 'onTime' | 'late' | 'open' | 'overdue' | 'cancelled';
+
+const words: Record<Standing, string> = {
+  onTime: 'Đã giải quyết đúng hạn',
+  late: 'Đã giải quyết quá hạn',
+  open: 'Đang giải quyết',
+  overdue: 'Đang giải quyết, quá hạn',
+  cancelled: 'Đã hủy theo thu hồi',
+};
+
+/** A document without deadline is late at no time (Art. 24). */
+function standingOf({ state, deadline, completed_on }: Settled, today: string): Standing {
+  if (state === 'recalled') return 'cancelled';
+  if (state === 'completed') return deadline !== null && (completed_on ?? '') > deadline ? 'late' : 'onTime';
+  return deadline !== null && today > deadline ? 'overdue' : 'open';
+}
+
+function counted(documents: readonly (Settled & { standing: Standing })[], unit: string) {
+  const count = (standing: Standing) => String(documents.filter((one) => one.standing === standing).length);
+  const total = String(documents.length);
+  return {
+    ...{ unit, total, onTime: count('onTime'), late: count('late'), open: count('open') },
+    ...{ overdue: count('overdue'), cancelled: count('cancelled') },
+  };
+}
+
+const date = (text: string | null): string => (text === null ? '' : printShortDate(civilDate(text)));
+
+/** By who leads, the agency last; behind it each document. */
+export function handlingBooks(frame: Frame, settled: readonly Settled[], today: string): RegisterContent[] {
+  const documents = settled.map((one) => ({ ...one, standing: standingOf(one, today) }));
+  const leads = [...new Set(documents.map(({ lead }) => lead))].sort((a, b) => a.localeCompare(b, 'vi'));
+  const byLead = leads.map((lead) =>
+    counted(
+      documents.filter((one) => one.lead === lead),
+      lead === '' ? 'Chưa phân công' : lead,
+    ),
+  );
+  const lines = documents.map((one) => ({
+    ...{ incomingNumber: String(one.arrival_number), arrivedOn: date(one.arrived_on) },
+    document: `${one.author}; ${one.number_and_symbol}; ${one.kind_and_abstract}`,
+    ...{ receiver: one.lead, dueOn: date(one.deadline) },
+    progress: one.completed_on === null ? words[one.standing] : `${words[one.standing]} ngày ${date(one.completed_on)}`,
+    answer: one.answer ?? '',
+  }));
+  return [
+    { ...frame, book: incomingHandlingByUnit, rows: [...byLead, counted(documents, 'Toàn cơ quan')] },
+    { ...frame, book: incomingHandlingLines, rows: lines },
+  ] as RegisterContent[];
+}

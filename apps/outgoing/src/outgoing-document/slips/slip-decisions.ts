@@ -1,0 +1,33 @@
+import { Injectable } from '@nestjs/common';
+import { outgoing } from '@vanthu/contracts';
+import { Outbox, type RequestContext } from '@vanthu/messaging';
+import type { Tx } from '@vanthu/persistence';
+import type { OutgoingDocument } from '../domain/outgoing-document.js';
+import { actorOf } from '../store/act-on-document.js';
+import { SlipStore } from './slip.store.js';
+
+/** What was decided on a draft is noted on the slip that it waits on, whichever way it was decided; in the same transaction. */
+@Injectable()
+export class SlipDecisions {
+  constructor(
+    private readonly slips: SlipStore,
+    private readonly outbox: Outbox,
+  ) {}
+
+  async decided(
+    tx: Tx,
+    document: OutgoingDocument,
+    { decision, reason }: { decision: outgoing.SlipDecision; reason: string | null },
+    ctx: RequestContext,
+  ): Promise<void> {
+    const slip = await this.slips.forDecision(tx, document.id);
+    if (!slip) return;
+    const actor = actorOf(ctx);
+    await this.slips.decide(tx, slip.id, document, { decision, reason, actor, at: ctx.now() });
+    const drafts = await this.slips.drafts(tx, [slip.id]);
+    const open = drafts.filter((one) => one.decision === null).length;
+    const readers = [...document.readers];
+    const payload = { slipId: slip.id, documentId: document.id, decision, by: actor.personName, open, readers };
+    await this.outbox.add(tx, outgoing.SlipDraftDecided, { aggregateId: slip.id, payload }, ctx);
+  }
+}

@@ -1,0 +1,45 @@
+import { Injectable } from '@nestjs/common';
+import { isRefusal, type Refusal } from '@vanthu/contracts';
+import type { RequestContext } from '@vanthu/messaging';
+import { fileNameOf } from '../domain/compose-content.js';
+import { fold } from '../domain/fold.js';
+import { type DraftInput, type OutgoingDocument, personalOf } from '../domain/outgoing-document.js';
+import type { WrittenFile } from '../domain/written-file.js';
+import { LayOutDraft, type PreparedDraft } from '../drafting/lay-out-draft.js';
+import { PlaceFields } from './place-fields.js';
+import { ReadWrittenFile } from './read-written-file.js';
+import type { SeenDraft } from './written-versions.js';
+
+/** The same file with other data of the draft: its places stay where they are unless other people sign. */
+@Injectable()
+export class CarryFile {
+  constructor(
+    private readonly layOut: LayOutDraft,
+    private readonly reader: ReadWrittenFile,
+    private readonly placing: PlaceFields,
+  ) {}
+
+  async onto(
+    input: DraftInput,
+    { document, text, place }: SeenDraft,
+    written: WrittenFile,
+    ctx: RequestContext,
+  ): Promise<PreparedDraft | Refusal> {
+    const composed = await this.layOut.compose(input, place, ctx);
+    if (isRefusal(composed)) return composed;
+    const { planned, ...rest } = composed;
+    const { sealMm } = rest.agency;
+    const after = { kind: input.kind, plan: planned.plan };
+    const isSame = signersOf(document) === signersOf(after) && text.sealMm === sealMm;
+    const placed = isSame ? written : await this.reader.again(written, { ...after, sealMm });
+    if (isRefusal(placed)) return placed;
+    const name = fileNameOf(input.kind, fold(input.abstract));
+    const file = await this.placing.into(placed, place, { name, road: planned.road });
+    if (isRefusal(file)) return file;
+    return { ...rest, written: placed, changes: { ...file, ...planned } };
+  }
+}
+
+/** For whom there are places: minutes have none for a date. */
+const signersOf = ({ kind, plan }: Pick<OutgoingDocument, 'kind' | 'plan'>): string =>
+  JSON.stringify([kind === 'bien-ban', personalOf({ plan }).map(({ field, name }) => [field, name])]);

@@ -1,0 +1,178 @@
+import type { routing } from '@vanthu/contracts';
+import { actRank, consults, decides, isLast, startsWith } from './flow.js';
+
+/** Who holds what in the agency today, as far as a flow names it. */
+export interface Staff {
+  readonly roles: ReadonlySet<string>;
+  /** Abbreviations of its units, and of those that have a head. */
+  readonly units: ReadonlySet<string>;
+  readonly headed: ReadonlySet<string>;
+}
+
+type Definition = routing.FlowDefinition;
+type Step = routing.FlowStep;
+type Fault = routing.FlowFault;
+
+const fault = (step: Step | null, code: string, vi: string): Fault => ({ step: step?.id ?? '', code, vi });
+
+/**
+ * Everything that would leave a document without a next step or without somebody who takes it, or would pass over what the
+ * Decree prescribes. None: the flow can be used.
+ */
+export function checkFlow(definition: Definition, staff: Staff): Fault[] {
+  const { steps } = definition;
+  const byId = new Map(steps.map((step) => [step.id, step]));
+  if (byId.size < steps.length) {
+    const twice = steps.find((step, at) => steps.findIndex(({ id }) => id === step.id) < at) ?? null;
+    return [fault(twice, 'DUPLICATE_STEP', `Hai bước cùng mã “${twice?.id}”`)];
+  }
+  const found = steps.flatMap((step) => [
+    ...checkNext(step, byId),
+    ...checkAct(definition, step),
+    ...checkOrder(definition, step, byId),
+    ...checkHolders(step, staff),
+  ]);
+  return [...checkStart(definition), ...found, ...checkReach(definition, byId)];
+}
+
+function checkStart(definition: Definition): Fault[] {
+  const [first] = definition.steps;
+  const start = startsWith(definition);
+  if (first === undefined || start.includes(first.act)) return [];
+  return [
+    fault(first, 'WRONG_START', `Luồng phải bắt đầu bằng bước ${start.map((act) => `“${actVi[act]}”`).join(' hoặc ')}`),
+  ];
+}
+
+function checkNext(step: Step, byId: ReadonlyMap<string, Step>): Fault[] {
+  const named = `Bước “${step.name}”`;
+  const faults = step.next
+    .filter(({ to }) => !byId.has(to))
+    .map(({ to }) => fault(step, 'UNKNOWN_STEP', `${named} chuyển đến bước không có: “${to}”`));
+  if (isLast(step.act)) {
+    if (step.next.length > 0) faults.push(fault(step, 'AFTER_END', `${named} là bước cuối, không chuyển đi đâu nữa`));
+    return faults;
+  }
+  const open = step.next.findIndex(({ when }) => isUnconditional(when));
+  if (open === -1) {
+    const why = step.next.length === 0 ? 'không có bước kế tiếp' : 'chỉ có bước kế tiếp kèm điều kiện';
+    faults.push(fault(step, 'DEAD_END', `${named} ${why}: văn bản có thể dừng tại đây`));
+  } else if (open < step.next.length - 1) {
+    faults.push(fault(step, 'NEVER_TAKEN', `${named}: nhánh sau nhánh không điều kiện không bao giờ được chọn`));
+  }
+  return faults;
+}
+
+const isUnconditional = (when: Step['next'][number]['when']): boolean =>
+  when === null || Object.values(when).every((value) => value === undefined);
+
+function checkAct(definition: Definition, step: Step): Fault[] {
+  const named = `Bước “${step.name}”`;
+  if (actRank(definition, step.act) === undefined) {
+    return [fault(step, 'WRONG_ACT', `${named}: “${actVi[step.act]}” không thuộc luồng này`)];
+  }
+  const faults: Fault[] = [];
+  if (step.act === 'submit' && (step.workingDays ?? 0) > 1) {
+    // Art. 23.1; R-IN-07.
+    faults.push(
+      fault(step, 'SUBMITTED_TOO_LATE', `${named}: trình chậm nhất trong ngày làm việc tiếp theo (Điều 23 khoản 1)`),
+    );
+  }
+  if (consults(step.act) && step.workingDays === null) {
+    faults.push(fault(step, 'NO_DEADLINE', `${named} chưa có thời hạn: văn bản có thể nằm lại mãi`));
+  }
+  if (step.escalation !== null && step.workingDays === null && step.act !== 'handle') {
+    faults.push(fault(step, 'ESCALATES_WITHOUT_DAY', `${named} báo cấp trên khi quá hạn nhưng chưa có thời hạn`));
+  }
+  return faults;
+}
+
+/** Nothing that the Decree prescribes is passed over, and nothing goes back (sending back is an act, not a step). */
+function checkOrder(definition: Definition, step: Step, byId: ReadonlyMap<string, Step>): Fault[] {
+  const rank = actRank(definition, step.act);
+  if (rank === undefined) return [];
+  return step.next.flatMap(({ to }) => {
+    const next = byId.get(to);
+    const nextRank = next === undefined ? undefined : actRank(definition, next.act);
+    if (next === undefined || nextRank === undefined) return [];
+    const named = `Từ bước “${step.name}” sang “${next.name}”`;
+    if (nextRank < rank || (nextRank === rank && !consults(step.act))) {
+      return [fault(step, 'BACKWARDS', `${named} là đi ngược; chuyển trả là một thao tác, không phải một bước`)];
+    }
+    const decision = actRank(definition, decides);
+    const passed = decision !== undefined && rank < decision && decision < nextRank;
+    return passed ? [fault(step, 'PASSES_OVER', `${named} bỏ qua “${actVi[decides]}” (Điều 23 khoản 2)`)] : [];
+  });
+}
+
+function checkHolders(step: Step, staff: Staff): Fault[] {
+  const named = `Bước “${step.name}”`;
+  if (step.holders.length === 0) return [fault(step, 'NO_HOLDER', `${named} chưa có người thực hiện`)];
+  if (step.act === 'direct' && !step.holders.every((holder) => holder.kind === 'role' && holder.role === 'director')) {
+    return [fault(step, 'NOT_COMPETENT', `${named}: chỉ lãnh đạo có thẩm quyền cho ý kiến chỉ đạo (Điều 23 khoản 2)`)];
+  }
+  if (step.act === 'submit' && !step.holders.every((holder) => holder.kind === 'role' && holder.role === 'clerk')) {
+    return [fault(step, 'NOT_THE_CLERK', `${named}: Văn thư trình (Điều 23 khoản 1)`)];
+  }
+  const asked = step.escalation === null ? step.holders : [...step.holders, step.escalation.to];
+  return asked.flatMap((holder) =>
+    missing(holder, staff).map((what) => fault(step, 'MISSING_HOLDER', `${named}: ${what}`)),
+  );
+}
+
+function missing(holder: routing.FlowHolder, staff: Staff): string[] {
+  switch (holder.kind) {
+    case 'role':
+      return staff.roles.has(holder.role) ? [] : [`cơ quan chưa có ai giữ vai trò “${roleVi[holder.role]}”`];
+    case 'unit':
+      if (!staff.units.has(holder.abbreviation)) return [`cơ quan không có đơn vị “${holder.abbreviation}”`];
+      return staff.headed.has(holder.abbreviation) ? [] : [`đơn vị “${holder.abbreviation}” chưa có người đứng đầu`];
+    case 'assignee':
+      return [];
+  }
+}
+
+/** From the first step everything is reached, and from everything the end. */
+function checkReach({ steps }: Definition, byId: ReadonlyMap<string, Step>): Fault[] {
+  const reached = new Set<string>();
+  const walk = (id: string): void => {
+    const step = byId.get(id);
+    if (step === undefined || reached.has(id)) return;
+    reached.add(id);
+    for (const { to } of step.next) walk(to);
+  };
+  walk(steps[0]?.id ?? '');
+  // What is a dead end itself is said there, once, and not again of every step before it.
+  const stops = (step: Step) => isLast(step.act) || step.next.every(({ to }) => !byId.has(to));
+  const ends = new Set(steps.filter(stops).map(({ id }) => id));
+  for (let grown = true; grown; ) {
+    const before = ends.size;
+    for (const step of steps) if (step.next.some(({ to }) => ends.has(to))) ends.add(step.id);
+    grown = ends.size > before;
+  }
+  return steps.flatMap((step) => [
+    ...(reached.has(step.id) ? [] : [fault(step, 'UNREACHABLE', `Không đường nào đến bước “${step.name}”`)]),
+    ...(ends.has(step.id) ? [] : [fault(step, 'NO_WAY_OUT', `Từ bước “${step.name}” không đường nào đến bước cuối`)]),
+  ]);
+}
+
+const actVi: Readonly<Record<routing.FlowAct, string>> = {
+  submit: 'Trình',
+  propose: 'Đề xuất xử lý',
+  opinion: 'Lấy ý kiến',
+  direct: 'Chỉ đạo (bút phê)',
+  assign: 'Giao chuyên viên',
+  handle: 'Giải quyết',
+};
+
+const roleVi: Readonly<Record<string, string>> = {
+  clerk: 'Văn thư',
+  official: 'Chuyên viên',
+  'unit-head': 'Lãnh đạo đơn vị',
+  'form-checker': 'Người kiểm tra thể thức',
+  signer: 'Người ký',
+  director: 'Lãnh đạo cơ quan',
+  secretary: 'Thư ký lãnh đạo',
+  leadership: 'Lãnh đạo theo dõi',
+  administrator: 'Quản trị',
+};

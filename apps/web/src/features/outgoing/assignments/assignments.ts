@@ -1,0 +1,34 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { answerOf, api, type Schemas } from '../../../shared/api/client';
+
+export type Assignment = Schemas['DraftingAssignment'];
+
+export const useAssignments = (open: boolean) =>
+  useQuery({
+    queryKey: ['outgoing', 'assignments', open],
+    queryFn: () => answerOf(api.GET('/api/outgoing/assignments', { params: { query: { open } } })),
+  });
+
+export interface Charge {
+  unitId: string;
+  matter: string;
+  dueOn?: string;
+}
+
+export function useAssignDrafting() {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: ({ unitId, matter, dueOn }: Charge) =>
+      answerOf(api.POST('/api/outgoing/assignments', { body: { unitId, matter, dueOn: dueOn || null } })),
+    onSettled: () => queries.invalidateQueries({ queryKey: ['outgoing'] }),
+  });
+}
+
+/** The saved draft is the one that the unit was charged with. */
+export const takeUpAssignment = (assignmentId: string, documentId: string) =>
+  answerOf(
+    api.POST('/api/outgoing/assignments/{assignmentId}/draft', {
+      params: { path: { assignmentId } },
+      body: { documentId },
+    }),
+  );
