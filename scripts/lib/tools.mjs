@@ -16,8 +16,7 @@ const tools = [
   // Tests of these say so and are passed over when they are missing.
   { name: 'softhsm2-util', debian: 'softhsm2', levels: [], more: [] },
   { name: 'soffice', debian: 'libreoffice-writer-nogui', levels: [], more: [] },
-  // Brings its engine; the language is asked for by name.
-  { name: 'tesseract', debian: 'tesseract-ocr-vie', levels: [], more: [] },
+  { name: 'tesseract', debian: 'tesseract-ocr tesseract-ocr-vie', levels: [], more: [] },
 ];
 
 const isThere = ({ name, more }) =>
@@ -37,7 +36,7 @@ const isDebianRoot = () => process.getuid?.() === 0 && existsSync('/usr/bin/apt-
 export function missingTools() {
   let missing = tools.filter((tool) => !isThere(tool));
   if (missing.length > 0 && isDebianRoot()) {
-    const names = missing.map((tool) => tool.debian);
+    const names = missing.flatMap((tool) => tool.debian.split(' '));
     console.log(`  Đang cài ${names.join(', ')} bằng apt…`);
     const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
     const apt = (...args) =>

@@ -1,11 +1,10 @@
 import { signatureAlgorithmDer } from '../algorithms/signature-algorithm.js';
-import { digestOf } from '../algorithms/signature-value.js';
 import { der } from '../der/write-der.js';
 import type { KeyProvider } from '../keys/key-provider.js';
 import { oids } from '../oids.js';
 import { extensionDer } from '../x509/build-certificate.js';
 import type { Certificate } from '../x509/certificate.js';
-import { certIdDer, keyOctets } from './cert-id.js';
+import { certIdDer, keyHash } from './cert-id.js';
 import { type OcspRefusal, refusalStatuses } from './ocsp.js';
 import { wrapBasicResponse } from './parse-ocsp-response.js';
 
@@ -43,7 +42,7 @@ export async function buildOcspResponse(input: OcspResponseInput): Promise<Uint8
   const tbs = der.sequence(
     input.responderId === 'name'
       ? der.explicit(1, responder.subject.der)
-      : der.explicit(2, der.octetString(digestOf('sha1', keyOctets(responder)))),
+      : der.explicit(2, der.octetString(keyHash(responder, 'sha1') ?? new Uint8Array())),
     der.generalizedTime(input.producedAt),
     der.sequence(...input.answers.map(answerDer)),
     ...(nonce === undefined

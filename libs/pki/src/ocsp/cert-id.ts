@@ -1,6 +1,7 @@
 import type { DigestAlgorithm } from '../algorithms/algorithm.js';
 import { digestAlgorithmDer, readDigestAlgorithm } from '../algorithms/signature-algorithm.js';
 import { digestOf } from '../algorithms/signature-value.js';
+import { DerError } from '../der/der-error.js';
 import { elements, expectTag, hex, readBitOctets, readOctets, tags } from '../der/der-values.js';
 import { type DerNode, readDer } from '../der/read-der.js';
 import { der } from '../der/write-der.js';
@@ -18,9 +19,19 @@ export function readCertId(node: DerNode | undefined): OcspCertId {
   });
 }
 
-/** The octets of the subject public key without tag, length and unused bits (RFC 6960 4.1.1). */
-export const keyOctets = ({ publicKeyDer }: Certificate): Uint8Array =>
-  readBitOctets(elements(readDer(publicKeyDer, { lenient: true }), 'public key')[1], 'public key');
+/**
+ * Digest of the octets of the subject public key without tag, length and unused bits (RFC 6960 4.1.1). Certificates come with
+ * the response of a stranger: undefined for a key that is not whole octets, which OpenSSL reads all the same.
+ */
+export function keyHash({ publicKeyDer }: Certificate, digest: DigestAlgorithm): Uint8Array | undefined {
+  try {
+    const [, key] = elements(readDer(publicKeyDer, { lenient: true }), 'public key');
+    return digestOf(digest, readBitOctets(key, 'public key'));
+  } catch (error) {
+    if (error instanceof DerError) return undefined;
+    throw error;
+  }
+}
 
 export function certIdDer(
   certificate: Pick<Certificate, 'issuer' | 'serialNumberDer'>,
@@ -30,7 +41,8 @@ export function certIdDer(
   return der.sequence(
     digestAlgorithmDer(digest),
     der.octetString(digestOf(digest, certificate.issuer.der)),
-    der.octetString(digestOf(digest, keyOctets(issuer))),
+    // A key that has no hash is asked about with none: no answer can be about it.
+    der.octetString(keyHash(issuer, digest) ?? new Uint8Array()),
     certificate.serialNumberDer,
   );
 }
@@ -47,8 +59,10 @@ export function isAbout(
   const { digestAlgorithm, serialNumber } = certId;
   if (digestAlgorithm === undefined || !idDigests.includes(digestAlgorithm)) return false;
   if (serialNumber !== certificate.serialNumber) return false;
+  const ofKey = keyHash(issuer, digestAlgorithm);
   return (
     certId.issuerNameHash === hex(digestOf(digestAlgorithm, certificate.issuer.der)) &&
-    certId.issuerKeyHash === hex(digestOf(digestAlgorithm, keyOctets(issuer)))
+    ofKey !== undefined &&
+    certId.issuerKeyHash === hex(ofKey)
   );
 }

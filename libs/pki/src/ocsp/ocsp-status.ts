@@ -5,7 +5,7 @@ import {
   weakKey,
   weakScheme,
 } from '../algorithms/algorithm-policy.js';
-import { digestOf, verifySignatureValue } from '../algorithms/signature-value.js';
+import { verifySignatureValue } from '../algorithms/signature-value.js';
 import { hex } from '../der/der-values.js';
 import { oids } from '../oids.js';
 import { revocationStatus } from '../path/revocation-status.js';
@@ -14,7 +14,7 @@ import type { Certificate } from '../x509/certificate.js';
 import type { Crl, RevocationAnswer } from '../x509/crl.js';
 import { verifyCertificateSignature } from '../x509/issued-by.js';
 import { mayAnswerOcsp } from '../x509/signing-usage.js';
-import { isAbout, keyOctets } from './cert-id.js';
+import { isAbout, keyHash } from './cert-id.js';
 import type { OcspAnswer, OcspResponse } from './ocsp.js';
 
 export interface OcspQuestion {
@@ -93,7 +93,8 @@ function signerProblem(question: OcspQuestion): string | undefined {
 
 function isNamed({ responder }: OcspResponse, candidate: Certificate): boolean {
   if (responder.kind === 'name') return responder.name === candidate.subject.key;
-  return candidate.publicKey !== undefined && responder.keyHash === hex(digestOf('sha1', keyOctets(candidate)));
+  const hash = keyHash(candidate, 'sha1');
+  return candidate.publicKey !== undefined && hash !== undefined && responder.keyHash === hex(hash);
 }
 
 const sameKey = (left: Certificate, right: Certificate): boolean =>

@@ -90,6 +90,19 @@ describe('OCSP (RFC 6960)', () => {
     expect((await statusOf({ signer: ca })).status).toBe('good');
   });
 
+  it('a certificate whose key is not whole octets, which OpenSSL reads, is nobody who answers, and no fault', async () => {
+    const response = await responseOf({ responderId: 'key' });
+    const publicKeyDer = Uint8Array.from(responder.certificate.publicKeyDer);
+    // Of a P-256 key the last 65 octets are the point; before it stands the number of unused bits.
+    const unusedBits = publicKeyDer.length - 66;
+    expect(publicKeyDer[unusedBits]).toBe(0);
+    publicKeyDer[unusedBits] = 1;
+    const odd = { ...responder.certificate, publicKeyDer };
+    const question = { certificate: leaf.certificate, issuer: ca.certificate, at };
+    expect(ocspStatus({ ...question, response: { ...response, certificates: [odd] } }).status).toBe('unknown');
+    expect(ocspStatus({ ...question, issuer: { ...ca.certificate, publicKeyDer }, response }).status).toBe('unknown');
+  });
+
   it('the answer of a revoked certificate carries time and reason; R-VER-04: a later revocation does not count', async () => {
     const answer = { status: { kind: 'revoked', revokedAt: day(-3), reason: 1 } } as const;
     expect(await statusOf({ answer })).toEqual({ status: 'revoked', revokedAt: day(-3), reason: 1 });
