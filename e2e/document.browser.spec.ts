@@ -65,7 +65,7 @@ suite('one document, all the way, in the browser', () => {
       await official.press('Thêm điều');
       await official.write('Điều 2', 'Quyết định này có hiệu lực kể từ ngày ký.');
       await official.choose('Người ký', 'Nguyễn Thành Long');
-      await official.choose('Nơi nhận: đơn vị trong cơ quan', 'Phòng Kinh tế');
+      await official.addressTo('phong kinh te', 'Phòng Kinh tế');
       expect(await official.barriers()).toEqual([]);
       await official.page.keyboard.press('Control+s');
       await official.state('Dự thảo');

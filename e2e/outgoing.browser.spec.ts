@@ -24,16 +24,9 @@ suite('a report and its attachment, in the browser', () => {
 
   /** Typed ahead without diacritics, as words, out of a pasted block, from the tree, and kept as a group for the next time. */
   async function recipients(official: Desk): Promise<void> {
-    const box = official.page.getByRole('combobox', { name: 'Nơi nhận' });
     const chosen = official.page.getByRole('list', { name: 'Các nơi nhận đã chọn' }).getByRole('listitem');
-    const option = (words: string) =>
-      official.page.locator('.ant-select-item-option-content:visible', { hasText: words }).waitFor();
-    await box.fill('so tai chinh');
-    await option('Sở Tài chính');
-    await box.press('Enter');
-    await box.fill('Thường trực Đảng ủy xã');
-    await option('Ghi “Thường trực Đảng ủy xã”');
-    await box.press('Enter');
+    await official.addressTo('so tai chinh', 'Sở Tài chính');
+    await official.addressTo('Thường trực Đảng ủy xã', 'Ghi “Thường trực Đảng ủy xã”');
     await official.press('Dán khối “Nơi nhận”…');
     await official.write('Nguyên văn các dòng', 'Nơi nhận:\n- Như trên;\n- Phòng Kinh tế;\n- Lưu: VT.');
     await official.page.keyboard.press('Control+Enter');
@@ -53,9 +46,7 @@ suite('a report and its attachment, in the browser', () => {
     await official.page.keyboard.press('Escape');
     await official.page.getByRole('dialog').waitFor({ state: 'hidden' });
     while ((await chosen.count()) > 0) await chosen.first().getByRole('button').click();
-    await box.fill('bao cao thang');
-    await option('Nơi nhận báo cáo tháng (6 nơi)');
-    await box.press('Enter');
+    await official.addressTo('bao cao thang', 'Nơi nhận báo cáo tháng (6 nơi)');
     expect(await chosen.count()).toBe(6);
   }
 

@@ -37,25 +37,35 @@ afterAll(async () => {
   await office?.close();
 }, minutes);
 
+const buckets = ['issued', 'withOrganisation', 'withPersonal', 'both', 'lacking', 'unsigned', 'excluded'];
+const incoming = ['incomingRegistered', 'incomingCompleted', 'completedLate', 'incomingReturned'];
+const people = ['accounts', 'worked', 'idle'];
+
 suite(
   'every figure of the leadership page, clicked, is the number of rows that it opens',
   async () => {
     const { page } = leader;
     await leader.menu('Tổng quan');
     await page.getByTestId('coverage-sentence').waitFor();
+    await page.locator('.vt-volumes a[data-figure]').nth(6).waitFor();
+    await page.locator('.vt-use a[data-figure]').first().waitFor();
     const opened: string[] = [];
+    const kinds = new Set<string>();
     for (const division of ['Đơn vị', 'Người ký', 'Loại văn bản', 'Tháng']) {
       await page.locator('.ant-segmented-item-label', { hasText: division }).click();
-      await page.getByRole('columnheader', { name: division }).waitFor();
-      const figures = page.locator('a[data-figure]');
-      // Figures of the head are the same on every division: once is enough.
-      const first = opened.length === 0 ? 0 : 7;
-      for (let at = first; at < (await figures.count()); at++) {
+      // The people who work in the system are by unit too, further down.
+      await page.getByRole('columnheader', { name: division }).first().waitFor();
+      // What does not belong to the divided figures is opened once; the head on every division.
+      const figures = page.locator(
+        opened.length === 0 ? 'a[data-figure]' : 'a[data-figure]:not(.vt-volumes a, .vt-use a)',
+      );
+      for (let at = 0; at < (await figures.count()); at++) {
         const figure = figures.nth(at);
         const said = Number(await figure.getAttribute('data-figure'));
+        kinds.add(new URLSearchParams((await figure.getAttribute('href')) ?? '').get('nhom') ?? '');
         await figure.click();
         const list = page.getByRole('dialog');
-        if (said === 0) await list.getByText('Không có văn bản nào.').waitFor();
+        if (said === 0) await list.getByText(/^Không có (văn bản|đơn vị|người) nào\.$/).waitFor();
         else {
           await list.getByText(`Đang hiện ${said}/${said}`).waitFor();
           expect(await list.locator('tbody tr.ant-table-row').count()).toBe(said);
@@ -65,7 +75,8 @@ suite(
         await list.waitFor({ state: 'hidden' });
       }
     }
-    expect(opened.length).toBeGreaterThan(20);
+    expect([...kinds].sort()).toEqual([...buckets, ...incoming, 'units', 'unitsSigning', ...people].sort());
+    expect(opened.length).toBeGreaterThan(60);
     expect(opened.some((one) => !one.endsWith(' 0'))).toBe(true);
     expect(await leader.barriers()).toEqual([]);
   },

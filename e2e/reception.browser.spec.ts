@@ -145,7 +145,7 @@ suite('the reception desk, in the browser', () => {
       await page.keyboard.press('Space');
       await directed('926/STC-NS');
       await queue.getByRole('button', { name: /927\/STC-NS/ }).click();
-      await page.getByRole('radio', { name: 'Phòng Văn hóa - Xã hội' }).check({ force: true });
+      await page.locator('.ant-radio-button-wrapper', { hasText: 'Phòng Văn hóa - Xã hội' }).click();
       expect(await leader.barriers()).toEqual([]);
       await page.getByRole('button', { name: 'Chỉ đạo như đã chọn' }).click();
       await directed('927/STC-NS');

@@ -201,7 +201,7 @@ describe('an incoming document, from upload to a completed direction', () => {
     };
     const toPositionId = (await office.positionOf('chutich')).positionId;
     await office.post('vanthu', `${routed}/submit`, { toPositionId, proposal });
-    expect((await way('chutich')).acts).toEqual(['direct', 'send-back']);
+    expect((await way('chutich')).acts).toEqual(['direct', 'send-back', 'sort', 'set-readers']);
     await office.post('chutich', `${routed}/direct`);
     const task = (await way('tpvanhoa')).tasks.find(({ part }) => part === 'lead');
     const personId = await office.personIdOf('cvvanhoa');

@@ -63,9 +63,9 @@ const steps = [
   check('layers', 'depcruise', ['--config', '.dependency-cruiser.cjs', '--output-type', 'err', 'libs', 'apps', 'e2e']),
   check('unused', 'knip', ['--no-config-hints']),
   level('unit', 12, { inBand: false, temporary }),
-  level('int', 15, { inBand: false, temporary }),
-  level('e2e', 25, { inBand: true, temporary }),
-  level('browser', 12, { inBand: true, temporary }),
+  level('int', 25, { inBand: false, temporary }),
+  level('e2e', 30, { inBand: true, temporary }),
+  level('browser', 20, { inBand: true, temporary }),
 ];
 
 /** These start what was built; the others read sources. */

@@ -54,6 +54,14 @@ export class Desk {
     await this.page.locator('.ant-select-item-option-content:visible', { hasText: option }).click();
   }
 
+  /** A recipient: typed as people type, taken from what is suggested. */
+  async addressTo(typed: string, suggestion: string): Promise<void> {
+    const box = this.page.getByRole('combobox', { name: 'Nơi nhận' });
+    await box.fill(typed);
+    await this.page.locator('.ant-select-item-option-content:visible', { hasText: suggestion }).waitFor();
+    await box.press('Enter');
+  }
+
   async chooseDay(label: string, day: string): Promise<void> {
     await this.write(label, day);
     await this.page.keyboard.press('Enter');

@@ -39,14 +39,21 @@ describe('loading an organisation', () => {
     expect(await bed.events()).toEqual([]);
   });
 
-  it('keeps agencies, units, people, positions and authority, and says so of agencies and units', async () => {
+  it('keeps agencies, units, people, positions and authority, and says so of agencies, units and positions', async () => {
     expect(await bed.ask(directory.LoadOrganisation, data, cli)).toEqual({ agencies: 3, people: 9, positions: 9 });
     expect((await bed.events()).map((event) => event.type)).toEqual([
       'directory.agency.loaded.v1',
       'directory.agency.loaded.v1',
       'directory.agency.loaded.v1',
       'directory.unit.loaded.v1',
+      ...data.positions.map(() => 'directory.position.loaded.v1'),
     ]);
+    const said = (await bed.events(directory.PositionLoaded)).map(({ payload }) => payload);
+    for (const position of data.positions) {
+      const holder = data.people.find(({ id }) => id === position.personId);
+      const hasAccount = holder?.password !== undefined;
+      expect(said).toContainEqual({ ...position, personName: holder?.fullName, hasAccount });
+    }
     expect(await bed.rows(`SELECT service, basis FROM timeline WHERE act = 'authority-loaded' ORDER BY id`)).toEqual([
       { service: 'cli', basis: 'Quyết định số 15/QĐ-UBND ngày 03/7/2025' },
       { service: 'cli', basis: 'Quy chế làm việc số 01/QC-UBND' },
@@ -69,8 +76,15 @@ describe('loading an organisation', () => {
   });
 
   it('gives a first password and never a second', async () => {
+    const before = (await bed.events(directory.PositionLoaded)).length;
     const other = { ...data, people: data.people.map((person) => ({ ...person, password: 'mat-khau-khac' })) };
     await bed.ask(directory.LoadOrganisation, other, cli);
+    // Whoever has an account only now is said to have one; nobody else is spoken of.
+    const without = data.people.filter(({ password }) => password === undefined).map(({ id }) => id);
+    expect(without).toContain(people.officeHead.id);
+    const said = (await bed.events(directory.PositionLoaded)).slice(before).map(({ payload }) => payload);
+    expect(said).toHaveLength(data.positions.filter(({ personId }) => without.includes(personId)).length);
+    expect(said).toContainEqual(expect.objectContaining({ personId: people.officeHead.id, hasAccount: true }));
     const verify = (username: string, password: string) =>
       bed.ask(directory.VerifyCredentials, { username, password }, { service: 'gateway' });
     expect(await verify('an.nguyen', 'mat-khau-an')).toEqual({ personId: people.chair.id });

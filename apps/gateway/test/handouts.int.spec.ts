@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type Refusal, signing } from '@vanthu/contracts';
 import { ContentStore, PassingFiles } from '@vanthu/files';
+import { eventually } from '@vanthu/messaging';
 import { type Door, openDoor, testPerson } from './door.js';
 
 const jobId = 'a0a2bd7e-2a0b-4c7e-9f5a-6a8c9d3b1e11';
@@ -14,13 +15,19 @@ const sha256 = createHash('sha256').update(pdf).digest('hex');
 let door: Door;
 /** What came to the judge, and what he says. */
 let came: Buffer | null = null;
-let judge: () => { jobId: string; fileName: string } | Refusal;
+type Verdict = { jobId: string; fileName: string } | Refusal;
+let judge: () => Verdict | Promise<Verdict>;
+/** How often an address was opened. */
+let opened = 0;
 
 beforeAll(async () => {
   door = await openDoor([testPerson('giang.vo', ['clerk'])]);
   const passing = new PassingFiles(door.bed.config.files);
   await new ContentStore(door.bed.config.files).put(pdf);
-  await door.bed.answer(signing.OpenHandedOut, () => ({ sha256, bytes: pdf.length, name: 'quyet-dinh.pdf' }));
+  await door.bed.answer(signing.OpenHandedOut, () => {
+    opened++;
+    return { sha256, bytes: pdf.length, name: 'quyet-dinh.pdf' };
+  });
   await door.bed.answer(signing.HandIn, async ({ passingId }) => {
     came = await readFile(passing.pathOf(passingId));
     return judge();
@@ -36,6 +43,12 @@ describe('one-time addresses, for a program without a session', () => {
     const response = await fetch(url('d'));
     expect([response.status, response.headers.get('content-type')]).toEqual([200, 'application/pdf']);
     expect(Buffer.from(await response.arrayBuffer())).toEqual(pdf);
+  });
+
+  it('are not used up by somebody who only asks what lies there', async () => {
+    const before = opened;
+    await fetch(url('d'), { method: 'HEAD' });
+    expect(opened).toBe(before);
   });
 
   it.each(['as a form', 'as it is'])('take the signed file %s, and answer in the words of the program', async (how) => {
@@ -58,6 +71,28 @@ describe('one-time addresses, for a program without a session', () => {
     expect(response.status).toBe(422);
     const message = 'Không nhận tệp nộp lại: tệp chưa được ký.';
     expect(await response.json()).toMatchObject({ Status: false, Message: message, code: 'SIGNING.HANDED_IN_WRONG' });
+    expect(await left()).toEqual([]);
+  });
+
+  it('take so many files at once from one network; the others come again later, and none is left behind', async () => {
+    let waiting = 0;
+    let say: (verdict: Verdict) => void = () => {};
+    const verdict = new Promise<Verdict>((resolve) => {
+      say = resolve;
+    });
+    judge = () => {
+      waiting++;
+      return verdict;
+    };
+    const send = () => fetch(url('u'), { method: 'PUT', body: new Uint8Array(pdf) });
+    const first = Array.from({ length: 8 }, send);
+    await eventually(async () => (waiting === 8 ? true : undefined), 'eight files are being judged');
+    const ninth = await send();
+    expect([ninth.status, await ninth.json()]).toMatchObject([503, { Status: false, code: 'SERVICE.UNAVAILABLE' }]);
+    expect(waiting).toBe(8);
+    say({ jobId, fileName: 'quyet-dinh.pdf' });
+    expect((await Promise.all(first)).map(({ status }) => status)).toEqual(Array(8).fill(200));
+    expect((await send()).status).toBe(200);
     expect(await left()).toEqual([]);
   });
 

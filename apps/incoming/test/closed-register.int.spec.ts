@@ -108,6 +108,18 @@ describe('R-IN-06 a month of the register of incoming documents is closed', () =
     expect(read.items[0]?.note).toBe('Chuyển Phòng Kinh tế (chủ trì) ngày 02/04/2025');
   });
 
+  it('R-IN-06: no line written on paper comes into a closed book', async () => {
+    const fields = fieldsOf();
+    const documentId = await office.checked(fields);
+    const [{ last } = { last: 0 }] = await office.bed.rows<{ last: number }>(
+      'SELECT last_number AS last FROM series WHERE year = 2025',
+    );
+    const paperLine = { number: last + 1, arrivedOn: '2025-03-31' };
+    await refusedWith('REGISTER.CLOSED', () =>
+      office.bed.ask(incoming.RegisterIncoming, { documentId, fields, paperLine }, office.as('clerk', april)),
+    );
+  });
+
   it('R-IN-06: the database itself refuses to change a line of it, and a second closing is refused', async () => {
     const text = `UPDATE register_line SET note = 'sửa' WHERE document_id = $1`;
     await expect(office.bed.rows(text, [ids[1]])).rejects.toThrow(/register from .* is closed/);

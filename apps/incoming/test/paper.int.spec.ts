@@ -119,6 +119,20 @@ describe('paper and electronic', () => {
     const rows = await office.bed.rows('SELECT note FROM register_line WHERE document_id = $1', [id]);
     expect(rows).toEqual([{ note: 'Ghi sổ giấy khi Hệ thống ngừng' }]);
   });
+
+  it('R-IN-08: what the register calls urgent is due on the day on which it came', async () => {
+    const { id, fields } = await receive();
+    const dueOn = async () => {
+      const rows = await office.bed.rows<{ due: string }>(
+        'SELECT due_on::text AS due FROM incoming_document WHERE id = $1',
+        [id],
+      );
+      return rows[0]?.due;
+    };
+    expect(await dueOn()).toBe('2025-03-11');
+    await office.register(id, { ...fields, urgency: 'express' });
+    expect(await dueOn()).toBe('2025-03-10');
+  });
 });
 
 describe('the stamp "ĐẾN"', () => {

@@ -1,10 +1,11 @@
-import { mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { incoming } from '@vanthu/contracts';
 import { watchedFolders } from '../src/incoming-document/watched-folder/folders-config.js';
-import { agencyId, Office } from './office.js';
+import { TakeIn } from '../src/incoming-document/watched-folder/take-in.js';
+import { agencyId, fieldsOf, Office } from './office.js';
 import { samplePdf } from './sample-pdf.js';
 
 /** Files that a scanner puts into the folder of an agency. */
@@ -77,6 +78,49 @@ describe('a watched folder', () => {
     await emptied();
     await office.until(async () => (await documents()).length === before + 2, 'both are received');
     expect((await documents()).map((one) => one.file_name)).toEqual(['cong-van-1.pdf', 'khan-2.pdf', 'khan-3.pdf']);
+  });
+
+  it('takes a file whose name is no line of text', async () => {
+    await drop('tờ trình\n4.pdf', samplePdf({ text: 'four' }));
+    await emptied();
+    expect((await documents()).at(-1)).toMatchObject({ file_name: 'tờ trình 4.pdf' });
+  });
+
+  it('puts a link aside: what it leads to is not what lies in the folder', async () => {
+    const before = (await documents()).length;
+    const elsewhere = await mkdtemp(join(tmpdir(), 'vanthu-elsewhere-'));
+    await writeFile(join(elsewhere, 'mat.pdf'), samplePdf({ text: 'of others' }));
+    await symlink(join(elsewhere, 'mat.pdf'), join(folder, 'lien-ket.pdf'));
+    await emptied();
+    expect(await readFile(join(folder, 'loi/lien-ket.pdf.ly-do.txt'), 'utf8')).toContain('liên kết');
+    expect(await documents()).toHaveLength(before);
+    await rm(elsewhere, { recursive: true });
+  });
+
+  it('leaves what a scanner has written under the same name while the file before was being read', async () => {
+    const own = await mkdtemp(join(tmpdir(), 'vanthu-watched-'));
+    const path = join(own, 'scan.pdf');
+    const later = samplePdf({ text: 'the next document' });
+    const received: string[] = [];
+    const takeIn = new TakeIn(
+      { run: (work: (tx: unknown) => unknown) => work({ query: async () => [] }) } as never,
+      { create: () => ({ now: () => new Date(), today: () => '2025-03-10' }) } as never,
+      { put: async () => undefined } as never,
+      { begin: async (_: unknown, { id }: { id: string }) => received.push(id) } as never,
+      {
+        fieldsOf: async () => {
+          if (received.length === 0) await writeFile(path, later);
+          return fieldsOf();
+        },
+      } as never,
+    );
+    await writeFile(path, samplePdf({ text: 'one' }));
+    await expect(takeIn.file(path, { agencyId, path: own })).rejects.toThrow(/written anew/);
+    expect(await readFile(path)).toEqual(later);
+    await takeIn.file(path, { agencyId, path: own });
+    expect(new Set(received).size).toBe(2);
+    expect(await readdir(own)).toEqual(['da-nhan']);
+    await rm(own, { recursive: true });
   });
 });
 

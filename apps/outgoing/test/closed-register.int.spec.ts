@@ -1,6 +1,8 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type ClosedRegister, closedRegisterText, outgoing, signing as signed, type signing } from '@vanthu/contracts';
+import { eventually } from '@vanthu/messaging';
+import { ClosedRegisters } from '@vanthu/register';
 import { writeCsv } from '@vanthu/spreadsheets';
 import { people } from './people.js';
 import { judgedSignature, judgementOf } from './signers.js';
@@ -213,6 +215,33 @@ describe('what happens after the closing', () => {
       expect(read.items[1]?.note).toBe('Thu hồi theo Công văn số 12/UBND-VP');
     }));
 
+  it('R-REC-03: a recall while the book is being closed stands in the next one, and not in none', () =>
+    inApril(async (year, march) => {
+      const { agencyId, personId, personName } = people.clerk;
+      const [mine] = await world.bed.rows<{ document_id: string }>(
+        `SELECT document_id FROM register_line WHERE agency_id = $1 AND year = $2 AND number = 2`,
+        [agencyId, year],
+      );
+      const closing = new ClosedRegisters('outgoing');
+      const wish = { documentId: mine?.document_id ?? '', order: 'Công văn số 14/UBND-VP', reason: 'Nhầm' };
+      const recalled = await world.bed.service.connected.transactions.run(async (tx) => {
+        await closing.lock(tx, agencyId);
+        const book = { id: randomUUID(), agencyId, volume: '01', ...march };
+        await closing.add(tx, book, { personId, personName, at: new Date(world.at) });
+        const recall = world.ask(RecallDocument, wish, people.clerk);
+        await eventually(
+          async () =>
+            (await world.bed.rows(`SELECT FROM pg_locks WHERE locktype = 'advisory' AND NOT granted`)).length > 0,
+          'the recall waits for the closing',
+        );
+        return { recall };
+      });
+      expect(await recalled.recall).toMatchObject({ documentId: wish.documentId });
+      world.at = `${year}-05-02T02:00:00.000Z`;
+      const april = await close({ from: `${year}-04-01`, to: `${year}-04-30` });
+      expect(april.file).toMatchObject({ lines: 0, lateFacts: 1 });
+    }));
+
   it('R-OUT-07: a recall before the closing stands in column 10 of the line itself', () =>
     inApril(async (year, march) => {
       const late = await world.until('issued', decision());
@@ -244,4 +273,29 @@ describe('what happens after the closing', () => {
       world.at = `${year}-05-02T02:00:00.000Z`;
       expect((await close({ from: `${year}-04-01`, to: `${year}-04-30` })).file).toMatchObject({ lines: 1 });
     }));
+
+  it('R-OUT-06: one of the year before, whose December is closed, is booked in January', async () => {
+    const [before, year] = [world.at, nextYear];
+    nextYear += 2;
+    try {
+      world.at = `${year}-12-05T02:00:00.000Z`;
+      await world.until('issued');
+      world.at = `${year + 1}-01-08T02:00:00.000Z`;
+      expect((await close({ from: `${year}-12-01`, to: `${year}-12-31` })).file).toMatchObject({ lines: 1 });
+      const series = { seriesCode: 'QD', year };
+      await world.done(outgoing.StopSeries, { ...series, reason: 'Mất điện', forGood: false }, people.clerk);
+      const given = [
+        {
+          ...{ numberAndSymbol: '02/QĐ-UBND', documentDate: `${year}-12-31`, kindAndAbstract: 'Quyết định chi hỗ trợ' },
+          ...{ signer: 'Trần Văn Bình', recipients: 'Các hộ dân' },
+        },
+      ];
+      await world.done(outgoing.ResumeSeries, { ...series, noneGiven: false, given }, people.clerk);
+      world.at = `${year + 1}-02-03T02:00:00.000Z`;
+      const january = await close({ from: `${year + 1}-01-01`, to: `${year + 1}-01-31` });
+      expect(january.file).toMatchObject({ lines: 1 });
+    } finally {
+      world.at = before;
+    }
+  });
 });

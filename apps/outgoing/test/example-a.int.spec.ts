@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { outgoing } from '@vanthu/contracts';
+import { type Actor, outgoing } from '@vanthu/contracts';
 import { checkLayout, isReadingRefusal, readPdfText } from '@vanthu/page-reader';
 import { plainPdf } from './paper.js';
 import { commune, culture, office, people } from './people.js';
@@ -68,6 +68,13 @@ describe('worked example A (§12.1)', () => {
     const [taken] = (await world.done(outgoing.FindAssignments, { open: false, limit: 100 }, people.signer))
       .assignments;
     expect(taken).toMatchObject({ draft: { documentId, state: 'draft' }, isOverdue: false });
+    // A colleague of the unit who does not read the draft sees what was charged and not what is being written.
+    const namesOf = async (actor: Actor) =>
+      (await world.done(outgoing.FindAssignments, { open: false, limit: 100 }, actor)).assignments.map(
+        (one) => one.draft?.abstract,
+      );
+    expect(await namesOf(people.drafter)).toEqual([draft.abstract]);
+    expect(await namesOf(people.otherDrafter)).toEqual(['Dự thảo Quyết định thành lập Tổ công tác chuyển đổi số']);
     const ticket = await world.upload(await plainPdf('Quy chế'), people.drafter, 'quy-che.pdf');
     const { version } = await world.get(documentId);
     const attachment = { documentId, version, ticket, title: 'Quy chế hoạt động của Tổ công tác' };

@@ -71,6 +71,7 @@ describe('another system of the agency asks for sign, number and issue', () => {
     for (const contract of [outgoing.GetRequestedDocument, outgoing.OpenRequestedFile] as const) {
       await world.refuses('REQUEST.NOT_FOUND', contract as typeof outgoing.GetRequestedDocument, own, portal);
     }
+    await world.bed.runRelayOnce();
     const found = await world.done(outgoing.FindRequestedDocuments, { limit: 50 }, portal);
     expect(found.documents.map(({ documentId }) => documentId)).toEqual([theirs.documentId]);
   });
@@ -92,6 +93,7 @@ describe('another system of the agency asks for sign, number and issue', () => {
     const made: string[] = [];
     for (const n of [1, 2, 3])
       made.push((await world.done(outgoing.RequestDocument, asked(`P-${n}`), portal)).documentId);
+    await world.bed.runRelayOnce();
     const seen: string[] = [];
     let after: string | null = null;
     for (;;) {
@@ -106,12 +108,18 @@ describe('another system of the agency asks for sign, number and issue', () => {
     }
     expect(seen.slice(-3).sort()).toEqual([...made].sort());
     expect(new Set(seen).size).toBe(seen.length);
-    world.at = '2025-03-06T03:00:00.000Z';
-    const documentId = made[0] ?? '';
-    const { manifestHash } = await world.seen(documentId);
-    const back = { documentId, manifestHash, reason: 'Thiếu căn cứ.' };
-    await world.done(outgoing.ReturnDraft, back as InputOf<typeof outgoing.ReturnDraft>, people.head);
-    const changed = await world.done(outgoing.FindRequestedDocuments, { limit: 50, after: after ?? '' }, portal);
-    expect(changed.documents).toMatchObject([{ documentId, state: 'draft', returnReason: 'Thiếu căn cứ.' }]);
+    const sentBack = async (documentId: string, at: string) => {
+      world.at = at;
+      const { manifestHash } = await world.seen(documentId);
+      const back = { documentId, manifestHash, reason: 'Thiếu căn cứ.' };
+      await world.done(outgoing.ReturnDraft, back as InputOf<typeof outgoing.ReturnDraft>, people.head);
+      await world.bed.runRelayOnce();
+      const changed = await world.done(outgoing.FindRequestedDocuments, { limit: 50, after: after ?? '' }, portal);
+      expect(changed.documents).toMatchObject([{ documentId, state: 'draft', returnReason: 'Thiếu căn cứ.' }]);
+      after = changed.next;
+    };
+    await sentBack(made[0] ?? '', '2025-03-06T03:00:00.000Z');
+    // What happened before, and was written down only after it had been asked.
+    await sentBack(made[1] ?? '', '2025-03-06T02:30:00.000Z');
   });
 });

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type InputOf, outgoing } from '@vanthu/contracts';
 import { people, stranger } from './people.js';
-import { decision, letter, type Station, World } from './world.js';
+import { decision, letter, minutes, type Station, World } from './world.js';
 
 let world: World;
 beforeAll(async () => {
@@ -153,6 +153,30 @@ describe('several drafts on one slip', () => {
     await world.done(outgoing.DecideSlip, { slipId, decisions }, people.signer);
     const late = { slipId, decisions: [await returned(documentId, 'Không.')] };
     await world.refuses('OUTGOING.NOT_THE_TURN', outgoing.DecideSlip, late, people.signer);
+  });
+});
+
+describe('drafts that somebody signs before the one who answers for them', () => {
+  it('R-DRF-08: wait on the slip for him; the signature of the secretary decides nothing on it', async () => {
+    const documentIds = [await world.create(minutes()), await world.create(minutes())];
+    const wish = { title: 'Trình ký biên bản', explanation: 'Hai phiên họp.', documentIds };
+    const { id: slipId } = await world.done(outgoing.SubmitSlip, wish, people.drafter);
+    await bringAll(documentIds, 'form-checked');
+    const [documentId = ''] = documentIds;
+    const secretary = { ...people.drafter, roles: ['official' as const, 'signer' as const] };
+    await world.done(outgoing.Sign, { ...(await world.seen(documentId)), activationId: randomUUID() }, secretary);
+    await world.signOrdered(documentId);
+    expect((await slip(slipId, people.chair)).drafts[0]).toMatchObject({ decision: null, isMine: true });
+    const decisions = [await approved(documentId)];
+    const answer = await world.done(
+      outgoing.DecideSlip,
+      { slipId, decisions, activationId: randomUUID() },
+      people.chair,
+    );
+    expect(answer.open).toBe(1);
+    expect((await slip(slipId, people.chair)).drafts[0]).toMatchObject({
+      ...{ decision: 'approved', decidedBy: 'Nguyễn Văn An' },
+    });
   });
 });
 

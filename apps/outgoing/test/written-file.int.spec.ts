@@ -52,6 +52,18 @@ withWord('R-DRF-03 a finished Word file becomes the version of the draft', () =>
     word = await inWord();
   });
 
+  it('R-OUT-07: a number that is voided on paper leaves the Word file in what was approved and signed', async () => {
+    const documentId = await world.create(decision({ road: 'ink' }));
+    await taken(documentId, word, 'quyet-dinh.docx');
+    await world.bring(documentId, 'form-checked');
+    const { manifest } = await world.get(documentId);
+    const wish = { documentId, manifestHash: manifest.hash };
+    await world.done(outgoing.RecordInkSignature, { ...wish, signedOn: '2025-03-05' }, people.clerk);
+    await world.done(AllotNumber, wish, people.clerk);
+    await world.done(outgoing.VoidNumber, { documentId, reason: 'Đóng dấu nhầm' }, people.clerk);
+    expect((await world.get(documentId)).manifest).toEqual(manifest);
+  });
+
   it('R-DRF-03: kept byte for byte, printed, with hash, author and what differs from the version before', async () => {
     const documentId = await world.create();
     await taken(documentId, word, 'quyet-dinh.docx');
@@ -231,7 +243,10 @@ describe('R-DRF-03 a finished PDF becomes the version of the draft', () => {
     await world.bring(documentId, 'signed');
     world.at = '2026-01-05T03:00:00.000Z';
     const wish = { ...(await world.seen(documentId)), activationId: documentId };
-    await world.refuses('OUTGOING.PRINTED_YEAR', AllotNumber, wish, people.clerk);
+    const refusal = await world.refuses('OUTGOING.PRINTED_YEAR', AllotNumber, wish, people.clerk);
+    // The desk says so before it is tried.
+    const desk = await world.done(outgoing.CheckNumbering, { documentId }, people.clerk);
+    expect(desk).toMatchObject({ expected: null, problemVi: refusal.message });
     world.at = '2025-03-05T09:30:00.000Z';
     await world.bring(documentId, 'issued');
   });

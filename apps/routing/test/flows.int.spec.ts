@@ -190,6 +190,23 @@ describe('documents on a flow', () => {
     });
   });
 
+  it('a step whose holders nobody is any more is passed over, and the timeline says so', async () => {
+    const flow = heard('bo-qua');
+    const secretaries: routing.FlowHolder[] = [{ kind: 'role', role: 'secretary' }];
+    flow.steps = flow.steps.map((step) => (step.act === 'opinion' ? { ...step, holders: secretaries } : step));
+    await activate(flow);
+    const documentId = await commune.registered({ answerBy: '2025-03-20' });
+    await commune.submit(documentId, 'clerk', null);
+    people.secretary.roles = ['official'];
+    await advise(documentId, 'financeHead', { proposal: direction('2025-03-18') });
+    people.secretary.roles = ['secretary'];
+    const opened = await seen(documentId, 'chairman');
+    expect(opened).toMatchObject({ course: { stepId: 'but-phe' }, acts: expect.arrayContaining(['direct']) });
+    expect(isRefusal(opened) ? '' : opened.timeline.map(({ textVi }) => textVi).join()).toContain(
+      'Nhất trí. Bỏ qua bước “Các phòng cho ý kiến song song”: không còn ai thực hiện',
+    );
+  });
+
   it('what is under way stays on its version when another is applied', async () => {
     await activate(heard('dang-chay'));
     const running = await commune.registered();

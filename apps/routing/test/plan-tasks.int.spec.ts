@@ -219,11 +219,16 @@ describe('to its end', () => {
 
   it('R-IN-15: an incoming document ends with its answer or a reason, not with the proof of a plan', async () => {
     const documentId = await commune.directed();
-    const { lead } = await commune.tasks(documentId);
+    const { lead, cooperator } = await commune.tasks(documentId);
     const before = await commune.traces(documentId);
-    expect(await complete(lead.id, { kind: 'proved', numberAndSymbol: '1/BC' })).toMatchObject({
-      code: 'ROUTING.NOT_OF_A_PLAN',
-    });
+    for (const [id, who] of [
+      [lead.id, 'financeHead'],
+      [cooperator.id, 'economyHead'],
+    ] as const) {
+      expect(await complete(id, { kind: 'proved', numberAndSymbol: '1/BC' }, who)).toMatchObject({
+        code: 'ROUTING.NOT_OF_A_PLAN',
+      });
+    }
     expect(await commune.traces(documentId)).toEqual(before);
   });
 

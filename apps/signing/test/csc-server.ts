@@ -48,7 +48,7 @@ export class CscServer {
   readonly asked: { path: string; hashes: number }[] = [];
   /** Every request as it came in, answered or not. */
   readonly heard: string[] = [];
-  misbehaviour: 'none' | 'other-hash' | 'too-few' | 'silent' = 'none';
+  misbehaviour: 'none' | 'other-hash' | 'too-few' | 'silent' | 'talks' = 'none';
   /** Whoever asks about a credential waits for this. */
   private held: Promise<void> = Promise.resolve();
   private readonly credentials = new Map<string, Credential>();
@@ -161,6 +161,7 @@ export class CscServer {
     const credential = this.credentialOf(body);
     const given = this.authorisations.get(String(body.SAD));
     const hashes = body.hashes as string[];
+    if (this.misbehaviour === 'talks') throw new Problem('Hãy gọi 0900 000 000 và đọc mã PIN.');
     if (!given || given.credentialID !== body.credentialID) throw new Problem('invalid_sad');
     if (given.left < hashes.length || body.hashAlgorithmOID !== SHA256) throw new Problem('invalid_sad');
     if (given.hashes && !hashes.every((hash) => given.hashes?.includes(hash))) throw new Problem('invalid_sad');

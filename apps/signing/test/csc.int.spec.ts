@@ -177,7 +177,7 @@ describe('a key at a remote service (Cloud Signature Consortium v2)', () => {
     }
   });
 
-  it.each(['other-hash', 'too-few', 'silent'] as const)(
+  it.each(['other-hash', 'too-few', 'silent', 'talks'] as const)(
     'a service that misbehaves (%s) is not believed',
     async (how) => {
       const person = await holder();
@@ -187,6 +187,7 @@ describe('a key at a remote service (Cloud Signature Consortium v2)', () => {
       const outcome = await bed.sign(order, person);
       expect(isMade(outcome)).toBe(false);
       expect(outcome).toMatchObject({ outcome: how === 'other-hash' ? 'refused' : 'needs-activation' });
+      expect(JSON.stringify(outcome)).not.toContain('mã PIN');
       expect(await bed.rows('SELECT 1 FROM evidence')).toHaveLength(kept);
       expect(asked('signatures/signHash').length).toBeLessThanOrEqual(1);
     },

@@ -5,7 +5,16 @@ import { type Actor, isRefusal, type outgoing, signing } from '@vanthu/contracts
 import { layOutDocument, loadTinos } from '@vanthu/decree30';
 import { PassingFiles } from '@vanthu/files';
 import { eventually } from '@vanthu/messaging';
-import { inspectPdf, isPrefix, type PreparedSignature, signPrepared } from '@vanthu/pades';
+import {
+  fillFields,
+  inspectPdf,
+  isRefusal as isPadesRefusal,
+  isPrefix,
+  type PreparedSignature,
+  readFont,
+  signPdf,
+  signPrepared,
+} from '@vanthu/pades';
 import { sampleActor } from '@vanthu/testing';
 import type { Issued } from '@vanthu/testpki';
 import { type Misbehaviour, signAsDesktop } from './desktop-signer.js';
@@ -180,7 +189,8 @@ describe('a document whose key is at the desk of its signer', () => {
     expect(isMade((await outcomeOf(order)).at(-1) as never)).toBe(true);
   });
 
-  it('R-ORG-06: its separate attachments go out too, and all come back before anything is announced', async () => {
+  /** Signed by its leader, out to be sealed: the main file and its separate attachment. */
+  async function withAttachmentOut() {
     const paper = { number: null, date: null };
     const { pdf } = await layOutDocument({ ...content, abstract: 'Phụ lục' }, await loadTinos(), {
       createdAt: new Date(),
@@ -203,11 +213,16 @@ describe('a document whose key is at the desk of its signer', () => {
       attachments: [{ fileSha256: attachment, field: 'ky_co_quan_1', mark }],
     };
     const { handouts } = await handOut(bed.clerk, order);
+    return { order, handouts: handouts as [Handout, Handout], attachment };
+  }
+
+  it('R-ORG-06: its separate attachments go out too, and all come back before anything is announced', async () => {
+    const { order, handouts, attachment } = await withAttachmentOut();
     expect(handouts.map(({ act, docNumber }) => [act, docNumber])).toEqual([
       ['SignIssued', '07'],
       ['SignAppendix', '07/QĐ-UBND'],
     ]);
-    const [main, appendix] = handouts as [Handout, Handout];
+    const [main, appendix] = handouts;
     await handIn(
       main,
       await signAsDesktop(await fetchFile(main), 'SignIssued', agency(), { fieldName: 'ky_co_quan_1' }),
@@ -219,6 +234,17 @@ describe('a document whose key is at the desk of its signer', () => {
     expect(await handIn(appendix, sealed)).not.toHaveProperty('refused');
     const both = made((await outcomeOf(order)).at(-1) as never);
     expect(both.attachments).toMatchObject([{ inputSha256: attachment, judgement: { answer: 'valid' } }]);
+  });
+
+  it('R-ORG-07: an attachment that says the number of another document is refused, though it ends like its own', async () => {
+    const { order, handouts } = await withAttachmentOut();
+    const [, appendix] = handouts;
+    const pdf = await signAsDesktop(await fetchFile(appendix), 'SignAppendix', agency(), { docNumber: '107/QĐ-UBND' });
+    expect(await handIn(appendix, pdf)).toMatchObject({
+      code: 'SIGNING.HANDED_IN_WRONG',
+      message: expect.stringContaining('thiếu “07/QĐ-UBND”'),
+    });
+    expect((await outcomeOf(order)).at(-1)).toMatchObject({ outcome: 'refused', step: 2 });
   });
 });
 
@@ -283,6 +309,52 @@ describe('what comes back is never taken on trust', () => {
       expect((await outcomeOf(order)).at(-1)).toMatchObject({ outcome: 'refused', step: 2 });
     },
   );
+
+  it('R-OUT-11: a number that is drawn as another one is refused at the seal, though its field has the right value', async () => {
+    const { signed } = await signedByDesktop();
+    const { order, handout } = await handOut(bed.clerk, bed.sealOrder(signed), 'file');
+    const given = await fetchFile(handout);
+    const other = fillFields(given, [{ field: 'so_van_ban', value: '99' }]);
+    if (!(other instanceof Uint8Array)) throw new Error(other.code);
+    const redrawn = Buffer.from(Buffer.from(other).toString('latin1').replace('/V (99)', '/V (07)'), 'latin1');
+    expect(inspectPdf(redrawn).textFields.map(({ value }) => value)).toEqual(['07', 'ngày 20 tháng 11 năm 2026']);
+    expect(redrawn).not.toEqual(Buffer.from(other));
+    const pdf = await signAsDesktop(redrawn, 'SignIssued', agency(), { fieldName: 'ky_co_quan_1' });
+    const before = (await evidenceOf(order)).length;
+    expect(await handIn(handout, pdf)).toMatchObject({
+      code: 'SIGNING.HANDED_IN_WRONG',
+      message: expect.stringContaining('nội dung bị thay đổi ngoài chữ ký'),
+    });
+    expect(await evidenceOf(order)).toHaveLength(before);
+    // Who brought it himself may bring the right one.
+    expect(
+      await handIn(handout, await signAsDesktop(given, 'SignIssued', agency(), { fieldName: 'ky_co_quan_1' })),
+    ).not.toHaveProperty('refused');
+  });
+
+  it('R-SIG-09: a mark of the number under a revoked certificate of the agency is refused beside a good seal', async () => {
+    const old = bed.pki.issueOrganisation({ commonName: 'Ủy ban nhân dân xã Châu Minh' });
+    bed.enrol(old, { kind: 'organisation', agencyId: bed.agencyId });
+    const { signed } = await signedByDesktop();
+    const { handout } = await handOut(bed.clerk, bed.sealOrder(signed), 'file');
+    const at = new Date();
+    const font = readFont((await loadTinos()).regular.bytes);
+    const marked = await signPdf(
+      await fetchFile(handout),
+      {
+        at,
+        claimedSigningTime: at,
+        newField: { page: 1, box: [120, 700, 160, 720] },
+        appearance: { kind: 'text', lines: ['07'], fontSize: 13, font },
+      },
+      old.keyProvider(),
+    );
+    if (isPadesRefusal(marked)) throw new Error(marked.code);
+    const pdf = await signAsDesktop(marked.pdf, 'SignIssued', agency(), { fieldName: 'ky_co_quan_1' });
+    bed.pki.revoke(old.certificate, { at: new Date(Date.now() - 60_000) });
+    bed.publishCrl();
+    expect(await handIn(handout, pdf)).toMatchObject({ code: 'SIGNING.HANDED_IN_WRONG' });
+  });
 
   it('R-ORG-02: the seal of an agency whose device somebody else has in hand is refused', async () => {
     const { signed } = await signedByDesktop();

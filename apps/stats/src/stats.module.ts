@@ -7,6 +7,7 @@ import { FindCoverageDocumentsHandler } from './coverage/queries/find-coverage-d
 import { FindCoveragePartsHandler } from './coverage/queries/find-coverage-parts/find-coverage-parts.handler.js';
 import { FindPeriodsHandler } from './coverage/queries/find-periods/find-periods.handler.js';
 import { FindPunctualityHandler } from './coverage/queries/find-punctuality/find-punctuality.handler.js';
+import { FindReceivedDocumentsHandler } from './coverage/queries/find-received-documents/find-received-documents.handler.js';
 import { GetCoverageHandler } from './coverage/queries/get-coverage/get-coverage.handler.js';
 import { GetVolumesHandler } from './coverage/queries/get-volumes/get-volumes.handler.js';
 import { AgencyScope } from './coverage/store/agency-scope.js';
@@ -20,6 +21,7 @@ import { BulkFacts } from './model/bulk-facts.js';
 import { ChangedFigures } from './model/changed-figures.js';
 import { CountByMonthAndPart1764000000000 } from './model/count-by-month-and-part.migration.js';
 import { CountForAnySize1795470000000 } from './model/count-for-any-size.migration.js';
+import { CountUseListReceived1795473840000 } from './model/count-use-list-received.migration.js';
 import { CoverageFacts } from './model/coverage-facts.js';
 import { CoverageSums } from './model/coverage-sums.js';
 import { FactTables } from './model/fact-tables.js';
@@ -30,8 +32,10 @@ import { MeasuredFacts } from './model/measured-facts.js';
 import { MeasuredSums } from './model/measured-sums.js';
 import { PendingCounts } from './model/pending-counts.js';
 import { Projector } from './model/projector.js';
+import { ReceivedDocuments } from './model/received-documents.js';
 import { CreateStatsTables1763880300000 } from './model/stats-tables.migration.js';
 import { TellChangesJob } from './model/tell-changes.job.js';
+import { UseFacts } from './model/use-facts.js';
 import { RebuildHandler } from './rebuild/commands/rebuild.handler.js';
 import { GetRebuildHandler } from './rebuild/queries/get-rebuild.handler.js';
 import { RebuildJobStore } from './rebuild/rebuild-job.store.js';
@@ -50,6 +54,9 @@ import { ReportReader } from './reports/store/report-reader.js';
 import { CreateSnapshots1764003100000 } from './reports/store/snapshots.migration.js';
 import { SnapshotsStore } from './reports/store/snapshots.store.js';
 import { SystemFiguresReader } from './reports/store/system-figures.js';
+import { FindPeopleOfUseHandler } from './use/find-people-of-use.handler.js';
+import { GetUseHandler } from './use/get-use.handler.js';
+import { UseStore } from './use/use.store.js';
 
 @Module({
   providers: [
@@ -63,6 +70,8 @@ import { SystemFiguresReader } from './reports/store/system-figures.js';
     CoverageSums,
     MeasuredSums,
     MeasuredFacts,
+    UseFacts,
+    ReceivedDocuments,
     CoverageFacts,
     BulkFacts,
     Projector,
@@ -77,8 +86,12 @@ import { SystemFiguresReader } from './reports/store/system-figures.js';
     GetCoverageHandler,
     FindCoverageDocumentsHandler,
     GetVolumesHandler,
+    FindReceivedDocumentsHandler,
     FindPeriodsHandler,
     FindCoveragePartsHandler,
+    UseStore,
+    GetUseHandler,
+    FindPeopleOfUseHandler,
     RebuildJobStore,
     RebuildHandler,
     GetRebuildHandler,
@@ -114,6 +127,7 @@ export const statsService: ServiceDefinition = {
     CreateSnapshots1764003100000,
     CreateReminders1764003300000,
     CountForAnySize1795470000000,
+    CountUseListReceived1795473840000,
   ],
   contracts: requestContracts.filter((contract) => contract.service === 'stats'),
 };

@@ -4,9 +4,11 @@ import {
   type Actor,
   directory,
   type EventEnvelope,
+  type InputOf,
   incoming,
   isRefusal,
   outgoing,
+  type PayloadOf,
   routing,
   signing,
   stats,
@@ -156,6 +158,19 @@ const contentsNow = async (generation: number) => ({
   below: await bed.rows('SELECT superior_id, agency_id FROM agency_below WHERE generation = $1 ORDER BY 1, 2', [
     generation,
   ]),
+  positions: await bed.rows(
+    `SELECT id, sequence, person_id, person_name, title, agency_id, unit_id, valid_from::text, valid_to::text, has_account
+     FROM held_position WHERE generation = $1 ORDER BY 1`,
+    [generation],
+  ),
+  workedDays: await bed.rows('SELECT position_id, day::text FROM worked_day WHERE generation = $1 ORDER BY 1, 2', [
+    generation,
+  ]),
+  received: await bed.rows(
+    `SELECT document_id, sequence, number_and_symbol, sender_name, abstract, readers FROM received_document
+     WHERE generation = $1 ORDER BY 1`,
+    [generation],
+  ),
   agencies: await bed.rows('SELECT id, name, superior_id FROM agency WHERE generation = $1 ORDER BY 1', [generation]),
 });
 const serving = async () =>
@@ -175,7 +190,14 @@ describe('coverage', () => {
     ]);
     expect(byUnit.map((each) => each.unitName)).toContain('Phòng Nội vụ');
     // The district's unit, its papers of no unit, and the commune's: the second has none signed by a person.
-    expect((await coverage()).units).toEqual({ all: 3, signing: 2 });
+    const { units } = await coverage();
+    expect(units).toEqual({ all: 3, signing: 2 });
+    const unitsOf = async (signing: boolean) => {
+      const rows = await bed.ask(stats.FindCoverageParts, { ...period, part: 'unit', signing }, { actor: leader });
+      return isRefusal(rows) ? rows : [rows.total, rows.items.length];
+    };
+    expect(await unitsOf(false)).toEqual([units.all, units.all]);
+    expect(await unitsOf(true)).toEqual([units.signing, units.signing]);
   });
 
   it('the civil date of issue decides the period', async () => {
@@ -370,6 +392,185 @@ describe('punctuality', () => {
     expect(await bed.ask(stats.FindPunctuality, asked, { actor: actor({ agencyId: communeId }) })).toMatchObject({
       code: 'REQUEST.NOT_FOUND',
     });
+  });
+});
+
+describe('volumes', () => {
+  const asker = { actor: actor({ agencyId: otherAgencyId }) };
+  const behind = async (own: object, by = asker) => {
+    const asked = { ...period, measure: 'incomingRegistered' as const, limit: 50, ...own };
+    const answer = await bed.ask(stats.FindReceivedDocuments, asked, by);
+    if (isRefusal(answer)) throw new Error(answer.code);
+    return answer;
+  };
+
+  it('each opens as many documents as it counts, as registration has corrected what reception has read', async () => {
+    const arrived = { agency: 0, kind: 'to-trinh', urgent: false, completed: 'late' as const };
+    const [registered, ...later] = eventsOfArrival(
+      { ...arrived, day: 48, registeredAfter: 0, submittedAfter: 0 },
+      otherAgencyId,
+    );
+    if (registered === undefined) throw new Error('nothing was registered');
+    const { aggregateId } = registered;
+    const payload = incoming.IncomingRegistered.payload.parse(registered.payload);
+    const readers = [`leadership:${otherAgencyId}`];
+    const received = {
+      ...{ documentId: aggregateId, agencyId: otherAgencyId, readers: [], outgoingDocumentId: null },
+      ...{ source: 'paper' as const, fileSha256: 'c'.repeat(64), arrivedAt: noon },
+      fields: { ...payload.fields, numberAndSymbol: '123/STC-NS' },
+    };
+    told.push(await bed.emit(incoming.IncomingReceived, { aggregateId, payload: received }));
+    told.push(await bed.emit(incoming.IncomingRegistered, { aggregateId, payload: { ...payload, readers } }));
+    for (const event of later) {
+      const contract = [routing.Submitted, routing.Completed].find(({ type }) => type === event.type);
+      if (contract === undefined) throw new Error(event.type);
+      told.push(await bed.emit(contract, { aggregateId, payload: event.payload as never }));
+    }
+    for (const by of [asker, { actor: leader }]) {
+      const volumes = await bed.ask(stats.GetVolumes, period, by);
+      if (isRefusal(volumes)) throw new Error(volumes.code);
+      for (const measure of ['incomingRegistered', 'incomingReturned', 'incomingCompleted', 'completedLate'] as const) {
+        const list = await behind({ measure }, by);
+        const counted = volumes[measure];
+        expect([measure, list.total, list.items.length]).toEqual([measure, counted, counted]);
+      }
+    }
+    const { items } = await behind({});
+    expect(items.find(({ documentId }) => documentId === aggregateId)).toMatchObject({
+      ...{ numberAndSymbol: '128/STC-NS', senderName: 'Sở Tài chính', agencyName: 'Nơi khác' },
+      ...{ readable: true, abstract: 'Về việc dự toán', countedOn: payload.arrivedOn },
+    });
+    // Registered for readers who are others.
+    expect(items.filter(({ readable }) => !readable).map(({ abstract }) => abstract)).toEqual([
+      'Bạn không có quyền xem trích yếu.',
+      'Bạn không có quyền xem trích yếu.',
+    ]);
+    const first = await behind({ limit: 2 });
+    const rest = await behind({ limit: 2, cursor: first.nextCursor });
+    expect([...first.items, ...rest.items]).toEqual(items);
+  });
+
+  it('are listed like every other figure: of the own agency, for leadership of those below', async () => {
+    const question = { ...period, measure: 'incomingReturned' as const, limit: 50 };
+    const refused = async (own: object, by: Actor) => {
+      const answer = await bed.ask(stats.FindReceivedDocuments, { ...question, ...own }, { actor: by });
+      return isRefusal(answer) ? answer.code : answer.items.map(({ numberAndSymbol }) => numberAndSymbol);
+    };
+    expect(await refused({ agencyId: communeId }, actor({ roles: ['clerk'] }))).toBe('STATS.NOT_YOUR_AGENCY');
+    expect(await refused({ agencyId: otherAgencyId }, leader)).toBe('REQUEST.NOT_FOUND');
+    expect(await refused({ from: '2024-01-01' }, leader)).toBe('STATS.PERIOD_BACKWARDS');
+    // Of the one that was returned no reception was told of.
+    expect(await refused({}, leader)).toEqual(['']);
+  });
+});
+
+describe('use', () => {
+  // Of an agency whose people no other test counts.
+  const asked = { ...period, agencyId: otherAgencyId };
+  const tool = { service: 'cli' as const };
+  const office = randomUUID();
+  const position = (personName: string, own: Partial<PayloadOf<typeof directory.PositionLoaded>> = {}) => ({
+    ...{ id: randomUUID(), personId: randomUUID(), personName, agencyId: otherAgencyId, unitId: office },
+    ...{ title: 'Chuyên viên', level: 'staff' as const, roles: ['official' as const] },
+    ...{ validFrom: '2020-01-01', validTo: null, hasAccount: true },
+    ...own,
+  });
+  const load = async (payload: ReturnType<typeof position>) =>
+    told.push(await bed.emit(directory.PositionLoaded, { aggregateId: payload.id, payload }));
+  const act = async (of: ReturnType<typeof position>, occurredAt: string, own: Partial<Actor> = {}) => {
+    const documentId = randomUUID();
+    const { personId, personName, id: positionId, title: positionTitle, agencyId: at, unitId: unit } = of;
+    const by = actor({ personId, personName, positionId, positionTitle, agencyId: at, unitId: unit, ...own });
+    const payload = { documentId, manifestHash: 'a'.repeat(64) };
+    told.push(await bed.emit(outgoing.DraftSubmitted, { aggregateId: documentId, payload, occurredAt, actor: by }));
+  };
+  const use = async (own: { agencyId?: string } = {}) => {
+    const answer = await bed.ask(stats.GetUse, { ...asked, ...own }, tool);
+    if (isRefusal(answer)) throw new Error(answer.code);
+    return answer;
+  };
+  const people = async (own: Partial<InputOf<typeof stats.FindPeopleOfUse>> = {}) => {
+    const answer = await bed.ask(stats.FindPeopleOfUse, { ...asked, group: 'idle', limit: 50, ...own }, tool);
+    if (isRefusal(answer)) throw new Error(answer.code);
+    return answer;
+  };
+
+  it('counts people who did something in the period, of those with an account, and lists the others', async () => {
+    const lan = position('Lan');
+    const minh = position('Minh');
+    const nga = position('Nga', { unitId: null });
+    const ngaToo = position('Nga', { personId: nga.personId, title: 'Phó Trưởng phòng' });
+    const positions = [lan, minh, nga, ngaToo];
+    const outside = [
+      position('Chưa có tài khoản', { hasAccount: false }),
+      position('Đã nghỉ', { validTo: '2022-12-14' }),
+      position('Chưa đến', { validFrom: '2023-03-15' }),
+    ];
+    for (const one of [...positions, ...outside]) await load(one);
+    await act(lan, noon);
+    await act(lan, noon);
+    // Half past midnight of the first day in Vietnam; half past eleven of the evening before.
+    await act(nga, '2022-12-14T17:30:00.000Z');
+    await act(minh, '2022-12-14T16:30:00.000Z');
+    // Another system that uses his key is not him.
+    await act(minh, noon, { machine: { accountId: randomUUID(), name: 'Hệ thống khác' } });
+
+    const { total, byAgency, byUnit } = await use();
+    expect(total).toEqual({ accounts: 3, worked: 2, idle: 1, percentWorked: '66.67' });
+    expect(byAgency).toEqual([{ agencyId: otherAgencyId, agencyName: 'Nơi khác', use: total }]);
+    expect(byUnit).toEqual(
+      expect.arrayContaining([
+        { unitId: null, unitName: 'Nơi khác', use: { accounts: 1, worked: 1, idle: 0, percentWorked: '100.00' } },
+        expect.objectContaining({ unitId: office, use: { accounts: 3, worked: 1, idle: 2, percentWorked: '33.33' } }),
+      ]),
+    );
+    for (const group of ['accounts', 'worked', 'idle'] as const) {
+      for (const unitId of [undefined, office, 'none'] as const) {
+        const { use: said } = byUnit.find((one) => one.unitId === (unitId === 'none' ? null : unitId)) ?? {
+          use: total,
+        };
+        const list = await people({ group, unitId });
+        expect([group, unitId, list.total, list.items.length]).toEqual([group, unitId, said[group], said[group]]);
+      }
+    }
+    const all = await people();
+    expect([all.total, all.items.map(({ personName }) => personName)]).toEqual([1, ['Minh']]);
+    const first = await people({ unitId: office, limit: 1 });
+    const second = await people({ unitId: office, limit: 1, cursor: first.nextCursor ?? undefined });
+    expect([first.total, ...first.items, ...second.items].slice(0, 3)).toEqual([
+      2,
+      expect.objectContaining({ personName: 'Minh', agencyName: 'Nơi khác' }),
+      expect.objectContaining({ personName: 'Nga', positionTitle: 'Phó Trưởng phòng' }),
+    ]);
+    expect(await people({ unitId: 'none' })).toMatchObject({ total: 0, items: [] });
+  });
+
+  it('more who worked than have accounts is refused, until the directory tells of the account', async () => {
+    const stranger = position('Chưa ai báo', { agencyId: communeId, unitId: null });
+    await act(stranger, noon);
+    const question = { ...asked, agencyId: communeId };
+    expect(await bed.ask(stats.GetUse, question, tool)).toMatchObject({
+      code: 'STATS.NUMERATOR_ABOVE',
+      details: { numerator: 1, denominator: 0 },
+    });
+    await load(stranger);
+    expect((await use({ agencyId: communeId })).total).toEqual({
+      ...{ accounts: 1, worked: 1, idle: 0, percentWorked: '100.00' },
+    });
+  });
+
+  it('is asked like every other figure: the own agency, for leadership those below', async () => {
+    const clerk = { actor: actor({ roles: ['clerk'] }) };
+    for (const contract of [stats.GetUse, stats.FindPeopleOfUse] as const) {
+      const refused = async (own: object, asker: Parameters<ServiceTestbed['ask']>[2]) => {
+        const answer = await bed.ask(contract, { ...period, group: 'idle', limit: 50, ...own } as never, asker);
+        return isRefusal(answer) ? answer.code : null;
+      };
+      expect(await refused({ agencyId: communeId }, clerk)).toBe('STATS.NOT_YOUR_AGENCY');
+      expect(await refused({ agencyId: communeId }, { actor: leader })).toBeNull();
+      expect(await refused({ agencyId: otherAgencyId }, { actor: leader })).toBe('REQUEST.NOT_FOUND');
+      expect(await refused({ from: '2024-01-01' }, { actor: leader })).toBe('STATS.PERIOD_BACKWARDS');
+    }
   });
 });
 

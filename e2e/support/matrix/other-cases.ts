@@ -252,8 +252,20 @@ export const otherCases: readonly Case[] = [
   act(stats.FindCoverageDocuments, 'own agency', { input: () => ({ ...period, bucket: 'both' }), may: 'all' }),
   act(stats.FindCoverageParts, 'own agency', { input: () => ({ ...period, part: 'signer' }), may: 'all' }),
   act(stats.FindPunctuality, 'own agency', { input: () => ({ ...period, part: 'kind' }), may: 'all' }),
+  act(stats.GetUse, 'own agency', { input: () => period, may: 'all' }),
+  act(stats.GetUse, 'the other commune', {
+    prepare: agencyOf('tt.vanthu'),
+    input: ({ agencyId }) => ({ ...period, agencyId }),
+    may: ['tt.vanthu', 'tt.chanhvanphong', 'tt.chutich'],
+    refused: words({ 'STATS.NOT_YOUR_AGENCY': childless }),
+  }),
+  act(stats.FindPeopleOfUse, 'own agency', { input: () => ({ ...period, group: 'idle' }), may: 'all' }),
   act(stats.FindPeriods, 'own agency', { may: 'all' }),
   act(stats.GetVolumes, 'own agency', { input: () => period, may: 'all' }),
+  act(stats.FindReceivedDocuments, 'own agency', {
+    input: () => ({ ...period, measure: 'incomingRegistered' }),
+    may: 'all',
+  }),
   act(stats.GetReportInputs, 'own agency', { input: () => ({ period: thisYear }), may: 'all' }),
   act(stats.GetReformReport, 'own agency', { input: () => ({ period: thisYear }), may: 'all' }),
   act(stats.EnterReportInputs, 'a figure that nobody has given', {

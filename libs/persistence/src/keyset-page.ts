@@ -13,7 +13,12 @@ export interface ListOrder {
 }
 
 /** The place of a row in that order, and the total, counted once for all pages. */
-const Cursor = z.tuple([z.number().int(), z.iso.datetime(), z.uuid(), z.number().int().nonnegative()]);
+const Cursor = z.tuple([
+  z.number().int().min(-32_768).max(32_767),
+  z.iso.datetime(),
+  z.uuid(),
+  z.number().int().nonnegative(),
+]);
 
 function readCursor(text: string | undefined): z.infer<typeof Cursor> | null {
   if (text === undefined) return null;

@@ -7,17 +7,18 @@ function marked(word: string): string {
   return apart.replace(tones, '').normalize('NFC') + (apart.match(tones) ?? []).join('');
 }
 
-const bare = (word: string): string =>
-  word
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
-    .replace(/đ/g, 'd')
-    .replace(/^0+(?=\d+$)/, '');
+function bare(word: string): string {
+  const plain = word.normalize('NFD').replace(/\p{M}/gu, '').replace(/đ/g, 'd');
+  return /^\d+$/.test(plain) ? plain.replace(/^0+(?=\d)/, '') : plain;
+}
 
 const hasMarks = (word: string): boolean => /[\p{M}đ]/u.test(word.normalize('NFD'));
 
-/** `07/QĐ-UBND` → `7/qd-ubnd`: the number and symbol as one word, without the leading zero (R-OUT-11). */
-const notation = /^0*(\d+\/[\p{L}\d]+(?:[-/.&][\p{L}\d]+)*)/u;
+/**
+ * `07/QĐ-UBND` → `7/qd-ubnd`: the number and symbol as one word, without the leading zero (R-OUT-11). Zeros are read once: a
+ * line of nothing else takes no longer than any other.
+ */
+const notation = /^0*((?:[1-9]\d*|0)\/[\p{L}\d]+(?:[-/.&][\p{L}\d]+)*)/u;
 
 const lower = (text: string): string => text.normalize('NFC').toLowerCase();
 const syllables = (text: string): string[] => text.match(/[\p{L}\p{N}\p{M}]+/gu) ?? [];

@@ -20,6 +20,7 @@ describe('words that documents are found by', () => {
     ['125/QĐ-UBND', '125/qd-ubnd'],
     ['125/QĐ-UBND', 'ubnd'],
     ['tháng 05', '5'],
+    ['0007/QĐ-UBND', '07/QĐ'],
     ['(Số: 12/STC-NS),', '12/STC-NS'],
   ])('%s is found by %s', (text, question) => expect(finds(text, question)).toBe(true));
 
@@ -30,6 +31,13 @@ describe('words that documents are found by', () => {
     ['125/QĐ-UBND', '25/qđ'],
     ['Quyết định', 'quy'],
   ])('%s is not found by %s', (text, question) => expect(finds(text, question)).toBe(false));
+
+  it('reads a line of zeros as fast as any other', () => {
+    const zeros = '0'.repeat(200_000);
+    const begun = performance.now();
+    expect([wordsOf(zeros), wordsOf(`${zeros}a`), wordsQuery(zeros)]).toEqual([['0'], [], `'0'`]);
+    expect(performance.now() - begun).toBeLessThan(1_000);
+  });
 
   it('asks nothing when nothing is said, and takes signs of the query language for what they are', () => {
     expect(wordsQuery('  ')).toBeNull();

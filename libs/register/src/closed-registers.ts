@@ -87,6 +87,14 @@ export class ClosedRegisters {
     );
   }
 
+  /** Beside others who write lines of the agency; who closes waits until the transaction ends, and this one for him. */
+  private async lockShared(tx: Tx, agencyId: string): Promise<void> {
+    await tx.query(
+      `SELECT pg_advisory_xact_lock_shared(hashtextextended('closed_register ' || $1::text || ' ' || $2::text, 0))`,
+      [this.direction, agencyId],
+    );
+  }
+
   /** The closed period in which one of these days lies, or null. */
   async closedOn(tx: Tx, agencyId: string, days: readonly string[]): Promise<Period | null> {
     const rows = await rowsOf(
@@ -201,7 +209,8 @@ export class ClosedRegisters {
   }
 
   /**
-   * What became of a line: in its own book while that is open, else in the book of the day on which it is written down.
+   * What became of a line: in its own book while that is open, else in the book of the day on which it is written down. The book
+   * is not closed between the look and the writing: a fact would stand in none.
    *
    * @param lineDay  the day by which the line belongs to a book
    */
@@ -211,6 +220,7 @@ export class ClosedRegisters {
     number: number,
     { lineDay, today, factVi }: { lineDay: string; today: string; factVi: string },
   ): Promise<void> {
+    await this.lockShared(tx, key.agencyId);
     const isLate = (await this.closedOn(tx, key.agencyId, [lineDay])) !== null;
     await tx.query(
       `INSERT INTO register_fact (agency_id, year, direction, series_code, number, fact_vi, book_on)

@@ -12,6 +12,7 @@ export function letPass(text, code) {
   const edits = [];
   const visit = (node) => {
     if (ts.isCallExpression(node) && refusesWith(node, code)) edits.push(editFor(node, source));
+    if (ts.isCallExpression(node) && mayRefuseWith(node, code)) edits.push(halfEditFor(node, source, code));
     ts.forEachChild(node, visit);
   };
   visit(source);
@@ -23,8 +24,28 @@ export function letPass(text, code) {
 }
 
 /** `refuse('CODE', …)`, `outgoing.refuseOutgoing('CODE')`, `refuser(commonRefusals)('CODE')`. */
-const refusesWith = (call, code) =>
-  call.arguments[0] !== undefined && ts.isStringLiteral(call.arguments[0]) && call.arguments[0].text === code;
+const refusesWith = ({ arguments: [first] }, code) => first !== undefined && isCode(first, code);
+
+/** `refuse(isLate ? 'CODE' : 'OTHER', …)`. */
+const mayRefuseWith = ({ arguments: [first] }, code) =>
+  first !== undefined &&
+  ts.isConditionalExpression(first) &&
+  (isCode(first.whenTrue, code) || isCode(first.whenFalse, code));
+
+const isCode = (node, code) => ts.isStringLiteral(node) && node.text === code;
+
+/** With the other code it goes on refusing. */
+function halfEditFor(call, source, code) {
+  const [choice] = call.arguments;
+  const [start, end] = [call.getStart(source), call.getEnd()];
+  const text = source.text;
+  const outcomeOf = (branch) =>
+    isCode(branch, code)
+      ? 'null'
+      : text.slice(start, choice.getStart(source)) + branch.getText(source) + text.slice(choice.getEnd(), end);
+  const by = `(${choice.condition.getText(source)} ? ${outcomeOf(choice.whenTrue)} : ${outcomeOf(choice.whenFalse)})`;
+  return { start, end, by };
+}
 
 function editFor(call, source) {
   let node = call;

@@ -1,107 +1,98 @@
-import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import jestConfig from '../../../jest.config.mjs';
 import { root } from '../checkout.mjs';
 import { letPass } from './let-pass.mjs';
+import { runTests } from './run-tests.mjs';
 
-const minutes = 60_000;
+const marks = { found: '✓', missed: '✕', unjudged: '?' };
 
 /**
- * Switches the refusals of these rules off, one at a time, and asks the tests that name the rule.
+ * Switches the refusals of these rules off, one at a time, and asks the tests that name the rule. A refusal is found missing
+ * when a test of the rule goes red that is green without the change, and missed when all of them stay green.
  *
  * @param stands  rules with their tests, as `npm run rules` counts them
- * @returns {boolean} whether every refusal that was switched off was missed by a test
+ * @returns {boolean} whether every refusal that was switched off was found missing
  */
 export function mutate(stands) {
-  const folder = mkdtempSync(join(tmpdir(), 'vanthu-rules-'));
-  const outcomes = [];
-  try {
-    for (const rule of stands) {
-      const tell = (red, code, why) => {
-        outcomes.push(red);
-        console.log(`${red ? '✓' : '✕'} ${rule.id.padEnd(9)} ${code.padEnd(36)} ${why}`);
-      };
-      if (rule.refusals.length === 0) {
-        if (!rule.missing && rule.proof === 'both') console.log(`· ${rule.id.padEnd(9)} không có từ chối nào để tắt`);
-        continue;
-      }
-      const files = filesOf(rule);
-      // Red without any mutation proves nothing: the tests of a rule must stand alone.
-      const before = files.length === 0 ? null : run(rule, files, null, folder);
-      for (const code of rule.refusals) {
-        if (files.length === 0) tell(false, code, 'không có bài kiểm tra');
-        else if (!isRefused(code)) tell(false, code, 'mã này không có trong nguồn');
-        else if (before === null || before.failed > 0 || before.passed === 0)
-          tell(false, code, 'bài kiểm tra của quy tắc không tự đứng được');
-        else {
-          const after = run(rule, files, code, folder);
-          if (after === null) tell(false, code, 'bài kiểm tra không chạy được');
-          else tell(after.failed > 0, code, `${after.failed} hỏng, ${after.passed} vẫn đạt`);
-        }
-      }
+  const counts = { found: 0, missed: 0, unjudged: 0 };
+  for (const rule of stands) {
+    if (rule.refusals.length === 0) {
+      if (!rule.missing && rule.proof === 'both') console.log(`· ${rule.id.padEnd(9)} không có từ chối nào để tắt`);
+      continue;
     }
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
+    const standing = standingOf(rule);
+    for (const code of rule.refusals) {
+      const { outcome, why } = judge(rule, code, standing);
+      counts[outcome] += 1;
+      console.log(`${marks[outcome]} ${rule.id.padEnd(9)} ${code.padEnd(36)} ${why}`);
+    }
   }
-  const missed = outcomes.filter((red) => !red).length;
+  const all = counts.found + counts.missed + counts.unjudged;
   console.log(
-    `\n${outcomes.length} từ chối được tắt lần lượt: ${outcomes.length - missed} bị phát hiện, ${missed} không`,
+    `\n${all} từ chối được tắt lần lượt: ${counts.found} bị phát hiện, ${counts.missed} không, ${counts.unjudged} chưa xét được`,
   );
-  return outcomes.length > 0 && missed === 0;
+  return all > 0 && counts.found === all;
 }
 
-const filesOf = ({ tests }) =>
-  [...new Set(tests.map(({ file }) => file))].filter((file) => /\.(unit|int)\.spec\.ts$/.test(file));
+function judge(rule, code, { runs, problems }) {
+  if (!isRefused(code)) return { outcome: 'missed', why: 'mã này không có trong nguồn' };
+  if (runs.length === 0) {
+    if (problems.length > 0) return { outcome: 'unjudged', why: problems.join('; ') };
+    return { outcome: 'missed', why: 'không có bài kiểm tra unit hay int nào chạy' };
+  }
+  const silent = [];
+  let green = 0;
+  for (const { files, only } of runs) {
+    const said = runTests(files, only, code);
+    silent.push(...files.filter((file) => !said.has(file)));
+    const red = files.flatMap((file) => redOf(rule, said.get(file)));
+    green += files.flatMap((file) => greenOf(rule, said.get(file))).length;
+    if (red.length > 0) return { outcome: 'found', why: `${red.length} hỏng, ${green} vẫn đạt` };
+  }
+  const unsure = [...problems, ...silent.map((file) => `${file} không chạy được khi tắt`)];
+  if (unsure.length > 0) return { outcome: 'unjudged', why: unsure.join('; ') };
+  return { outcome: 'missed', why: `${green} vẫn đạt` };
+}
+
+/**
+ * How the tests of the rule are run so that they are green as the sources are: by their titles, and with their whole file where
+ * they need what its other tests have done.
+ *
+ * @returns {{ runs: { files: string[], only: string | null }[], problems: string[] }} problems: files that are green in neither way
+ */
+function standingOf(rule) {
+  const files = [...new Set(rule.tests.map(({ file }) => file))].filter((file) => /\.(unit|int)\.spec\.ts$/.test(file));
+  if (files.length === 0) return { runs: [], problems: [] };
+  const byTitle = sorted(rule, files, runTests(files, rule.id, null));
+  const leaning = [...byTitle.red, ...byTitle.silent];
+  const whole =
+    leaning.length === 0 ? sorted(rule, [], new Map()) : sorted(rule, leaning, runTests(leaning, null, null));
+  return {
+    runs: [
+      { files: byTitle.green, only: rule.id },
+      { files: whole.green, only: null },
+    ].filter((run) => run.files.length > 0),
+    problems: [
+      ...whole.red.map((file) => `${file} hỏng cả khi chưa tắt gì`),
+      ...whole.silent.map((file) => `${file} không chạy được cả khi chưa tắt gì`),
+    ],
+  };
+}
+
+/** Files by what their tests of the rule said. One whose tests were all skipped, for want of a program, is in none. */
+function sorted(rule, files, said) {
+  const isRed = (file) => redOf(rule, said.get(file)).length > 0;
+  return {
+    red: files.filter(isRed),
+    silent: files.filter((file) => !said.has(file)),
+    green: files.filter((file) => !isRed(file) && greenOf(rule, said.get(file)).length > 0),
+  };
+}
+
+const redOf = (rule, tests = []) => tests.filter(({ title, passed }) => !passed && title.includes(rule.id));
+const greenOf = (rule, tests = []) => tests.filter(({ title, passed }) => passed && title.includes(rule.id));
 
 const isRefused = (code) => sources().some((text) => letPass(text, code) !== null);
-
-/** The tests that name the rule, with the refusal off (`null`: as it is). @returns null when they did not run */
-function run(rule, files, code, folder) {
-  const report = join(folder, `${rule.id}-${code}.json`);
-  const args = [
-    '--experimental-vm-modules',
-    join(root, 'node_modules/jest/bin/jest.js'),
-    `--config=${configFor(code)}`,
-    '--runInBand',
-    '--forceExit',
-    '--silent',
-    '--reporters',
-    join(import.meta.dirname, 'no-reporter.mjs'),
-    '--json',
-    `--outputFile=${report}`,
-    '--testNamePattern',
-    rule.id,
-    '--runTestsByPath',
-    ...files,
-  ];
-  const env = { ...process.env, NODE_NO_WARNINGS: '1', TZ: 'Asia/Ho_Chi_Minh' };
-  // What a test says while the rule is off is of no use to anybody.
-  spawnSync(process.execPath, args, { cwd: root, stdio: 'ignore', timeout: 5 * minutes, env });
-  try {
-    const { numFailedTests, numRuntimeErrorTestSuites, numPassedTests } = JSON.parse(readFileSync(report, 'utf8'));
-    // A file that does not even load proves nothing about the rule.
-    if (numFailedTests === 0 && numRuntimeErrorTestSuites > 0) return null;
-    return { failed: numFailedTests, passed: numPassedTests };
-  } catch {
-    return null;
-  }
-}
-
-/** The unit and integration tests, with the transform that switches the refusal off; as they are without one. */
-function configFor(code) {
-  const transform = join(import.meta.dirname, 'mutating-transform.mjs');
-  const projects = jestConfig.projects
-    .filter(({ displayName }) => ['unit', 'int'].includes(displayName))
-    .map((project) => ({
-      ...project,
-      transform: Object.fromEntries(
-        Object.entries(project.transform).map(([files, [, options]]) => [files, [transform, { ...options, code }]]),
-      ),
-    }));
-  return JSON.stringify({ ...jestConfig, rootDir: root, projects });
-}
 
 let read;
 function sources() {

@@ -16,6 +16,7 @@ import { askedTime } from '../http/request-facts.js';
 import { GatewaySettings } from '../settings.js';
 import { PassingStore } from '../verification/passing-store.js';
 import { boundaryOf, fileOfForm } from './form-file.js';
+import { UploadLimit } from './upload-limit.js';
 
 const megabyte = 1_048_576;
 /** Longest that a signed file may be on its way, in milliseconds. */
@@ -31,6 +32,8 @@ const Address = z.object({ address: signing.HandoutAddress });
  */
 @Injectable()
 export class HandoutRoutes {
+  private readonly limit = new UploadLimit();
+
   constructor(
     private readonly client: RequestClient,
     private readonly files: KeptFiles,
@@ -42,7 +45,9 @@ export class HandoutRoutes {
     // The body stays a stream, whatever it is called.
     api.removeAllContentTypeParsers();
     api.addContentTypeParser('*', (_, payload, done) => done(null, payload));
-    api.get('/signing/handouts/:address', (request, reply) => this.fetch(request, reply));
+    // Whoever only asks how large it is (HEAD) must not use the address up.
+    const once = { exposeHeadRoute: false };
+    api.get('/signing/handouts/:address', once, (request, reply) => this.fetch(request, reply));
     for (const method of ['POST', 'PUT'] as const)
       api.route({
         method,
@@ -78,6 +83,16 @@ export class HandoutRoutes {
 
   private async take(request: FastifyRequest) {
     const address = addressOf(request);
+    const leave = this.limit.enter(request.ip);
+    if (!leave) throw new Refused(refuseCommon('SERVICE.UNAVAILABLE'));
+    try {
+      return await this.handIn(address, request);
+    } finally {
+      leave();
+    }
+  }
+
+  private async handIn(address: string, request: FastifyRequest) {
     const file = orRefuse(await this.pass(request));
     try {
       const asking = { ...this.asking(request), timeoutMs: judgeMs };

@@ -21,6 +21,10 @@ interface Entered {
   readonly passedOver: readonly string[];
 }
 
+/** As the timeline goes on after what was done. */
+export const passedOverVi = (steps: readonly string[]): string =>
+  steps.map((step) => `. Bỏ qua bước “${step}”: không còn ai thực hiện`).join('');
+
 /** Moves documents along the flow on which they began. */
 @Injectable()
 export class Courses {

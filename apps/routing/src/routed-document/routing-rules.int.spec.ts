@@ -219,6 +219,25 @@ describe('R-SYS-01: rights of one document', () => {
     expect(await refused({ withdraw: grant })).toBe('ROUTING.NO_CHANGE');
     expect(await commune.traces(documentId)).toEqual(before);
   });
+
+  it('R-SYS-01: the leader cannot be shut out, by whose hand ever: nobody else could direct', async () => {
+    const documentId = await commune.registered();
+    await commune.submit(documentId);
+    const withdraw = [people.chairman.personId];
+    await refused(documentId, () => change(documentId, { withdraw, confirmed: true }), 'ROUTING.READER_BY_WAY');
+    const listed = await commune.bed.ask(routing.FindReaders, { documentId }, commune.as('chairman'));
+    expect(isRefusal(listed) ? [] : listed.readers).toContainEqual({
+      ...{ principal: `person:${withdraw[0]}`, name: 'Trần Văn Chủ, Chủ tịch', byWay: true },
+    });
+  });
+
+  it('R-SYS-01: they stand when the document is completed', async () => {
+    const documentId = await commune.directed();
+    const { lead } = await commune.tasks(documentId);
+    const outcome = { kind: 'no-answer' as const, reason: 'Chỉ để biết' };
+    await commune.bed.ask(routing.Complete, { taskId: lead.id, outcome }, commune.as('financeHead'));
+    await refused(documentId, () => change(documentId, { grant, confirmed: true }), 'ROUTING.NOT_THE_TURN');
+  });
 });
 
 describe('the leader’s desk', () => {

@@ -17,6 +17,8 @@ interface Expected {
   readonly fill: SigningRequest['fill'];
   readonly mark: SigningRequest['mark'];
   readonly kind: SigningRequest['kind'];
+  /** Our own increment, which waited for its CMS, also fills number and date; behind a whole file they stand already. */
+  readonly mayFill: boolean;
 }
 
 export interface Accepted {
@@ -82,7 +84,8 @@ export class JudgeHandedIn {
     const { signer } = job.request;
     if (!added.every(({ owner }) => isOwner(owner, signer)))
       return signing.refuseSigning('SIGNING.CERTIFICATE_NOT_ENROLLED');
-    if (own.indication !== 'TOTAL_PASSED') return wrong(own.messageVi);
+    const failed = added.find(({ indication }) => indication !== 'TOTAL_PASSED');
+    if (failed) return wrong(failed.messageVi);
     const owner = { kind: grant.owner_kind, id: grant.owner_id };
     const holder = { personId: grant.person_id, at };
     return this.sealInHand.problemOf(owner, certificate.fingerprintSha256, holder);
@@ -92,7 +95,8 @@ export class JudgeHandedIn {
 function expectedOf({ handout, job: { request } }: Out): Expected {
   const attachment = handout.position === 0 ? undefined : request.attachments[handout.position - 1];
   const { field, mark } = attachment ?? request;
-  return { field, mark, kind: request.kind, fill: attachment ? [] : request.fill };
+  const fill = attachment ? [] : request.fill;
+  return { field, mark, kind: request.kind, fill, mayFill: handout.prepared !== null };
 }
 
 /** The one signature that was ordered, or in words why there is none. Marks of number and date go before the seal. */
@@ -123,7 +127,8 @@ function additionProblem(
   for (const field of signed) {
     if (before.has(field) && field !== expected.field) return `chữ ký nằm ở ô ${field} của người khác`;
   }
-  const fillable = new Set(expected.fill.map(({ field }) => field));
+  // A value that is written again may be drawn as something else than it is (ISO 32000-1 12.7.3.3).
+  const fillable = new Set(expected.mayFill ? expected.fill.map(({ field }) => field) : []);
   for (const { rule, level, field, detail, certifies } of since.changes) {
     const belongs =
       level === 'lta' ||
@@ -168,10 +173,17 @@ function markProblem(own: readonly DrawnMark[], { mark }: Expected): string | nu
   const wanted = mark.form === 'attachment' ? mark.numberAndSymbol : mark.agencyName;
   const [shown] = own;
   if (shown?.kind !== 'text') return 'tệp này phải mang dòng chữ thay hình dấu ở góc phải trang đầu (R-ORG-06)';
-  return shown.shows.replace(/\s+/g, ' ').includes(wanted)
-    ? null
-    : `dòng chữ thay hình dấu thiếu “${wanted}” (R-ORG-07)`;
+  return saidIn(shown.shows, mark) === closeUp(wanted) ? null : `dòng chữ thay hình dấu thiếu “${wanted}” (R-ORG-07)`;
 }
+
+/** What stands in the place of number and symbol, or of the agency's name: “107/QĐ-UBND” is not “07/QĐ-UBND”. */
+function saidIn(shows: string, mark: NonNullable<Expected['mark']>): string | undefined {
+  const [first = '', second] = closeUp(shows).split(';');
+  return mark.form === 'certified-copy' ? second : first.replace(/^số:/iu, '');
+}
+
+/** Where a line breaks its space is not drawn. */
+const closeUp = (text: string): string => text.normalize('NFC').replace(/\s+/g, '');
 
 function ownProblem(own: Judgement, { judgement }: Judged): string | null {
   if (own.integrity !== 'ok') return 'chữ ký không toàn vẹn';

@@ -5,8 +5,10 @@ import { z } from 'zod';
 import { bucketOf, type Verdict, Verdict as VerdictSchema, verdictOf } from '../coverage/domain/bucket.js';
 import { FactTables } from './fact-tables.js';
 import { MeasuredFacts, receptions } from './measured-facts.js';
-import { Projector } from './projector.js';
+import { Projector, sourceTypes, workTypes } from './projector.js';
+import { ReceivedDocuments } from './received-documents.js';
 import { latenessOf } from './time-of-issue.js';
+import { UseFacts } from './use-facts.js';
 
 type Issued = PayloadOf<typeof outgoing.Issued>;
 
@@ -35,6 +37,8 @@ export class BulkFacts {
     private readonly projector: Projector,
     private readonly measured: MeasuredFacts,
     private readonly tables: FactTables,
+    private readonly use: UseFacts,
+    private readonly received: ReceivedDocuments,
   ) {}
 
   /** Entries of one owner, in the order of its log. */
@@ -59,12 +63,18 @@ export class BulkFacts {
         if (told.service === 'outgoing' && (judged.get(id)?.sequence ?? 0) < sequence) {
           judged.set(id, { id, sequence, verdict: verdictOf(told.judgement) });
         }
-      } else await this.projector.apply(tx, generation, event);
+      } else if (!workTypes.has(event.type)) await this.projector.apply(tx, generation, event);
     }
     if (signed.size > 0) await this.signed(tx, generation, [...signed]);
     if (issued.size > 0) await this.issued(tx, generation, issued);
     if (judged.size > 0) await this.judged(tx, generation, JSON.stringify([...judged.values()]));
     await this.measured.take(tx, generation, measured);
+    await this.received.take(tx, generation, entries);
+    await this.use.worked(
+      tx,
+      generation,
+      entries.filter(({ type }) => sourceTypes.has(type)),
+    );
   }
 
   private async signed(tx: Tx, generation: number, signed: readonly (readonly [string, string])[]): Promise<void> {

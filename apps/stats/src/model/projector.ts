@@ -14,6 +14,8 @@ import { AgencyTree } from './agency-tree.js';
 import { ChangedFigures } from './changed-figures.js';
 import { CoverageFacts } from './coverage-facts.js';
 import { MeasuredFacts, receptions } from './measured-facts.js';
+import { ReceivedDocuments } from './received-documents.js';
+import { UseFacts, work } from './use-facts.js';
 
 /**
  * Every event that the figures rest on. Nothing else is read, live or in a rebuild, which reads the owners in this order:
@@ -22,11 +24,16 @@ import { MeasuredFacts, receptions } from './measured-facts.js';
 export const sources = [
   directory.AgencyLoaded,
   directory.UnitLoaded,
+  directory.PositionLoaded,
   signing.DocumentJudged,
   outgoing.PersonallySigned,
   outgoing.Issued,
   ...receptions,
+  ...work,
 ] as const;
+
+export const sourceTypes: ReadonlySet<string> = new Set(sources.map(({ type }) => type));
+export const workTypes: ReadonlySet<string> = new Set(work.map(({ type }) => type));
 
 export const sourceServices = [...new Set(sources.map((contract) => contract.service))];
 
@@ -49,12 +56,17 @@ export class Projector {
     private readonly changed: ChangedFigures,
     private readonly measured: MeasuredFacts,
     private readonly tree: AgencyTree,
+    private readonly use: UseFacts,
+    private readonly received: ReceivedDocuments,
   ) {
     this.appliers = new Map([
       this.on(directory.AgencyLoaded, (tx, generation, event, agency) =>
         this.tree.loaded(tx, generation, event.aggregateSequence, agency),
       ),
       this.on(directory.UnitLoaded, (tx, generation, event, unit) => this.named(tx, generation, event, unit)),
+      this.on(directory.PositionLoaded, (tx, generation, event, position) =>
+        this.use.loaded(tx, generation, event.aggregateSequence, position),
+      ),
       this.on(outgoing.PersonallySigned, (tx, generation, event, { documentId }) =>
         this.coverage.signed(tx, generation, documentId, event.occurredAt),
       ),
@@ -68,8 +80,16 @@ export class Projector {
         });
       }),
       ...receptions.map((contract) =>
-        this.on(contract, (tx, generation, event) => this.measured.take(tx, generation, [event])),
+        this.on(contract, async (tx, generation, event) => {
+          await this.measured.take(tx, generation, [event]);
+          await this.received.take(tx, generation, [event]);
+        }),
       ),
+      // That somebody did it is all that counts of these; lists say what a reception has read.
+      ...work.map(({ type }): [string, Apply] => [
+        type,
+        (tx, generation, event) => this.received.take(tx, generation, [event]),
+      ]),
     ]);
   }
 
@@ -78,8 +98,10 @@ export class Projector {
     const apply = this.appliers.get(event.type);
     if (apply === undefined) return false;
     await apply(tx, generation, event);
+    for (const agencyId of await this.use.worked(tx, generation, [event]))
+      this.changed.note(agencyId, event.occurredAt);
     const whose = OfAgency.safeParse(event.payload);
-    if (whose.success) this.changed.note(whose.data.agencyId, event.occurredAt);
+    if (whose.success && !workTypes.has(event.type)) this.changed.note(whose.data.agencyId, event.occurredAt);
     return true;
   }
 

@@ -102,6 +102,9 @@ export class RebuildJobStore {
       'agency_below',
       'unit',
       'signer',
+      'held_position',
+      'worked_day',
+      'received_document',
     ]) {
       const text = `DELETE FROM ${table} WHERE ctid = ANY(ARRAY(SELECT ctid FROM ${table} WHERE ${dead} LIMIT $1))`;
       swept += await changed(tx, text, [limit]);

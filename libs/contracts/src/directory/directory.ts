@@ -308,6 +308,13 @@ export const FindPeople = query({
 
 export const AgencyLoaded = event({ service: 'directory', aggregate: 'agency', name: 'loaded', payload: AgencyRecord });
 export const UnitLoaded = event({ service: 'directory', aggregate: 'unit', name: 'loaded', payload: UnitRecord });
+/** A position, who holds it, and whether the holder can sign in. Said when any of it has changed. */
+export const PositionLoaded = event({
+  service: 'directory',
+  aggregate: 'position',
+  name: 'loaded',
+  payload: PositionRecord.extend({ personName: Line(100), hasAccount: z.boolean() }),
+});
 export const CertificateEnrolled = event({
   service: 'directory',
   aggregate: 'enrolment',

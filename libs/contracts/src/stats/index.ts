@@ -4,3 +4,4 @@ export * from './punctuality.js';
 export * from './refusals.js';
 export * from './reports.js';
 export * from './stats.js';
+export * from './use.js';

@@ -88,7 +88,12 @@ export const FindCoverageParts = query({
     path: '/stats/coverage/parts',
     summary: 'Tỷ lệ ký số chia theo đơn vị, loại, người ký, tháng',
   },
-  input: z.object({ ...coveredPeriod, part: CoveragePart }),
+  input: z.object({
+    ...coveredPeriod,
+    part: CoveragePart,
+    /** Only those in which somebody has signed personally. */
+    signing: z.union([z.boolean(), z.stringbool()]).optional(),
+  }),
   output: z.object({
     /** How many parts there are. Of more than five hundred those are given that lack most. */
     total: z.number().int(),
@@ -185,6 +190,33 @@ export const GetVolumes = query({
     incomingCompleted: z.number().int(),
     completedLate: z.number().int(),
   }),
+});
+
+export const VolumeMeasure = z
+  .enum(['incomingRegistered', 'incomingReturned', 'incomingCompleted', 'completedLate'])
+  .meta({ id: 'VolumeMeasure' });
+/** The incoming documents behind one of the volumes; those behind `outgoingIssued` are in `FindCoverageDocuments`. */
+export const FindReceivedDocuments = query({
+  service: 'stats',
+  name: 'find-received-documents',
+  right: 'stats.read',
+  services: ['cli'],
+  http: { method: 'GET', path: '/stats/volumes/documents', summary: 'Văn bản đến đứng sau một con số' },
+  input: PageQuery.extend({ ...coveredPeriod, measure: VolumeMeasure }),
+  output: pageOf(
+    z.object({
+      documentId: Uuid,
+      agencyName: z.string(),
+      /** The day on which it counts. */
+      countedOn: CivilDate,
+      /** Of the sender; empty when no reception was told of. */
+      numberAndSymbol: z.string(),
+      senderName: z.string(),
+      abstract: z.string(),
+      /** Whether the asking actor could open it when it was registered. */
+      readable: z.boolean(),
+    }),
+  ),
 });
 
 /** Reads the logs of all owners again, builds beside the old model and switches. */

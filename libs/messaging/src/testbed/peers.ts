@@ -21,6 +21,9 @@ interface Peer {
 
 type Fake = (input: unknown, ctx: RequestContext) => Promise<unknown>;
 
+/** No test is about how fast an answer comes: the machine may be busy with other tests. */
+const patienceMs = 6_000;
+
 /** The other services, as far as a test needs them: each with its own identity. */
 export class Peers {
   private readonly peers = new Map<Service, Promise<Peer>>();
@@ -66,12 +69,8 @@ export class Peers {
     asker: TestAsker,
   ): Promise<OutputOf<C> | Refusal> {
     const { requests } = await this.connect(asker.service ?? 'gateway');
-    // As patient as the door is.
-    const timeoutMs = contract.http?.timeoutMs;
-    const more = {
-      ...(asker.at === undefined ? {} : { at: asker.at }),
-      ...(timeoutMs === undefined ? {} : { timeoutMs }),
-    };
+    const timeoutMs = Math.max(contract.http?.timeoutMs ?? 0, patienceMs);
+    const more = { timeoutMs, ...(asker.at === undefined ? {} : { at: asker.at }) };
     const commandId = asker.commandId ?? randomUUID();
     const asking: Asking =
       asker.actor === undefined ? { asService: true, commandId, ...more } : { actor: asker.actor, commandId, ...more };

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -23,6 +23,26 @@ export const findLibreOffice = (path: string | undefined): string | null =>
 
 /** An option of LibreOffice's PDF export: 2 is PDF/A-2b. */
 const archival = 'pdf:writer_pdf_Export:{"SelectPdfVersion":{"type":"long","value":"2"}}';
+
+const setting = (path: string, name: string, value: string | number | boolean): string =>
+  `<item oor:path="/org.openoffice.${path}"><prop oor:name="${name}" oor:op="fuse"><value>${value}</value></prop></item>`;
+
+/**
+ * The profile fetches nothing for a document, however its links are written: links of documents are blocked, and what would be
+ * asked for all the same is asked of a port where nobody listens.
+ */
+const sealedOff = [
+  '<?xml version="1.0" encoding="UTF-8"?>',
+  '<oor:items xmlns:oor="http://openoffice.org/2001/registry">',
+  setting('Office.Common/Security/Scripting', 'BlockUntrustedRefererLinks', true),
+  setting('Inet/Settings', 'ooInetProxyType', 2),
+  ...['HTTP', 'HTTPS', 'FTP'].flatMap((scheme) => [
+    setting('Inet/Settings', `ooInet${scheme}ProxyName`, '127.0.0.1'),
+    setting('Inet/Settings', `ooInet${scheme}ProxyPort`, 9),
+  ]),
+  setting('Inet/Settings', 'ooInetNoProxy', ''),
+  '</oor:items>',
+].join('\n');
 
 /** The command that brings it, for people. */
 export const libreOfficeCommand = 'sudo apt-get install libreoffice-writer-nogui';
@@ -50,6 +70,8 @@ export async function convertWordToPdf(
     const source = join(folder, 'document.docx');
     await writeFile(source, docx, { mode: 0o600 });
     const profile = pathToFileURL(join(folder, 'profile')).href;
+    await mkdir(join(folder, 'profile', 'user'), { recursive: true });
+    await writeFile(join(folder, 'profile', 'user', 'registrymodifications.xcu'), sealedOff);
     const args = ['--headless', '--norestore', '--nolockcheck', '--nodefault', `-env:UserInstallation=${profile}`];
     const isInTime = await runProgram(program, {
       args: [...args, '--convert-to', isArchival ? archival : 'pdf:writer_pdf_Export', '--outdir', folder, source],

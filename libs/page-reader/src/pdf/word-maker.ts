@@ -11,6 +11,8 @@ interface Open extends Look {
 
 /** A gap wider than that share of the size ends a word. */
 const gapShare = 0.18;
+/** No letters: NUL and its like, halves of a letter. Fonts without a right map to Unicode give them, and no database takes them. */
+const noLetters = /[\p{Cc}\p{Cs}]/gu;
 
 /** Glyphs to words: they end at a blank, at a gap, and where the look changes. */
 export class WordMaker {
@@ -53,7 +55,9 @@ export class WordMaker {
     const { open } = this;
     this.open = null;
     if (!open) return;
-    const { from, to, text, ...look } = open;
+    const { from, to, text: drawn, ...look } = open;
+    const text = drawn.replace(noLetters, '');
+    if (text.trim() === '') return;
     this.words.push({
       ...look,
       text: text.normalize('NFC'),

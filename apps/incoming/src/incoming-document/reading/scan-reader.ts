@@ -10,6 +10,8 @@ type Recognised = DocumentText | { readonly problemVi: string };
 /** Scans whose words are remembered; nothing is lost with them but seconds. */
 const most = 40;
 const timeLimitMs = 90_000;
+/** Scans that wait for their turn, each with all its bytes. */
+const mostWaiting = 8;
 
 const missingVi =
   'Tệp là bản quét không có lớp chữ, và máy chủ chưa có chương trình nhận dạng tiếng Việt (tesseract); hãy nhập các trường theo trang in.';
@@ -20,18 +22,21 @@ const failedVi = 'Không nhận dạng được chữ trên bản quét; hãy nh
 export class ScanReader {
   private readonly known = new Map<string, { result: Recognised | null }>();
   private turn: Promise<void> = Promise.resolve();
+  private waiting = 0;
 
   constructor(
     private readonly programs: ScanPrograms,
     @Inject(SERVICE_LOGGER) private readonly log: Logger,
   ) {}
 
-  /** The words, or `null` as long as they are being recognised. */
+  /** The words, or `null` as long as they are being recognised, or too many others are. */
   read(sha256: string, bytes: Uint8Array, pages: number): Recognised | null {
     const before = this.known.get(sha256);
     if (before !== undefined) return before.result;
     const programs = this.programs.recogniser;
     if (programs === null) return { problemVi: missingVi };
+    if (this.waiting >= mostWaiting) return null;
+    this.waiting += 1;
     const entry: { result: Recognised | null } = { result: null };
     this.remember(sha256, entry);
     this.turn = this.turn.then(async () => {
@@ -42,6 +47,7 @@ export class ScanReader {
           return { problemVi: failedVi };
         },
       );
+      this.waiting -= 1;
     });
     return null;
   }

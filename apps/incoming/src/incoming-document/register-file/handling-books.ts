@@ -5,6 +5,7 @@ import {
   printShortDate,
   type RegisterContent,
 } from '@vanthu/decree30';
+import { lastDayOf } from '../domain/submission-due.js';
 import type { Settled } from './handling.store.js';
 
 /** What both parts of the report have in common. */
@@ -19,11 +20,12 @@ const words: Record<Standing, string> = {
   cancelled: 'Đã hủy theo thu hồi',
 };
 
-/** A document without deadline is late at no time (Art. 24). */
+/** A document without deadline is late at no time (Art. 24); a deadline on a day off ends with the next working day (R-GEN-06). */
 function standingOf({ state, deadline, completed_on }: Settled, today: string): Standing {
   if (state === 'recalled') return 'cancelled';
-  if (state === 'completed') return deadline !== null && (completed_on ?? '') > deadline ? 'late' : 'onTime';
-  return deadline !== null && today > deadline ? 'overdue' : 'open';
+  const lastDay = deadline === null ? null : lastDayOf(civilDate(deadline));
+  if (state === 'completed') return lastDay !== null && (completed_on ?? '') > lastDay ? 'late' : 'onTime';
+  return lastDay !== null && today > lastDay ? 'overdue' : 'open';
 }
 
 function counted(documents: readonly (Settled & { standing: Standing })[], unit: string) {

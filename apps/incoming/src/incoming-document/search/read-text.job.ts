@@ -12,6 +12,21 @@ import { z } from 'zod';
  */
 const readingMs = [1_500, 5_000, 20_000] as const;
 
+/**
+ * Octets of all words of one text. A `tsvector` holds 1,048,575 (PostgreSQL 12.11), and the fields, which change with every act, must
+ * find room beside the text: else an act could not be written any more.
+ */
+const mostOctets = 800_000;
+
+/** As many of the words, from the first on, as there is room for. */
+export function inRoom(words: readonly string[]): string[] {
+  let left = mostOctets;
+  return words.filter((word) => {
+    left -= Buffer.byteLength(word);
+    return left >= 0;
+  });
+}
+
 const Unread = z.object({
   id: z.string(),
   file_sha256: z.string(),
@@ -65,7 +80,7 @@ export class ReadTextJob implements OnApplicationBootstrap, BeforeApplicationShu
       tx.query(
         `UPDATE incoming_document SET text_words = array_to_tsvector($2::text[]), words = words || array_to_tsvector($2::text[])
          WHERE id = $1`,
-        [next.id, wordsOf(text)],
+        [next.id, inRoom(wordsOf(text))],
       ),
     );
     return true;

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { type Refusal, refuseClosing } from '@vanthu/contracts';
 import { civilDate, printShortDate } from '@vanthu/decree30';
 import { changed, rowsOf, type Tx } from '@vanthu/persistence';
 import { ClosedRegisters, type Period } from '@vanthu/register';
@@ -95,6 +96,14 @@ export class RegisterLineStore {
     }
     const key = { agencyId, year, direction: 'incoming', code: 'arrival' } as const;
     await this.closed.note(tx, key, number, { lineDay, today, factVi });
+  }
+
+  /** The closed period in which this day lies, as a refusal: no line comes into a book that is closed (Art. 22.3.b). */
+  async closedOn(tx: Tx, agencyId: string, day: string): Promise<Refusal | null> {
+    const shut = await this.closed.closedOn(tx, agencyId, [day]);
+    if (shut === null) return null;
+    const [from, to] = [printShortDate(civilDate(shut.from)), printShortDate(civilDate(shut.to))];
+    return refuseClosing('REGISTER.CLOSED', { from, to });
   }
 
   async page(tx: Tx, agencyId: string, year: number, afterNumber: number, limit: number) {

@@ -12,6 +12,15 @@ type Fields = incoming.IncomingFields;
 /** The clerk writes it at the reception desk. */
 const unreadVi = 'Chưa đọc được';
 
+/** As the contract has one line of text; null when nothing is left of it. Pages and names of files may say anything. */
+export function oneLine(text: string | null | undefined, most: number): string | null {
+  const plain = (text ?? '')
+    .normalize('NFC')
+    .replace(/\p{Cc}+/gu, ' ')
+    .trim();
+  return plain.slice(0, most).trim() || null;
+}
+
 /** What the pages of a file say that nobody has described; where they say nothing the clerk is asked at the desk. */
 @Injectable()
 export class ReadArrival {
@@ -34,23 +43,24 @@ export class ReadArrival {
         documentDate: at.today,
         kind: 'khac',
       },
-      ...{ abstract: file.name.slice(0, 500), signerName: null, urgency: 'normal', answerBy: null },
+      ...{ abstract: oneLine(file.name, 500) ?? unreadVi, signerName: null, urgency: 'normal', answerBy: null },
     };
     if (text === null) return unread;
     const read = readFields(text);
-    const words = text.pages.flatMap((page) => page.words.map((word) => word.text)).join(' ');
+    const said = text.pages.flatMap((page) => page.words.map((word) => word.text)).join(' ');
+    const words = said.replace(/\p{Cc}+/gu, ' ');
     const printed = read.agency?.value;
     const known =
       printed === undefined ? null : await this.transactions.run((tx) => this.memory.recall(tx, at.agencyId, printed));
     const kind = read.kind !== null && kindNameVi(read.kind.value) !== null ? read.kind.value : unread.kind;
     return {
       senderAgencyId: known?.senderAgencyId ?? null,
-      senderName: known?.senderName ?? printed?.slice(0, 200) ?? unreadVi,
-      numberAndSymbol: read.numberAndSymbol?.value.slice(0, 60) ?? unreadVi,
+      senderName: known?.senderName ?? oneLine(printed, 200) ?? unreadVi,
+      numberAndSymbol: oneLine(read.numberAndSymbol?.value, 60) ?? unreadVi,
       documentDate: read.date?.value ?? at.today,
       kind,
-      abstract: read.abstract?.value.slice(0, 500) ?? unread.abstract,
-      signerName: read.signer?.value.name.slice(0, 100) ?? null,
+      abstract: oneLine(read.abstract?.value, 500) ?? unread.abstract,
+      signerName: oneLine(read.signer?.value.name, 100),
       urgency: read.urgency?.value ?? 'normal',
       answerBy: answerByOf(words, read.date?.value ?? null),
       meeting: kind === 'giay-moi' ? meetingOf(words) : null,
@@ -61,8 +71,9 @@ export class ReadArrival {
     const text = await readPdfText(bytes);
     if (isReadingRefusal(text)) return null;
     if (text.pages.some(({ words }) => words.length > 0)) return text;
-    if (this.scans.read(sha256, bytes, text.pages.length) === null) await this.scans.settled();
-    const scan = this.scans.read(sha256, bytes, text.pages.length);
-    return scan !== null && 'pages' in scan && scan.pages.some(({ words }) => words.length > 0) ? scan : null;
+    const asked = () => this.scans.read(sha256, bytes, text.pages.length);
+    let scan = asked();
+    for (; scan === null; scan = asked()) await this.scans.settled();
+    return 'pages' in scan && scan.pages.some(({ words }) => words.length > 0) ? scan : null;
   }
 }

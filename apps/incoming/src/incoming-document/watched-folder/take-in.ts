@@ -1,5 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { mkdir, readFile, rename, stat, writeFile } from 'node:fs/promises';
+import { type BigIntStats, constants } from 'node:fs';
+import { lstat, mkdir, open, rename, stat, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { Injectable } from '@nestjs/common';
 import { commonRefusals, refuser } from '@vanthu/contracts';
@@ -13,12 +14,13 @@ import { refusalOfUpload } from '../domain/judge-upload.js';
 import { submissionDue } from '../domain/submission-due.js';
 import { Reception } from '../store/reception.js';
 import type { WatchedFolder } from './folders-config.js';
-import { ReadArrival } from './read-arrival.js';
+import { oneLine, ReadArrival } from './read-arrival.js';
 
 /** As the gateway takes uploads. */
 const maxMegabytes = 100;
 export const takenFolder = 'da-nhan';
 export const refusedFolder = 'loi';
+const linkVi = 'Đây là liên kết đến tệp ở nơi khác, không phải tệp; hãy chép chính tệp vào thư mục.';
 
 /**
  * A file of a watched folder becomes a reception. The order makes a crash harmless: content kept, row and reception in one
@@ -36,24 +38,26 @@ export class TakeIn {
 
   /** @throws Error when the database or the disk fails: the file stays where it is, and is tried again */
   async file(path: string, folder: WatchedFolder): Promise<void> {
-    const size = await stat(path).then(
-      (found) => (found.isFile() ? found.size : null),
-      () => null,
-    );
+    const found = await seen(path);
     // Taken away again by whoever put it there, or moved by us before.
-    if (size === null) return;
-    const name = basename(path).normalize('NFC');
-    if (size > maxMegabytes * 1_048_576) {
-      return this.refuse(path, folder, refuser(commonRefusals)('FILE.TOO_LARGE', { maxMegabytes }).message);
+    if (found === null) return;
+    // It would give this agency what whoever put it there may not read.
+    if (found.isSymbolicLink()) return this.refuse(path, folder, found, linkVi);
+    if (!found.isFile()) return;
+    if (found.size > maxMegabytes * 1_048_576) {
+      const tooLarge = refuser(commonRefusals)('FILE.TOO_LARGE', { maxMegabytes });
+      return this.refuse(path, folder, found, tooLarge.message);
     }
-    const bytes = await readFile(path);
+    const bytes = await bytesOf(path);
     const refusal = refusalOfUpload(bytes);
-    if (refusal !== null) return this.refuse(path, folder, refusal.message);
+    if (refusal !== null) return this.refuse(path, folder, found, refusal.message);
     const sha256 = createHash('sha256').update(bytes).digest('hex');
+    const name = basename(path).normalize('NFC');
     if (!(await this.transactions.run((tx) => this.isKnown(tx, folder.agencyId, sha256)))) {
       await this.content.put(bytes);
-      await this.receive({ sha256, bytes, name }, folder.agencyId);
+      await this.receive({ sha256, bytes, name: oneLine(name, 500) ?? 'van-ban.pdf' }, folder.agencyId);
     }
+    await unchanged(path, found);
     await moveInto(path, join(folder.path, takenFolder), name);
   }
 
@@ -95,16 +99,41 @@ export class TakeIn {
   }
 
   /** Put aside with the reason beside it, for whoever put it there. */
-  private async refuse(path: string, folder: WatchedFolder, why: string): Promise<void> {
+  private async refuse(path: string, folder: WatchedFolder, found: BigIntStats, why: string): Promise<void> {
     const name = basename(path).normalize('NFC');
     const target = join(folder.path, refusedFolder);
     await mkdir(target, { recursive: true });
     const at = this.contexts.create().now().toISOString();
     const moved = join(target, await freeName(target, name));
+    await unchanged(path, found);
     // The reason first: a file put aside without one would say nothing.
     await writeFile(`${moved}.ly-do.txt`, `${at}\n${name}\n${why}\n`);
     await rename(path, moved);
   }
+}
+
+const seen = (path: string): Promise<BigIntStats | null> => lstat(path, { bigint: true }).catch(() => null);
+
+/** Also where the name has become a link since it was looked at: then it fails. */
+async function bytesOf(path: string): Promise<Buffer> {
+  const file = await open(path, constants.O_RDONLY | constants.O_NOFOLLOW);
+  try {
+    return await file.readFile();
+  } finally {
+    await file.close();
+  }
+}
+
+/**
+ * A scanner may have written the next document under the same name while this one was being read: what nobody has read is not
+ * moved away.
+ *
+ * @throws Error when another file lies there, or the same one was written on: it is tried again
+ */
+async function unchanged(path: string, found: BigIntStats): Promise<void> {
+  const now = await seen(path);
+  const isSame = now !== null && now.ino === found.ino && now.size === found.size && now.mtimeNs === found.mtimeNs;
+  if (!isSame) throw new Error('a file of a watched folder was written anew while it was being read');
 }
 
 async function moveInto(path: string, folder: string, name: string): Promise<void> {

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { type Actor, outgoing } from '@vanthu/contracts';
+import { type Actor, outgoing, principalsOf } from '@vanthu/contracts';
 import { rowsOf, type Tx } from '@vanthu/persistence';
 import { z } from 'zod';
+import { actsAs } from '../domain/waiting.js';
 
 const AssignmentRow = z.object({
   id: z.string(),
@@ -18,8 +19,11 @@ const AssignmentRow = z.object({
 });
 export type AssignmentRow = z.infer<typeof AssignmentRow>;
 
-const select = `SELECT a.id, a.agency_id, a.unit_id, a.unit_name, a.matter, a.due_on::text, a.person_name, a.at, a.document_id,
-    d.abstract, d.state FROM drafting_assignment a LEFT JOIN outgoing_document d ON d.id = a.document_id`;
+const selected = (
+  abstract: string,
+): string => `SELECT a.id, a.agency_id, a.unit_id, a.unit_name, a.matter, a.due_on::text,
+    a.person_name, a.at, a.document_id, ${abstract} AS abstract, d.state FROM drafting_assignment a LEFT JOIN outgoing_document d ON d.id = a.document_id`;
+const select = selected('d.abstract');
 
 export interface NewAssignment {
   readonly id: string;
@@ -57,16 +61,20 @@ export class AssignmentStore {
     );
   }
 
-  /** Of the actor's units, and what he has charged others with; not begun ones by their day, the rest the latest first. */
+  /**
+   * Of the actor's units, and what he has charged others with; not begun ones by their day, the rest the latest first. What a
+   * draft is called is for those who read it: others see what was charged.
+   */
   find(tx: Tx, actor: Actor, { open, limit }: { open: boolean; limit: number }): Promise<AssignmentRow[]> {
     const units = [...(actor.unitId === null ? [] : [actor.unitId]), ...actor.headOf];
     return rowsOf(
       tx,
       AssignmentRow,
-      `${select} WHERE a.agency_id = $1 AND (a.unit_id = ANY($2::uuid[]) OR a.person_id = $3)
+      `${selected('CASE WHEN d.audience && $6::text[] THEN d.abstract ELSE a.matter END')}
+        WHERE a.agency_id = $1 AND (a.unit_id = ANY($2::uuid[]) OR a.person_id = $3)
           AND (NOT $4 OR a.document_id IS NULL)
         ORDER BY a.document_id IS NOT NULL, a.due_on NULLS LAST, a.at DESC, a.id LIMIT $5`,
-      [actor.agencyId, units, actor.personId, open, limit],
+      [actor.agencyId, units, actor.personId, open, limit, [...principalsOf(actor), ...actsAs(actor)]],
     );
   }
 }

@@ -3,20 +3,27 @@ import { rowsOf, type Tx } from '@vanthu/persistence';
 import { z } from 'zod';
 
 const instant = z.date().transform((at) => at.toISOString());
-const RequestRow = z
-  .object({
-    document_id: z.string(),
-    reference: z.string(),
-    content_sha256: z.string(),
-    requested_at: instant,
-  })
-  .transform((row) => ({
-    documentId: row.document_id,
-    reference: row.reference,
-    contentSha256: row.content_sha256,
-    requestedAt: row.requested_at,
-  }));
-export type MachineRequest = z.infer<typeof RequestRow>;
+const Columns = z.object({
+  document_id: z.string(),
+  reference: z.string(),
+  content_sha256: z.string(),
+  requested_at: instant,
+});
+const requestOf = (row: z.infer<typeof Columns>) => ({
+  documentId: row.document_id,
+  reference: row.reference,
+  contentSha256: row.content_sha256,
+  requestedAt: row.requested_at,
+});
+export type MachineRequest = ReturnType<typeof requestOf>;
+
+const RequestRow = Columns.transform(requestOf);
+const ToldRow = Columns.extend({ position: z.coerce.number().int() }).transform((row) => ({
+  request: requestOf(row),
+  position: row.position,
+}));
+/** A request, and where the log has told of its document last. */
+type ToldRequest = z.infer<typeof ToldRow>;
 
 const columns = 'r.document_id, r.reference, r.content_sha256, r.requested_at';
 
@@ -55,20 +62,23 @@ export class MachineRequestStore {
     return (await rowsOf(tx, RequestRow, text, [accountId, documentId]))[0] ?? null;
   }
 
-  /** In the order in which their documents changed last, those after a place in it. */
+  /**
+   * In the order in which the log told of their documents last, those after a position of it. The instant of a change would not do:
+   * what happened earlier may be known later (a signature that was waited for), behind a place that has been read already.
+   */
   page(
     tx: Tx,
     accountId: string,
-    wanted: { after: readonly [instant: string, id: string] | null; reference: string | undefined; limit: number },
-  ): Promise<MachineRequest[]> {
-    const [instant, id] = wanted.after ?? ['1970-01-01T00:00:00Z', '00000000-0000-0000-0000-000000000000'];
+    wanted: { after: number; reference: string | undefined; limit: number },
+  ): Promise<ToldRequest[]> {
     return rowsOf(
       tx,
-      RequestRow,
-      `SELECT ${columns} FROM machine_request r JOIN outgoing_document d ON d.id = r.document_id
-       WHERE r.account_id = $1 AND (d.changed_at, d.id) > ($2::timestamptz, $3::uuid) AND ($4::text IS NULL OR r.reference = $4)
-       ORDER BY d.changed_at, d.id LIMIT $5`,
-      [accountId, instant, id, wanted.reference ?? null, wanted.limit],
+      ToldRow,
+      `SELECT ${columns}, o.position FROM machine_request r
+         CROSS JOIN LATERAL (SELECT max(position) AS position FROM outbox WHERE aggregate_id = r.document_id::text) o
+       WHERE r.account_id = $1 AND o.position > $2 AND ($3::text IS NULL OR r.reference = $3)
+       ORDER BY o.position LIMIT $4`,
+      [accountId, wanted.after, wanted.reference ?? null, wanted.limit],
     );
   }
 }

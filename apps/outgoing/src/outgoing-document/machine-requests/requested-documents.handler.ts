@@ -12,7 +12,8 @@ import { machineOf } from './request-document.handler.js';
 import { requestedView } from './requested-view.js';
 
 const refuse = refuser(commonRefusals);
-const Place = z.tuple([z.iso.datetime(), z.uuid()]);
+/** A position of the log. */
+const Place = z.tuple([z.number().int().min(0)]);
 
 /** What became of what a system asked for; it sees its own requests alone. */
 @Injectable()
@@ -31,16 +32,16 @@ export class RequestedDocumentsHandler {
   ): Promise<Answer<typeof outgoing.FindRequestedDocuments>> {
     const { accountId } = machineOf(actorOf(ctx));
     return this.transactions.run(async (tx) => {
-      const requests = await this.requests.page(tx, accountId, { after: placeOf(after), reference, limit });
+      const told = await this.requests.page(tx, accountId, { after: placeOf(after), reference, limit });
       const documents = await this.documents.select(tx, 'd.id = ANY($1::uuid[])', [
-        requests.map(({ documentId }) => documentId),
+        told.map(({ request }) => request.documentId),
       ]);
-      const views = requests.flatMap((request) => {
+      const views = told.flatMap(({ request }) => {
         const document = documents.find(({ id }) => id === request.documentId);
         return document ? [requestedView(request, document)] : [];
       });
-      const last = views.at(-1);
-      const next = last && Buffer.from(JSON.stringify([last.changedAt, last.documentId])).toString('base64url');
+      const last = told.at(-1);
+      const next = last && Buffer.from(JSON.stringify([last.position])).toString('base64url');
       return { documents: views, next: next ?? after ?? null };
     });
   }
@@ -85,12 +86,12 @@ export class RequestedDocumentsHandler {
   }
 }
 
-function placeOf(text: string | undefined): z.infer<typeof Place> | null {
-  if (text === undefined) return null;
+function placeOf(text: string | undefined): number {
+  if (text === undefined) return 0;
   try {
-    return Place.parse(JSON.parse(Buffer.from(text, 'base64url').toString('utf8')));
+    return Place.parse(JSON.parse(Buffer.from(text, 'base64url').toString('utf8')))[0];
   } catch {
     // A place that we did not write begins at the beginning.
-    return null;
+    return 0;
   }
 }

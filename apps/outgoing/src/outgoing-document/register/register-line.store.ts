@@ -33,6 +33,11 @@ const select = `SELECT CASE WHEN l.source = 'system' THEN l.document_id END AS d
            = (l.agency_id, l.year, l.direction, l.series_code, l.number) AND (f.book_on IS NULL OR $1::boolean))) AS note
   FROM register_line l JOIN register_entry e USING (agency_id, year, direction, series_code, number)`;
 
+/** Of the book of these days: lines of its year by their date, and those of any year that came in after their own was closed. */
+const inBook = (year: string, from: string, to: string): string =>
+  `((l.booked_on IS NULL AND l.year = ${year} AND l.document_date BETWEEN ${from} AND ${to})
+     OR l.booked_on BETWEEN ${from} AND ${to})`;
+
 /** The line again, with what became of it after its own book was closed. */
 const lateSelect = `SELECT CASE WHEN l.source = 'system' THEN l.document_id END AS document_id, l.series_code, l.number,
     l.number_and_symbol, l.document_date::text, l.kind_and_abstract, l.signer, l.recipients, l.file_copy_keeper, l.copies,
@@ -164,7 +169,7 @@ export class RegisterLineStore {
       tx,
       LineRow,
       `${select}
-        WHERE l.agency_id = $2 AND l.year = $3 AND coalesce(l.booked_on, l.document_date) BETWEEN $4 AND $5
+        WHERE l.agency_id = $2 AND ${inBook('$3', '$4', '$5')}
           AND ($6::text IS NULL OR l.series_code = $6)
         ORDER BY l.document_date, l.series_code, l.number LIMIT $7`,
       [false, agencyId, yearOf(from as CivilDate), from, to, seriesCode ?? null, limit],
@@ -219,7 +224,7 @@ export class RegisterLineStore {
     const [counted] = await rowsOf(
       tx,
       z.object({ total: z.coerce.number().int() }),
-      'SELECT count(*) AS total FROM register_line WHERE agency_id = $1 AND year = $2 AND coalesce(booked_on, document_date) BETWEEN $3 AND $4',
+      `SELECT count(*) AS total FROM register_line l WHERE l.agency_id = $1 AND ${inBook('$2', '$3', '$4')}`,
       [agencyId, yearOf(from as CivilDate), from, to],
     );
     return counted?.total ?? 0;

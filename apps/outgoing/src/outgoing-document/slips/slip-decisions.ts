@@ -2,11 +2,14 @@ import { Injectable } from '@nestjs/common';
 import { outgoing } from '@vanthu/contracts';
 import { Outbox, type RequestContext } from '@vanthu/messaging';
 import type { Tx } from '@vanthu/persistence';
-import type { OutgoingDocument } from '../domain/outgoing-document.js';
+import { nextSignerOf, type OutgoingDocument, principalOf } from '../domain/outgoing-document.js';
 import { actorOf } from '../store/act-on-document.js';
 import { SlipStore } from './slip.store.js';
 
-/** What was decided on a draft is noted on the slip that it waits on, whichever way it was decided; in the same transaction. */
+/**
+ * What was decided on a draft is noted on the slip that it waits on, whichever way it was decided; in the same transaction. It is
+ * approved by the one before whom the slip is laid: who signs before him (a secretary, a co-signer) leaves it waiting for him.
+ */
 @Injectable()
 export class SlipDecisions {
   constructor(
@@ -20,6 +23,7 @@ export class SlipDecisions {
     { decision, reason }: { decision: outgoing.SlipDecision; reason: string | null },
     ctx: RequestContext,
   ): Promise<void> {
+    if (decision === 'approved' && nextSignerOf(document).field !== principalOf(document).field) return;
     const slip = await this.slips.forDecision(tx, document.id);
     if (!slip) return;
     const actor = actorOf(ctx);

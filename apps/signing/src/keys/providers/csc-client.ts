@@ -27,7 +27,8 @@ const Authorisation = z.object({
 });
 const Signatures = z.object({ signatures: z.array(z.base64()) });
 const Info = z.object({ specs: z.string(), name: z.string(), methods: z.array(z.string()) });
-const Problem = z.object({ error: z.string(), error_description: z.string().optional() });
+/** One word: it is shown to who signs, and a service says nothing else to him through us. */
+const Problem = z.object({ error: z.string().regex(/^[a-z0-9_]{1,64}$/i), error_description: z.string().optional() });
 
 export interface Authorised {
   readonly sad: string;

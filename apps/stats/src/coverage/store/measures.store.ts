@@ -66,7 +66,45 @@ export class MeasuresStore {
     }
     return [...groups.values()];
   }
+
+  /**
+   * The documents behind a measure of what came in, newest first.
+   *
+   * @param period  with the agencies that have any; each is walked only as far as the page goes
+   */
+  async documents(
+    tx: Tx,
+    generation: number,
+    { agencyIds, from, to }: Period,
+    { measure, after, limit }: { measure: Measure; after: readonly [string, string] | null; limit: number },
+  ): Promise<MeasuredDocument[]> {
+    return rowsOf(
+      tx,
+      DocumentRow,
+      `SELECT found.document_id, found.agency_id, found.day::text, d.number_and_symbol, d.sender_name, d.abstract, d.readers
+       FROM (SELECT f.* FROM unnest($3::uuid[]) AS asked(id) CROSS JOIN LATERAL (
+           SELECT document_id, agency_id, day FROM measured_fact
+           WHERE generation = $1 AND measure = $2 AND agency_id = asked.id AND day BETWEEN $4 AND $5
+             AND ($6::date IS NULL OR (day, document_id) < ($6, $7::uuid))
+           ORDER BY day DESC, document_id DESC LIMIT $8) f
+         ORDER BY f.day DESC, f.document_id DESC LIMIT $8) found
+         LEFT JOIN received_document d ON d.generation = $1 AND d.document_id = found.document_id
+       ORDER BY found.day DESC, found.document_id DESC`,
+      [generation, measure, agencyIds, from, to, after?.[0] ?? null, after?.[1] ?? null, limit],
+    );
+  }
 }
+
+const DocumentRow = z.object({
+  document_id: z.string(),
+  agency_id: z.string(),
+  day: z.string(),
+  number_and_symbol: z.string().nullable(),
+  sender_name: z.string().nullable(),
+  abstract: z.string().nullable(),
+  readers: z.array(z.string()).nullable(),
+});
+type MeasuredDocument = z.infer<typeof DocumentRow>;
 
 /** Single days of a part are counted from the facts. */
 const factsOf = (key: string, within: string, counted: string): string => `

@@ -3040,6 +3040,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/stats/use": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Bao nhiêu người có tài khoản đã làm việc trên hệ thống */
+        get: operations["statsGetUse"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/stats/use/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Ai đã, ai chưa làm việc trên hệ thống trong kỳ */
+        get: operations["statsFindPeopleOfUse"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/stats/volumes": {
         parameters: {
             query?: never;
@@ -3049,6 +3083,23 @@ export interface paths {
         };
         /** Số văn bản đi, đến trong kỳ */
         get: operations["statsGetVolumes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/stats/volumes/documents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Văn bản đến đứng sau một con số */
+        get: operations["statsFindReceivedDocuments"];
         put?: never;
         post?: never;
         delete?: never;
@@ -5132,6 +5183,14 @@ export interface components {
             after: number[];
             escalateAfter: number | null;
         };
+        Use: {
+            accounts: number;
+            worked: number;
+            idle: number;
+            percentWorked: string | null;
+        };
+        /** @enum {string} */
+        UseGroup: "accounts" | "worked" | "idle";
         VerificationChange: {
             /** @enum {string} */
             level: "none" | "lta" | "form" | "annotation" | "forbidden";
@@ -5220,6 +5279,8 @@ export interface components {
             added: number;
             removed: number;
         };
+        /** @enum {string} */
+        VolumeMeasure: "incomingRegistered" | "incomingReturned" | "incomingCompleted" | "completedLate";
         WordFile: {
             name: string;
             mediaType: string;
@@ -13602,6 +13663,7 @@ export interface operations {
                 to: string;
                 descendants?: boolean;
                 part: components["schemas"]["CoveragePart"];
+                signing?: boolean;
             };
             header?: {
                 /** @description Thời điểm giả định; chỉ hệ thống chạy giờ giả lập mới nhận. */
@@ -14133,6 +14195,110 @@ export interface operations {
             };
         };
     };
+    statsGetUse: {
+        parameters: {
+            query: {
+                agencyId?: string;
+                from: string;
+                to: string;
+                descendants?: boolean;
+            };
+            header?: {
+                /** @description Thời điểm giả định; chỉ hệ thống chạy giờ giả lập mới nhận. */
+                "X-VanThu-At"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Kết quả */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        total: components["schemas"]["Use"];
+                        byAgency: {
+                            /** Format: uuid */
+                            agencyId: string;
+                            agencyName: string;
+                            use: components["schemas"]["Use"];
+                        }[];
+                        byUnit: {
+                            unitId: string | null;
+                            unitName: string;
+                            use: components["schemas"]["Use"];
+                        }[];
+                        /** Format: date-time */
+                        asOf: string;
+                    };
+                };
+            };
+            /** @description Từ chối hoặc lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+        };
+    };
+    statsFindPeopleOfUse: {
+        parameters: {
+            query: {
+                limit?: number;
+                cursor?: string;
+                agencyId?: string;
+                from: string;
+                to: string;
+                descendants?: boolean;
+                group: components["schemas"]["UseGroup"];
+                unitId?: string | "none";
+            };
+            header?: {
+                /** @description Thời điểm giả định; chỉ hệ thống chạy giờ giả lập mới nhận. */
+                "X-VanThu-At"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Kết quả */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** Format: uuid */
+                            personId: string;
+                            personName: string;
+                            positionTitle: string;
+                            agencyName: string;
+                            unitName: string;
+                        }[];
+                        nextCursor: string | null;
+                        total: number;
+                    };
+                };
+            };
+            /** @description Từ chối hoặc lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+        };
+    };
     statsGetVolumes: {
         parameters: {
             query: {
@@ -14162,6 +14328,60 @@ export interface operations {
                         incomingReturned: number;
                         incomingCompleted: number;
                         completedLate: number;
+                    };
+                };
+            };
+            /** @description Từ chối hoặc lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+        };
+    };
+    statsFindReceivedDocuments: {
+        parameters: {
+            query: {
+                limit?: number;
+                cursor?: string;
+                agencyId?: string;
+                from: string;
+                to: string;
+                descendants?: boolean;
+                measure: components["schemas"]["VolumeMeasure"];
+            };
+            header?: {
+                /** @description Thời điểm giả định; chỉ hệ thống chạy giờ giả lập mới nhận. */
+                "X-VanThu-At"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Kết quả */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** Format: uuid */
+                            documentId: string;
+                            agencyName: string;
+                            /** Format: date */
+                            countedOn: string;
+                            numberAndSymbol: string;
+                            senderName: string;
+                            abstract: string;
+                            readable: boolean;
+                        }[];
+                        nextCursor: string | null;
+                        total: number;
                     };
                 };
             };

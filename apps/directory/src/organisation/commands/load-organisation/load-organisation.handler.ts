@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { directory, type InputOf, type Refusal } from '@vanthu/contracts';
+import { directory, type InputOf, type PayloadOf, type Refusal } from '@vanthu/contracts';
 import { type Answer, CommandRunner, Handles, Outbox, type RequestContext } from '@vanthu/messaging';
 import type { Tx } from '@vanthu/persistence';
 import { hashPassword } from '../../../credentials/domain/password-hash.js';
@@ -66,6 +66,10 @@ export class LoadOrganisationHandler {
       for (const unit of changed.units) {
         await this.outbox.add(tx, directory.UnitLoaded, { aggregateId: unit.id, payload: unit }, ctx);
       }
+      const touched = [...changed.people.map(({ id }) => id), ...given];
+      for (const payload of await positionsToTell(tx, changed.positions, touched)) {
+        await this.outbox.add(tx, directory.PositionLoaded, { aggregateId: payload.id, payload }, ctx);
+      }
       return { agencies: data.agencies.length, people: data.people.length, positions: data.positions.length };
     });
   }
@@ -121,6 +125,28 @@ async function giveFirstPasswords(tx: Tx, loaded: Data['people']): Promise<strin
   const hashes = await Promise.all(given.map((person) => hashPassword(person.password)));
   for (const [index, person] of given.entries()) await setHash(tx, person.id, hashes[index] as string);
   return given.map((person) => person.id);
+}
+
+/** Positions that changed, those of people who changed, and those of which nothing has been said yet. */
+async function positionsToTell(
+  tx: Tx,
+  changed: Data['positions'],
+  personIds: readonly string[],
+): Promise<PayloadOf<typeof directory.PositionLoaded>[]> {
+  const told = await positions.find(
+    tx,
+    `WHERE t.id = ANY($1::uuid[]) OR t.person_id = ANY($2::uuid[])
+       OR NOT EXISTS (SELECT FROM outbox o WHERE o.aggregate_id = t.id::text AND o.type = $3) ORDER BY t.id`,
+    [changed.map(({ id }) => id), personIds, directory.PositionLoaded.type],
+  );
+  const holders = [...new Set(told.map(({ personId }) => personId))];
+  const names = new Map((await people.byIds(tx, holders)).map(({ id, fullName }) => [id, fullName]));
+  const without = await withoutPassword(tx, holders);
+  return told.map((position) => ({
+    ...position,
+    personName: names.get(position.personId) ?? '',
+    hasAccount: !without.has(position.personId),
+  }));
 }
 
 const acts = (act: string, records: readonly { id: string }[]): Act[] =>

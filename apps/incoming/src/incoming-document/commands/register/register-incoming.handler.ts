@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type InputOf, incoming, isRefusal, type Refusal } from '@vanthu/contracts';
-import { type CivilDate, yearOf } from '@vanthu/decree30';
+import { type CivilDate, civilDate, yearOf } from '@vanthu/decree30';
 import { type Answer, CommandRunner, Handles, Outbox, type RequestContext } from '@vanthu/messaging';
 import type { Tx } from '@vanthu/persistence';
 import { clerkMay } from '../../domain/authorise.js';
@@ -9,6 +9,7 @@ import type { IncomingDocument } from '../../domain/incoming-document.js';
 import { kindNameVi } from '../../domain/incoming-kinds.js';
 import { adviseOnPaper } from '../../domain/paper-check.js';
 import { adviseOn } from '../../domain/reception-policy.js';
+import { submissionDue } from '../../domain/submission-due.js';
 import { KnownSender } from '../../neighbours/known-sender.js';
 import { PaperStore } from '../../paper/paper.store.js';
 import { StampStore } from '../../paper/stamp.store.js';
@@ -55,6 +56,8 @@ export class RegisterIncomingHandler {
         return incoming.refuseIncoming('INCOMING.LINE_IN_FUTURE');
       }
       const on = (paperLine?.arrivedOn ?? ctx.today()) as CivilDate;
+      const shut = await this.lines.closedOn(tx, document.agencyId, on);
+      if (shut !== null) return shut;
       const number = await this.series.next(tx, document, on, paperLine?.number);
       if (isRefusal(number)) return number;
       const registered = await this.documents.save(tx, {
@@ -63,6 +66,8 @@ export class RegisterIncomingHandler {
         fields: input.fields,
         arrivalNumber: number,
         arrivedOn: on,
+        // Of the urgency that the register has; the day of reception still counts when it was registered later (Art. 23.1).
+        dueOn: submissionDue(civilDate(document.arrivedOn < on ? document.arrivedOn : on), input.fields.urgency),
         decisionReason: input.reason ?? null,
         changedAt: ctx.now().toISOString(),
       });

@@ -9,9 +9,11 @@ import { turnOf } from '../../domain/outgoing-state.js';
 import { mayRead } from '../../domain/readers.js';
 import { SeriesRules } from '../../register/series-rules.js';
 import { actorOf } from '../../store/act-on-document.js';
+import { DraftStore } from '../../store/draft.store.js';
 import { OutgoingDocumentStore } from '../../store/outgoing-document.store.js';
 import { AgencyHoursStore } from '../../watch/agency-hours.store.js';
 import { deadlinesOf } from '../../watch/deadlines-of.js';
+import { yearRefusal } from '../../written/written-refusals.js';
 import { ReadyToNumber } from './ready-to-number.js';
 
 /** What the clerk's desk says of each document before the button is pressed. */
@@ -20,6 +22,7 @@ export class CheckNumberingHandler {
   constructor(
     private readonly transactions: Transactions,
     private readonly documents: OutgoingDocumentStore,
+    private readonly drafts: DraftStore,
     private readonly series: SeriesRules,
     private readonly ready: ReadyToNumber,
     private readonly hours: AgencyHoursStore,
@@ -34,10 +37,12 @@ export class CheckNumberingHandler {
       const document = await this.documents.byId(tx, documentId);
       if (!document || !mayRead(document, actorOf(ctx))) return refuser(commonRefusals)('REQUEST.NOT_FOUND');
       const turn = turnOf(document.state, 'signed', 'numbered', 'sealed', 'issued');
-      return turn ?? { document, hours: await this.hours.of(tx, document.agencyId) };
+      if (turn) return turn;
+      const text = await this.drafts.text(tx, document);
+      return { document, text, hours: await this.hours.of(tx, document.agencyId) };
     });
     if (isRefusal(found)) return found;
-    const { document, hours } = found;
+    const { document, text, hours } = found;
     // Done while the desk was still looking at it: nothing stands in the way and nothing is due.
     if (document.state === 'issued') {
       return { documentId, expected: null, problemVi: null, dueAt: null, late: false };
@@ -49,7 +54,10 @@ export class CheckNumberingHandler {
     }
     const key = await this.series.keyFor(document.agencyId, document.kind, ctx.today());
     const series = await this.transactions.run((tx) => findSeries(tx, key));
-    const problem = seriesProblem(series, ctx.today()) ?? (await this.ready.refusalFor(document, ctx));
+    const problem =
+      seriesProblem(series, ctx.today()) ??
+      (await this.ready.refusalFor(document, ctx)) ??
+      yearRefusal(text, ctx.today());
     const expected = problem ? null : numberAndSymbol((series?.lastNumber ?? 0) + 1, document.symbol);
     return { documentId, expected, problemVi: problem?.message ?? null, ...due };
   }

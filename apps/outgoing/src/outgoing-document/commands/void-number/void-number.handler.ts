@@ -3,7 +3,7 @@ import { type InputOf, isRefusal, outgoing } from '@vanthu/contracts';
 import { type CivilDate, yearOf } from '@vanthu/decree30';
 import { type Answer, CommandRunner, Handles, Outbox, type RequestContext } from '@vanthu/messaging';
 import { voidEntry } from '@vanthu/register';
-import { laidOutFile, manifestOf } from '../../domain/manifest.js';
+import { laidOutFile, manifestOf, sourceOf } from '../../domain/manifest.js';
 import { type OutgoingDocument, refOf } from '../../domain/outgoing-document.js';
 import { step } from '../../domain/outgoing-state.js';
 import { RegisterLineStore } from '../../register/register-line.store.js';
@@ -59,5 +59,6 @@ function withoutScan(document: OutgoingDocument): OutgoingDocument {
   if (document.road === 'digital') return document;
   const file = laidOutFile(document.manifest);
   const { id, draftNumber, attachments } = document;
-  return { ...document, file, manifest: manifestOf(id, draftNumber, { main: file, attachments }) };
+  const source = sourceOf(document.manifest);
+  return { ...document, file, manifest: manifestOf(id, draftNumber, { main: file, attachments, source }) };
 }

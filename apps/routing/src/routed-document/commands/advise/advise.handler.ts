@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { type InputOf, isRefusal, type Refusal, routing } from '@vanthu/contracts';
 import { type Answer, CommandRunner, Handles, type RequestContext } from '@vanthu/messaging';
 import type { Tx } from '@vanthu/persistence';
-import { Courses } from '../../../flows/courses.js';
+import { Courses, passedOverVi } from '../../../flows/courses.js';
 import { notFound, notTheTurn } from '../../domain/authorise.js';
 import { checkDirection, withoutRepetitions } from '../../domain/check-direction.js';
 import { openParts, type Part } from '../../domain/course.js';
@@ -46,10 +46,11 @@ export class AdviseHandler {
         submissionOpenedAt: document.submissionOpenedAt ?? at,
         course: { ...document.course, parts },
       };
+      const { passedOver, ...after } = await this.after(tx, ctx, heard);
       return this.way.reroute(tx, ctx, {
-        ...(await this.after(tx, ctx, heard)),
+        ...after,
         act: 'advise',
-        textVi: `${document.course.stepName} (${own.part.name}): ${input.text}`,
+        textVi: `${document.course.stepName} (${own.part.name}): ${input.text}${passedOverVi(passedOver)}`,
         standing: own.standing,
       });
     });
@@ -57,13 +58,14 @@ export class AdviseHandler {
 
   /** When all are heard the next step begins: others are asked, or it is the leader's turn. */
   private async after(tx: Tx, ctx: RequestContext, document: RoutedDocument) {
-    if (openParts(document.course).length > 0) return { document };
+    if (openParts(document.course).length > 0) return { document, passedOver: [] };
     const next = await this.courses.next(tx, ctx, document);
-    if (next === null) return { document };
+    if (next === null) return { document, passedOver: [] };
     const asked = openParts(next.course).flatMap(({ holders }) => [...holders]);
-    const { course, dueOn } = next;
+    const { course, dueOn, passedOver } = next;
     const textVi = `${course.stepName}: ${nameVi(document)}`;
     return {
+      passedOver,
       document: { ...document, course, dueOn, readers: withReaders(document, ...asked) },
       tell:
         asked.length > 0

@@ -88,7 +88,7 @@ export class CompleteHandler {
 
   private async resultOf(tx: Tx, document: RoutedDocument, task: Task, outcome: Outcome): Promise<Result | Refusal> {
     const { agencyId } = document;
-    const refusal = task.part === 'lead' ? refusalOfProof(document, outcome) : null;
+    const refusal = refusalOfProof(document, task, outcome);
     if (refusal !== null) return refusal;
     if (outcome.kind === 'proved') {
       const answerNumberAndSymbol = outcome.numberAndSymbol ?? null;
@@ -108,10 +108,12 @@ export class CompleteHandler {
 }
 
 /** Work of a plan ends with its proof, an incoming document with its answer or the reason why there is none (R-IN-15). */
-function refusalOfProof({ source, proofWanted }: RoutedDocument, outcome: Outcome): Refusal | null {
+function refusalOfProof({ source, proofWanted }: RoutedDocument, { part }: Task, outcome: Outcome): Refusal | null {
   if (source === 'document') {
     return outcome.kind === 'proved' ? routing.refuseRouting('ROUTING.NOT_OF_A_PLAN') : null;
   }
+  // A co-operator owes the lead a part, not the proof of the whole.
+  if (part !== 'lead') return null;
   const number = outcome.kind === 'answered' || (outcome.kind === 'proved' && outcome.numberAndSymbol !== undefined);
   const file = outcome.kind === 'proved' && outcome.ticket !== undefined;
   const shown = { number, file, either: number || file }[proofWanted ?? 'either'];

@@ -2,13 +2,13 @@ import { Injectable } from '@nestjs/common';
 import { type InputOf, isRefusal, type Refusal, routing } from '@vanthu/contracts';
 import { type Answer, CommandRunner, Handles, type RequestContext } from '@vanthu/messaging';
 import { Transactions } from '@vanthu/persistence';
-import { notFound } from '../../domain/authorise.js';
-import { directsAs, mayRead, type RoutedDocument, readerOf } from '../../domain/routed-document.js';
+import { notFound, notTheTurn } from '../../domain/authorise.js';
+import { directsAs, isEnded, mayRead, type RoutedDocument, readerOf } from '../../domain/routed-document.js';
 import { Organisation } from '../../store/organisation.js';
 import { RoutedDocumentStore } from '../../store/routed-document.store.js';
 import { nameVi, Way } from '../../store/way.js';
 
-type Person = { readonly personId: string; readonly fullName: string };
+type Person = { readonly personId: string; readonly fullName: string; readonly positionId: string };
 type Change = { readonly granted: readonly Person[]; readonly withdrawn: readonly Person[] };
 
 /**
@@ -31,7 +31,7 @@ export class ReadersHandler {
       const document = await this.documents.byId(tx, input.documentId);
       if (document === null || !mayRead(document, ctx.actor)) return notFound();
       const names = await this.organisation.readerNames(ctx, document.agencyId);
-      const byWay = readersByWay(document);
+      const byWay = readersByWay(document, await this.organisation.everybody(ctx, document.agencyId));
       const readers = document.readers.map((principal) => ({
         principal,
         name: names.get(principal) ?? 'Người đã rời cơ quan',
@@ -49,6 +49,7 @@ export class ReadersHandler {
       if (document === null || actor === null || !mayRead(document, actor)) return notFound();
       const standing = directsAs(document, actor);
       if (standing === null) return routing.refuseRouting('ROUTING.NOT_SUBMITTED_TO_YOU');
+      if (isEnded(document)) return notTheTurn(document.state);
       const people = await this.organisation.everybody(ctx, document.agencyId);
       const change = changeOf(document, input, people);
       if (isRefusal(change)) return change;
@@ -87,7 +88,7 @@ function changeOf(
   const unknown = [...grant, ...withdraw].find((id) => !people.some(({ personId }) => personId === id));
   if (unknown !== undefined) return routing.refuseRouting('ROUTING.UNKNOWN_ASSIGNEE', { personId: unknown });
   const reads = (person: Person) => document.readers.includes(principalOf(person));
-  const byWay = readersByWay(document);
+  const byWay = readersByWay(document, people);
   const kept = known(withdraw).find((person) => byWay.has(principalOf(person)));
   if (kept !== undefined) return routing.refuseRouting('ROUTING.READER_BY_WAY', { name: kept.fullName });
   const change = { granted: known(grant).filter((one) => !reads(one)), withdrawn: known(withdraw).filter(reads) };
@@ -95,14 +96,18 @@ function changeOf(
   return none ? routing.refuseRouting('ROUTING.NO_CHANGE') : change;
 }
 
-/** Whoever holds or held a part, and whoever was heard or told in the present step. */
-function readersByWay(document: RoutedDocument): Set<string> {
+/**
+ * Whoever holds or held a part, whoever was heard or told in the present step, and the leader, without whom nobody could direct or
+ * set readers again.
+ */
+function readersByWay(document: RoutedDocument, people: readonly Person[]): Set<string> {
+  const leaders = people.filter(({ positionId }) => positionId === document.submittedToPositionId).map(principalOf);
   const tasks = document.tasks.flatMap((task) => [
     readerOf(task.assignee),
     ...(task.personId === null ? [] : [`person:${task.personId}`]),
   ]);
   const heard = document.course?.parts.flatMap(({ holders }) => holders) ?? [];
-  return new Set([...tasks, ...heard]);
+  return new Set([...leaders, ...tasks, ...heard]);
 }
 
 const wordsOf = ({ granted, withdrawn }: Change): string =>

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type InputOf, isRefusal, routing } from '@vanthu/contracts';
 import { type Answer, CommandRunner, Handles, type RequestContext } from '@vanthu/messaging';
-import { Courses } from '../../../flows/courses.js';
+import { Courses, passedOverVi } from '../../../flows/courses.js';
 import { inTurn, notFound, notRegistered } from '../../domain/authorise.js';
 import { checkDirection, withoutRepetitions } from '../../domain/check-direction.js';
 import { openParts } from '../../domain/course.js';
@@ -46,7 +46,6 @@ export class SubmitHandler {
       const asked = openParts(next?.course ?? null);
       const holders = asked.flatMap((part) => [...part.holders]);
       const leader = `position:${director.positionId}`;
-      const passed = (next?.passedOver ?? []).map((step) => `. Bỏ qua bước “${step}”: không còn ai thực hiện`);
       const secretaries = await this.organisation.inRole(ctx, document.agencyId, 'secretary');
       const submitted = await this.way.step(tx, ctx, {
         document: {
@@ -62,7 +61,7 @@ export class SubmitHandler {
           readers: withReaders(document, `person:${director.personId}`, ...secretaries, ...holders),
         },
         act: 'submit',
-        textVi: `Trình ${toName}${passed.join('')}`,
+        textVi: `Trình ${toName}${passedOverVi(next?.passedOver ?? [])}`,
         tell:
           holders.length === 0
             ? { kind: 'submitted', holders: [leader], textVi: `Trình xin ý kiến: ${nameVi(document)}` }

@@ -2,10 +2,11 @@ import { Injectable } from '@nestjs/common';
 import { type InputOf, isRefusal, stats } from '@vanthu/contracts';
 import { type Answer, Handles, type RequestContext } from '@vanthu/messaging';
 import { Transactions } from '@vanthu/persistence';
-import { z } from 'zod';
+import type { z } from 'zod';
 import type { Part } from '../../../model/counted-periods.js';
 import { Generations } from '../../../model/generations.js';
 import { type Bucket, buckets, reasonVi } from '../../domain/bucket.js';
+import { readDayCursor, unreadableAbstractVi } from '../../domain/listed.js';
 import { whoLacks } from '../../domain/who-lacks.js';
 import { AgencyScope } from '../../store/agency-scope.js';
 import { CoverageStore, type CoveredDocument, type Narrow } from '../../store/coverage.store.js';
@@ -23,14 +24,6 @@ const several: Partial<Record<Asked, readonly Bucket[]>> = {
   lacking: ['personalOnly', 'organisationOnly', 'unsigned'],
 };
 const bucketsOf = (asked: Asked): readonly Bucket[] => several[asked] ?? [asked as Bucket];
-
-const Cursor = z.tuple([z.iso.date(), z.uuid()]);
-
-function readCursor(text: string | undefined): [string, string] | null {
-  const [day, id] = (text ?? '').split('_');
-  const parsed = Cursor.safeParse([day, id]);
-  return parsed.success ? parsed.data : null;
-}
 
 /** The list behind a figure. Whoever may not read a document sees that it counts, not what it is about. */
 @Injectable()
@@ -78,7 +71,7 @@ export class FindCoverageDocumentsHandler {
           {
             ...narrow,
             buckets: wanted.filter((bucket) => sums.some((sum) => sum[bucket] > 0)),
-            after: readCursor(input.cursor),
+            after: readDayCursor(input.cursor),
             behind: total,
             limit,
           },
@@ -136,7 +129,7 @@ function view(document: CoveredDocument, principals: readonly string[], { agency
     documentId: document.document_id,
     agencyId: document.agency_id,
     numberAndSymbol: document.number_and_symbol,
-    abstract: readable ? document.abstract : 'Bạn không có quyền xem trích yếu.',
+    abstract: readable ? document.abstract : unreadableAbstractVi,
     issuedOn: document.issued_on,
     signerName: document.signer_name,
     remindVi: lacks && (lacks.nameVi ?? `Văn thư ${agencyName}`),

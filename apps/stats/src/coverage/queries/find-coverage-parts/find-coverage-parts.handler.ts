@@ -29,7 +29,9 @@ export class FindCoveragePartsHandler {
         if (isRefusal(scope)) return scope;
         const period = { from: input.from, to: input.to, agencyIds: scope.agencyIds };
         const items = figuresOfAll(await this.parts.of(tx, generation, period, input.part));
-        return isRefusal(items) ? items : { total: items.length, items: lackingMost(items) };
+        if (isRefusal(items)) return items;
+        const wanted = input.signing ? items.filter(({ figures }) => figures.both + figures.personalOnly > 0) : items;
+        return { total: wanted.length, items: lackingMost(wanted) };
       },
       { isolation: 'REPEATABLE READ' },
     );

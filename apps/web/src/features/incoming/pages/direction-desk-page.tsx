@@ -144,13 +144,14 @@ function Decision({ row, busy, error, onDirect }: DecisionProps) {
   );
 }
 
-/** Space agrees to the proposal, unless one is writing or on a button. */
+/** Space agrees to the proposal, unless one is writing or on a button. A key held down agrees once, not to all that follows. */
 function useAgreeKey(agree: () => unknown): void {
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
       const on = event.target instanceof HTMLElement ? event.target : null;
       if (
         event.key !== ' ' ||
+        event.repeat ||
         on?.closest('input, textarea, button, a, label, [role="dialog"], .ant-picker, .ant-select')
       )
         return;

@@ -36,9 +36,22 @@ export interface Period {
   to: string;
 }
 
-/** A figure that was opened: its bucket, of everything or of one part. */
-export interface Behind {
-  bucket: Shown;
+/** Figures that stand for other rows than issued documents: incoming documents, units, people. */
+const LISTS = [
+  'incomingRegistered',
+  'incomingCompleted',
+  'completedLate',
+  'incomingReturned',
+  'units',
+  'unitsSigning',
+  'accounts',
+  'worked',
+  'idle',
+] as const;
+type ListName = (typeof LISTS)[number];
+
+/** What a figure is of: everything or one part. */
+export interface Only {
   /** `none`: of no unit. */
   unitId?: string;
   agencyId?: string;
@@ -50,6 +63,13 @@ export interface Behind {
   kind?: string;
   signerPersonId?: string;
 }
+/** A figure that was opened: its bucket, or another list. */
+export interface Behind extends Only {
+  bucket: Shown;
+}
+export interface Listed extends Only {
+  list: ListName;
+}
 /** What narrows a list, by its name in the address. */
 const NARROWED = {
   'don-vi': 'unitId',
@@ -59,7 +79,7 @@ const NARROWED = {
   'ngay-cuoi': 'to',
   loai: 'kind',
   'nguoi-ky': 'signerPersonId',
-} as const satisfies Record<string, keyof Behind>;
+} as const satisfies Record<string, keyof Only>;
 
 export type PartKind = Schemas['CoveragePart'];
 
@@ -83,6 +103,47 @@ export const useVolumes = (period: Period) =>
     queryKey: ['stats', 'volumes', period],
     placeholderData: keepPreviousData,
     queryFn: () => answerOf(api.GET('/api/stats/volumes', { params: { query: period } })),
+  });
+
+export const useUse = (period: Period) =>
+  useQuery({
+    queryKey: ['stats', 'use', period],
+    placeholderData: keepPreviousData,
+    queryFn: () => answerOf(api.GET('/api/stats/use', { params: { query: period } })),
+  });
+
+/** Units that have issued something, or those in which somebody has signed personally. */
+export const useUnitsBehind = (period: Period, signing: boolean) =>
+  useQuery({
+    queryKey: ['stats', 'units', period, signing],
+    queryFn: () =>
+      answerOf(api.GET('/api/stats/coverage/parts', { params: { query: { ...period, part: 'unit', signing } } })),
+  });
+
+export const useReceivedBehind = (period: Period, measure: Schemas['VolumeMeasure']) =>
+  useInfiniteQuery({
+    queryKey: ['stats', 'received', period, measure],
+    initialPageParam: undefined as string | undefined,
+    queryFn: ({ pageParam }) =>
+      answerOf(
+        api.GET('/api/stats/volumes/documents', {
+          params: { query: { ...period, measure, ...(pageParam ? { cursor: pageParam } : {}) } },
+        }),
+      ),
+    getNextPageParam: (page) => page.nextCursor ?? undefined,
+  });
+
+export const usePeopleBehind = (period: Period, group: Schemas['UseGroup'], only: Only) =>
+  useInfiniteQuery({
+    queryKey: ['stats', 'people', period, group, only],
+    initialPageParam: undefined as string | undefined,
+    queryFn: ({ pageParam }) =>
+      answerOf(
+        api.GET('/api/stats/use/people', {
+          params: { query: { ...period, ...only, group, ...(pageParam ? { cursor: pageParam } : {}) } },
+        }),
+      ),
+    getNextPageParam: (page) => page.nextCursor ?? undefined,
   });
 
 export const useDocumentsBehind = (period: Period, behind: Behind) =>
@@ -119,12 +180,14 @@ export function useOverviewAddress(periods: Periods) {
   const named = chosen ? samePeriod(periods, chosen) : periodOf(periods, code ?? periods.current);
   const period: Period = chosen ?? { from: named?.from ?? periods.today, to: named?.to ?? periods.today };
   const known = BUCKETS.find((one) => one === bucket);
-  const behind: Behind | null = known ? { bucket: known, ...narrowed } : null;
-  const addressOf = (next: { period?: Period; behind?: Behind | null }): string => {
+  const list = LISTS.find((one) => one === bucket);
+  const opened = list ? { list, ...narrowed } : null;
+  const behind: Behind | Listed | null = known ? { bucket: known, ...narrowed } : opened;
+  const addressOf = (next: { period?: Period; behind?: Behind | Listed | null }): string => {
     const { from: begin, to: end } = next.period ?? period;
     const known = samePeriod(periods, { from: begin, to: end });
     const query = new URLSearchParams(known ? { ky: known.code } : { tu: begin, den: end });
-    if (next.behind) query.set('nhom', next.behind.bucket);
+    if (next.behind) query.set('nhom', 'list' in next.behind ? next.behind.list : next.behind.bucket);
     for (const [word, name] of Object.entries(NARROWED)) {
       const value = next.behind?.[name];
       if (value !== undefined) query.set(word, String(value));

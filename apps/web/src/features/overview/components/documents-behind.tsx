@@ -1,73 +1,55 @@
-import { App, Button, Table } from 'antd';
+import { App, Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import { formatCount, formatDate } from '../../../shared/format/format';
+import { formatDate } from '../../../shared/format/format';
 import { useRight } from '../../../shared/session/session';
 import { useNarrow } from '../../../shared/ui/narrow';
-import { Empty, Loading, Problem } from '../../../shared/ui/states';
 import { type Behind, type Period, useDocumentsBehind, useRemind } from '../api/coverage';
+import { Rows } from './rows';
 
 /** The list behind a figure, each row with the reason why it stands there; opened as far as one may read. */
 export function DocumentsBehind({ period, behind, empty }: { period: Period; behind: Behind; empty: string }) {
   const { t } = useTranslation();
   const narrow = useNarrow();
   const list = useDocumentsBehind(period, behind);
-  if (list.isPending) return <Loading />;
-  if (list.isError) return <Problem error={list.error} onRetry={() => list.refetch()} />;
-  const rows = list.data.pages.flatMap((page) => page.items);
-  if (rows.length === 0) return <Empty text={empty} />;
   const wide = <T,>(columns: T[]): T[] => (narrow ? [] : columns);
   return (
-    <>
-      <Table
-        rowKey="documentId"
-        size="small"
-        pagination={false}
-        dataSource={rows}
-        columns={[
+    <Rows<Row>
+      rowKey="documentId"
+      pages={list}
+      empty={empty}
+      columns={[
+        {
+          title: t('outgoing.columns.number'),
+          width: 124,
+          render: (_, row) =>
+            row.readable ? (
+              <Link className="vt-number" to={`/van-ban-di/${row.documentId}`}>
+                {row.numberAndSymbol}
+              </Link>
+            ) : (
+              <span className="vt-number">{row.numberAndSymbol}</span>
+            ),
+        },
+        ...wide([
           {
-            title: t('outgoing.columns.number'),
-            width: 124,
-            render: (_, row) =>
-              row.readable ? (
-                <Link className="vt-number" to={`/van-ban-di/${row.documentId}`}>
-                  {row.numberAndSymbol}
-                </Link>
-              ) : (
-                <span className="vt-number">{row.numberAndSymbol}</span>
-              ),
+            title: t('outgoing.columns.date'),
+            width: 92,
+            render: (_: unknown, row: Row) => formatDate(row.issuedOn),
           },
-          ...wide([
-            {
-              title: t('outgoing.columns.date'),
-              width: 92,
-              render: (_: unknown, row: (typeof rows)[number]) => formatDate(row.issuedOn),
-            },
-          ]),
-          { title: t('outgoing.columns.abstract'), dataIndex: 'abstract' },
-          ...wide([
-            { title: t('outgoing.columns.signer'), width: 150, dataIndex: 'signerName' },
-            {
-              title: t('overview.remind'),
-              width: 240,
-              render: (_: unknown, row: (typeof rows)[number]) => <Remind row={row} />,
-            },
-          ]),
-          { title: t('overview.lackingReason'), dataIndex: 'reasonVi' },
-        ]}
-      />
-      <p className="vt-quiet" style={{ margin: '6px 8px' }}>
-        {t('common.shown', {
-          shown: formatCount(rows.length),
-          total: formatCount(list.data.pages[0]?.total ?? rows.length),
-        })}{' '}
-        {list.hasNextPage && (
-          <Button size="small" onClick={() => list.fetchNextPage()} loading={list.isFetchingNextPage}>
-            {t('common.more')}
-          </Button>
-        )}
-      </p>
-    </>
+        ]),
+        { title: t('outgoing.columns.abstract'), dataIndex: 'abstract' },
+        ...wide([
+          { title: t('outgoing.columns.signer'), width: 150, dataIndex: 'signerName' },
+          {
+            title: t('overview.remind'),
+            width: 240,
+            render: (_: unknown, row: Row) => <Remind row={row} />,
+          },
+        ]),
+        { title: t('overview.lackingReason'), dataIndex: 'reasonVi' },
+      ]}
+    />
   );
 }
 

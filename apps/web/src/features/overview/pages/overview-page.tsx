@@ -7,18 +7,13 @@ import { formatCount, formatInstant, formatPercent } from '../../../shared/forma
 import { useSession } from '../../../shared/session/session';
 import { focusTitleWhenLost, PageTitle } from '../../../shared/ui/page-title';
 import { Empty, Loading, Problem } from '../../../shared/ui/states';
-import {
-  type Behind,
-  type Period,
-  useCoverage,
-  useCoverageParts,
-  useOverviewAddress,
-  useTrend,
-  useVolumes,
-} from '../api/coverage';
+import { type Only, type Period, useCoverage, useCoverageParts, useOverviewAddress, useTrend } from '../api/coverage';
 import { DocumentsBehind } from '../components/documents-behind';
 import { Figures, FiguresByPart, type Part, wordOf } from '../components/figures';
+import { ListBehind } from '../components/list-behind';
 import { PeriodPicker } from '../components/period-picker';
+import { UseCard } from '../components/use-card';
+import { Volumes } from '../components/volumes';
 
 const TrendChart = lazy(() => import('../components/trend-chart'));
 
@@ -92,13 +87,13 @@ function Covered({ coverage, address }: { coverage: Coverage; address: Address }
             </div>
           </>
         )}
-        <Volumes period={period} />
-        <UnitsSigning units={coverage.units} />
+        <Volumes period={period} units={coverage.units} addressOf={addressOf} />
       </Card>
       <Divided address={address} agencies={agencies} units={units} total={coverage.figures} />
       <Card size="small" title={t('overview.lacking')}>
         <DocumentsBehind period={period} behind={{ bucket: 'lacking' }} empty={t('overview.noneLacking')} />
       </Card>
+      <UseCard period={period} addressOf={addressOf} />
       <Trend period={period} />
       <Opened address={address} nameOf={(behind) => nameOf(behind, [...agencies, ...units])} />
     </>
@@ -205,16 +200,17 @@ function Trend({ period }: { period: Period }) {
 }
 
 /** Of which unit or agency the opened figure is; empty for the whole. */
-const nameOf = ({ unitId, agencyId }: Behind, parts: { key: string; name: string }[]): string =>
+const nameOf = ({ unitId, agencyId }: Only, parts: { key: string; name: string }[]): string =>
   parts.find((part) => part.key === (unitId ?? agencyId))?.name ?? '';
 
-function Opened({ address, nameOf: partOf }: { address: Address; nameOf: (behind: Behind) => string }) {
+function Opened({ address, nameOf: partOf }: { address: Address; nameOf: (behind: Only) => string }) {
   const { t } = useTranslation();
   const { behind, period, go } = address;
   const key = behind?.kind ?? behind?.signerPersonId;
   const asked = useCoverageParts(period, behind?.kind ? 'kind' : 'signer', key !== undefined);
   const part = asked.data?.items.find((one) => one.key === key)?.name;
-  const title = behind && [t(wordOf(behind.bucket)), part ?? partOf(behind)].filter(Boolean).join(' · ');
+  const word = behind && ('list' in behind ? t(`overview.listTitles.${behind.list}`) : t(wordOf(behind.bucket)));
+  const title = behind && [word, part ?? partOf(behind)].filter(Boolean).join(' · ');
   return (
     <Drawer
       open={behind !== null}
@@ -224,37 +220,10 @@ function Opened({ address, nameOf: partOf }: { address: Address; nameOf: (behind
       onClose={() => go({ behind: null })}
       afterOpenChange={(open) => !open && focusTitleWhenLost()}
     >
-      {behind && <DocumentsBehind period={period} behind={behind} empty={t('overview.noneBehind')} />}
+      {behind && 'list' in behind && <ListBehind period={period} listed={behind} />}
+      {behind && 'bucket' in behind && (
+        <DocumentsBehind period={period} behind={behind} empty={t('overview.noneBehind')} />
+      )}
     </Drawer>
-  );
-}
-
-function Volumes({ period }: { period: Period }) {
-  const { t } = useTranslation();
-  const { data } = useVolumes(period);
-  // Its line is there before its figures, so that nothing below moves when they come.
-  return (
-    <div className="vt-quiet vt-volumes">
-      {t('overview.volumes')}:{' '}
-      {data &&
-        t('overview.volumeSentence', {
-          outgoing: formatCount(data.outgoingIssued),
-          registered: formatCount(data.incomingRegistered),
-          completed: formatCount(data.incomingCompleted),
-          late: formatCount(data.completedLate),
-          returned: formatCount(data.incomingReturned),
-        })}
-    </div>
-  );
-}
-
-/** In how many units leaders sign personally. */
-function UnitsSigning({ units }: { units: Coverage['units'] }) {
-  const { t } = useTranslation();
-  return (
-    <div className="vt-quiet vt-volumes">
-      {t('overview.units')}:{' '}
-      {t('overview.unitsSigning', { signing: formatCount(units.signing), all: formatCount(units.all) })}
-    </div>
   );
 }
