@@ -137,7 +137,7 @@ suite('certificates and evidence, in the browser', () => {
         .filter({ hasText: /^Còn chờ/ })
         .waitFor();
       expect(await administrator.barriers()).toEqual([]);
-      expect(front.problems).toEqual([]);
+      expect(administrator.problems).toEqual([]);
     },
     minutes,
   );

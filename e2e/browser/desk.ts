@@ -84,6 +84,7 @@ export class Desk {
     await this.page.getByRole('heading', { level: 1, name: list }).waitFor();
     await this.page.keyboard.press('/');
     await this.page.keyboard.type(words);
+    await this.page.waitForURL((url) => url.searchParams.get('q') === words);
     const row = this.page.getByRole('row').filter({ hasText: words });
     await row.focus();
     await row.press('Enter');

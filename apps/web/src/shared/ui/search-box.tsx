@@ -6,7 +6,7 @@ import { useSearchKey } from './keys';
 /** Milliseconds after the last key. */
 const pauseMs = 300;
 
-/** Searches while one types; `/` comes here, Enter does not wait. */
+/** Searches while one types; `/` comes here, Enter and leaving do not wait. */
 export function SearchBox({ text, onSearch }: { text: string; onSearch: (text: string) => void }) {
   const { t } = useTranslation();
   const box = useRef<InputRef>(null);
@@ -32,6 +32,8 @@ export function SearchBox({ text, onSearch }: { text: string; onSearch: (text: s
       value={typed}
       onChange={(event) => later(event.target.value, pauseMs)}
       onPressEnter={() => later(typed, 0)}
+      // Who goes on to a row must not be fetched back to the list by a search that comes late.
+      onBlur={() => typed.trim() !== text && later(typed, 0)}
       style={{ width: 320 }}
     />
   );
