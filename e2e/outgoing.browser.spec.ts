@@ -71,7 +71,7 @@ suite('a report and its attachment, in the browser', () => {
       const pdf = Buffer.from(plainPdf());
       await official.write('Tên tệp kèm theo', 'Phụ lục số liệu');
       await official.page
-        .locator('input[type=file]')
+        .getByLabel('Tệp PDF')
         .setInputFiles({ name: 'so-lieu.pdf', mimeType: 'application/pdf', buffer: pdf });
       await official.press('Thêm tệp kèm theo');
       await official.page.getByRole('link', { name: 'Phụ lục số liệu' }).waitFor();

@@ -121,7 +121,7 @@ function typedBlock(block: Schemas['BodyBlock']): TypedBlock {
 
 export type Typed = Record<string, unknown>;
 
-/** The body as the contract has it, from what was typed. */
+/** The body as the contract has it, from what was typed; of another kind just chosen nothing is typed yet. */
 export function bodyOf(kind: string, typed: Typed): Body {
   const form = formOfKind(kind);
   const answers = questionsOf[form].map(({ name, kind: asked, optional }): [string, unknown] => {
@@ -130,9 +130,9 @@ export function bodyOf(kind: string, typed: Typed): Body {
       case 'lines':
         return [name, lines(value)];
       case 'articles':
-        return [name, (value as string[]).map((text) => ({ paragraphs: lines(text) }))];
+        return [name, ((value ?? []) as string[]).map((text) => ({ paragraphs: lines(text) }))];
       case 'blocks':
-        return [name, (value as TypedBlock[]).flatMap(blockOf)];
+        return [name, ((value ?? []) as TypedBlock[]).flatMap(blockOf)];
       case 'year':
         return [name, Number(value)];
       default:
