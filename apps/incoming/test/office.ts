@@ -111,7 +111,7 @@ export class Office {
     return row?.state;
   }
 
-  async until(probe: () => Promise<boolean>, what: string, ms = 8_000): Promise<void> {
+  async until(probe: () => Promise<boolean>, what: string, ms = 30_000): Promise<void> {
     for (const end = Date.now() + ms; !(await probe()); ) {
       if (Date.now() > end) throw new Error(`it did not come about: ${what}`);
       await new Promise((resolve) => setTimeout(resolve, 20));

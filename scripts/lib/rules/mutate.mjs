@@ -47,7 +47,7 @@ function judge(rule, code, { runs, problems }) {
     silent.push(...files.filter((file) => !said.has(file)));
     const red = files.flatMap((file) => redOf(rule, said.get(file)));
     green += files.flatMap((file) => greenOf(rule, said.get(file))).length;
-    if (red.length > 0) return { outcome: 'found', why: `${red.length} hỏng, ${green} vẫn đạt` };
+    if (red.length > 0) return { outcome: 'found', why: `hỏng: ${red[0].title}` };
   }
   const unsure = [...problems, ...silent.map((file) => `${file} không chạy được khi tắt`)];
   if (unsure.length > 0) return { outcome: 'unjudged', why: unsure.join('; ') };

@@ -84,7 +84,7 @@ export interface ServiceTestbed {
 export async function eventually<T>(
   probe: () => Promise<T | undefined | false | null>,
   describe: string,
-  ms = 8_000,
+  ms = 30_000,
 ): Promise<T> {
   const deadline = Date.now() + ms;
   for (;;) {
