@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { root } from './checkout.mjs';
 
@@ -53,6 +54,12 @@ export const check = (name, program, args, minutes = 3) => ({
   },
 });
 
+/**
+ * A worker keeps the modules of every file that it has run; a fresh one is cheaper than a process that grows by them to many
+ * gigabytes. Waiting for servers leaves a core free: as many as there are cores, never one alone.
+ */
+const workers = [`--maxWorkers=${Math.max(2, availableParallelism())}`, '--workerIdleMemoryLimit=1500MB'];
+
 /** One level of tests. What whole systems share is memory and two cores: they run one after the other. */
 export const level = (name, minutes, { inBand, temporary }) => ({
   name,
@@ -73,7 +80,7 @@ export const level = (name, minutes, { inBand, temporary }) => ({
     ];
     // Jest prints its JSON too when it is asked for it; the file is enough.
     const env = { NODE_NO_WARNINGS: '1', TZ: 'Asia/Ho_Chi_Minh' };
-    const { ok, timedOut } = await runProgram(process.execPath, [...args, ...(inBand ? ['--runInBand'] : [])], {
+    const { ok, timedOut } = await runProgram(process.execPath, [...args, ...(inBand ? ['--runInBand'] : workers)], {
       timeoutMs,
       env,
     });

@@ -5,7 +5,7 @@ import { type ServiceProcess, startRecordsProcess } from './processes/service-pr
 import { CardFiled, drafter, FileCard, ParcelArrived, recordsService } from './sample-service.js';
 
 // Processes that compile what they run take their time on a busy machine.
-jest.setTimeout(60_000);
+jest.setTimeout(180_000);
 
 let bed: ServiceTestbed;
 const processes: ServiceProcess[] = [];

@@ -43,7 +43,7 @@ function judge(rule, code, { runs, problems }) {
   const silent = [];
   let green = 0;
   for (const { files, only } of runs) {
-    const said = runTests(files, only, code);
+    const said = runTests(files, rule.id, only, code);
     silent.push(...files.filter((file) => !said.has(file)));
     const red = files.flatMap((file) => redOf(rule, said.get(file)));
     green += files.flatMap((file) => greenOf(rule, said.get(file))).length;
@@ -63,10 +63,10 @@ function judge(rule, code, { runs, problems }) {
 function standingOf(rule) {
   const files = [...new Set(rule.tests.map(({ file }) => file))].filter((file) => /\.(unit|int)\.spec\.ts$/.test(file));
   if (files.length === 0) return { runs: [], problems: [] };
-  const byTitle = sorted(rule, files, runTests(files, rule.id, null));
+  const byTitle = sorted(rule, files, runTests(files, rule.id, rule.id, null));
   const leaning = [...byTitle.red, ...byTitle.silent];
   const whole =
-    leaning.length === 0 ? sorted(rule, [], new Map()) : sorted(rule, leaning, runTests(leaning, null, null));
+    leaning.length === 0 ? sorted(rule, [], new Map()) : sorted(rule, leaning, runTests(leaning, rule.id, null, null));
   return {
     runs: [
       { files: byTitle.green, only: rule.id },

@@ -116,7 +116,8 @@ export function genericHandlers(
         `WITH gone AS (DELETE FROM dead_letter WHERE event_id = $1 RETURNING *)
          INSERT INTO inbox_held (event_id, source, type, aggregate, aggregate_id, aggregate_sequence, position, event, why)
          SELECT event_id, source, type, aggregate, aggregate_id, aggregate_sequence, position, event, 'requeued' FROM gone
-         RETURNING event_id`,
+         -- The broker may have brought it once more meanwhile.
+         ON CONFLICT (event_id) DO UPDATE SET why = 'requeued', next_at = now() RETURNING event_id`,
         [input.eventId],
       );
       if (back.length === 0) return refuse('REQUEST.NOT_FOUND');

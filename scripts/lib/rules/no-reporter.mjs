@@ -1,2 +1,0 @@
-/** What each mutation did is told in one line by whoever ordered it. */
-export default class NoReporter {}
