@@ -49,15 +49,26 @@ suite(
     await page.getByTestId('coverage-sentence').waitFor();
     await page.locator('.vt-volumes a[data-figure]').nth(6).waitFor();
     await page.locator('.vt-use a[data-figure]').first().waitFor();
+    await page.locator('.vt-compare a[data-figure]').first().waitFor();
     const opened: string[] = [];
     const kinds = new Set<string>();
     for (const division of ['Đơn vị', 'Người ký', 'Loại văn bản', 'Tháng']) {
       await page.locator('.ant-segmented-item-label', { hasText: division }).click();
       // The people who work in the system are by unit too, further down.
       await page.getByRole('columnheader', { name: division }).first().waitFor();
-      // What does not belong to the divided figures is opened once; the head on every division.
+      // Two parts at once: the first of them divided further.
+      if (division !== 'Tháng') {
+        await page
+          .getByRole('button', { name: /^Chia tiếp: / })
+          .first()
+          .click();
+        await page.locator('.ant-table-expanded-row a[data-figure]').first().waitFor();
+      }
+      // What does not belong to the divided figures is opened once.
       const figures = page.locator(
-        opened.length === 0 ? 'a[data-figure]' : 'a[data-figure]:not(.vt-volumes a, .vt-use a)',
+        opened.length === 0
+          ? 'a[data-figure]'
+          : 'a[data-figure]:not(.vt-volumes a, .vt-use a, .vt-compare a, .vt-sentence a, .vt-before a, .vt-figures a)',
       );
       for (let at = 0; at < (await figures.count()); at++) {
         const figure = figures.nth(at);
@@ -75,7 +86,7 @@ suite(
         await list.waitFor({ state: 'hidden' });
       }
     }
-    expect([...kinds].sort()).toEqual([...buckets, ...incoming, 'units', 'unitsSigning', ...people].sort());
+    expect([...kinds].sort()).toEqual([...buckets, 'counted', ...incoming, 'units', 'unitsSigning', ...people].sort());
     expect(opened.length).toBeGreaterThan(60);
     expect(opened.some((one) => !one.endsWith(' 0'))).toBe(true);
     expect(await leader.barriers()).toEqual([]);

@@ -5,6 +5,7 @@ import { skipsBrowser } from './browser/chromium.js';
 import { FrontOffice } from './browser/front-office.js';
 import { plainPdf } from './support/hostile-pdfs.js';
 import { today } from './support/office.js';
+import { Paper } from './support/paper.js';
 
 /** Reception by keys alone, and what follows: submission, bút phê, who has what, what is late. */
 const suite = skipsBrowser() ? describe.skip : describe;
@@ -164,6 +165,45 @@ suite('the reception desk, in the browser', () => {
   );
 
   test(
+    'a proof whose upload fails is told, and goes up with the next press',
+    async () => {
+      const [chairman, economy] = await Promise.all([
+        front.office.positionOf('chutich'),
+        front.office.positionOf('tpkinhte'),
+      ]);
+      const { documentId } = await front.office.post<{ documentId: string }>('vanthu', '/api/routing/plan-tasks', {
+        source: { kind: 'plan', numberAndSymbol: '01/KH-UBND', title: 'Kế hoạch năm', date: today() },
+        leaderPositionId: chairman.positionId,
+        task: {
+          ...{
+            number: 1,
+            content: 'Rà soát thủ tục hành chính',
+            cooperators: [],
+            deadline: today(7),
+            proofWanted: 'file',
+          },
+          lead: { kind: 'unit', unitId: economy.unitId, name: economy.unitName },
+        },
+      });
+      const head = await front.at('tpkinhte');
+      const { page } = head;
+      await page.goto(`${front.office.system.url}/viec/ke-hoach/${documentId}`);
+      await head.press('Hoàn thành');
+      const file = { name: 'minh-chung.pdf', mimeType: 'application/pdf', buffer: scannedPdf({ text: 'proof' }) };
+      await page.getByRole('dialog').locator('input[type=file]').setInputFiles(file);
+      await page.route('**/api/uploads*', (route) => route.abort());
+      await head.press('Hoàn thành');
+      await page.getByRole('dialog').getByRole('alert').filter({ hasText: 'Không tải được tệp lên' }).waitFor();
+      await page.unroute('**/api/uploads*');
+      await head.press('Hoàn thành');
+      await head.state('Đã hoàn thành');
+      await page.getByRole('link', { name: 'minh-chung.pdf' }).waitFor();
+      expect(await head.barriers()).toEqual([]);
+    },
+    minutes,
+  );
+
+  test(
     'an administrator imports a shipped flow, is told what is wrong with a change, saves and applies it',
     async () => {
       const administrator = await front.at('quantri');
@@ -186,6 +226,52 @@ suite('the reception desk, in the browser', () => {
   );
 
   test(
+    'an administrator applies a shipped flow of drafts; the head checks two at once, and a draft shows where it stands',
+    async () => {
+      const administrator = await front.at('quantri');
+      await administrator.page.goto(`${front.office.system.url}/luong-xu-ly`);
+      await administrator.page.getByRole('button', { name: 'Nhập: Công văn của cấp xã' }).click();
+      await administrator.press('Kiểm tra');
+      await administrator.sees('Luồng đi được từ đầu đến cuối');
+      expect(await administrator.barriers()).toEqual([]);
+      await administrator.press('Lưu phiên bản mới');
+      const card = administrator.page.locator('.ant-card', { hasText: 'Văn bản đi · Công văn của cấp xã' });
+      await card.getByRole('button', { name: 'Áp dụng', exact: true }).click();
+      await card.getByText('đang áp dụng phiên bản 1').waitFor();
+
+      const draft = () => Paper.draft(front.office, { kind: 'cong-van' });
+      const isOnFlow = async (paper: Paper) => (await paper.detail()).step?.flowName === 'Công văn của cấp xã';
+      // The flow is told to those who move drafts; one that is begun after that goes on it.
+      const begun: Paper[] = [];
+      await waitUntil(
+        async () => {
+          const paper = await draft();
+          if (await isOnFlow(paper)) begun.push(paper);
+          return begun.length === 2;
+        },
+        { what: 'two drafts on the flow that was applied', ...patience },
+      );
+      for (const paper of begun) await front.office.post('cvvanhoa', `${paper.path}/submit`);
+
+      const head = await front.at('tpvanhoa');
+      await head.page.goto(`${front.office.system.url}/van-ban-di`);
+      for (const paper of begun) {
+        const { abstract } = await paper.detail();
+        await head.page.getByRole('checkbox', { name: `Chọn ${abstract}` }).check();
+      }
+      await head.press('Duyệt nội dung 2 văn bản');
+      await head.sees('Xong 2/2.');
+      expect(await head.barriers()).toEqual([]);
+      await head.page.goto(`${front.office.system.url}/van-ban-di/${begun[0]?.id}`);
+      const step = head.page.locator('li[aria-current=step]');
+      await step.getByText('Văn phòng kiểm tra thể thức').waitFor();
+      await step.getByText('hạn ').waitFor();
+      expect(await head.barriers()).toEqual([]);
+    },
+    2 * minutes,
+  );
+
+  test(
     'a paper document is scanned, checked, registered and bears its stamp; an invitation stands in the calendar',
     async () => {
       const clerk = await front.at('vanthu');
@@ -193,7 +279,9 @@ suite('the reception desk, in the browser', () => {
       await clerk.page.getByText('Văn bản giấy', { exact: true }).click();
       const scan = { name: 'quet.pdf', mimeType: 'application/pdf', buffer: scannedPdf({ text: 'e2e' }) };
       await clerk.page.locator('input[type=file]').setInputFiles(scan);
-      await clerk.page.getByLabel('Bì nguyên vẹn').waitFor();
+      for (const asked of ['Bì nguyên vẹn, đúng dấu và nơi gửi', 'Số ghi trên bì khớp với văn bản bên trong']) {
+        await clerk.page.getByRole('radiogroup', { name: asked }).getByText('Có', { exact: true }).click();
+      }
       await clerk.write('Cơ quan ban hành', 'Hội Chữ thập đỏ');
       await clerk.write('Số, ký hiệu', '77/GM-HCTĐ');
       await clerk.choose('Loại', 'Giấy mời');

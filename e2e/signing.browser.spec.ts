@@ -1,4 +1,8 @@
-import { describe, expect, test } from '@jest/globals';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, test } from '@jest/globals';
+import { CscServer } from '../apps/signing/test/csc-server.js';
 import { DesktopService } from '../apps/signing/test/desktop-signer.js';
 import { skipsBrowser } from './browser/chromium.js';
 import { FrontOffice } from './browser/front-office.js';
@@ -9,7 +13,17 @@ const suite = skipsBrowser() ? describe.skip : describe;
 const minutes = 60_000;
 
 suite('certificates and evidence, in the browser', () => {
-  const front = FrontOffice.forTests();
+  const remote = new CscServer();
+  const folder = mkdtempSync(join(tmpdir(), 'vanthu-remote-'));
+  const front = FrontOffice.forTests(async () => {
+    const VANTHU_CSC_FILE = join(folder, 'csc.json');
+    writeFileSync(VANTHU_CSC_FILE, JSON.stringify({ 'ký-từ-xa': remote.entry(await remote.start()) }));
+    return { VANTHU_CSC_FILE };
+  });
+  afterAll(async () => {
+    await remote.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
 
   test(
     'the clerk sees that the seal is ready and who keeps its device; the leader opens the evidence of a signature',
@@ -107,15 +121,79 @@ suite('certificates and evidence, in the browser', () => {
         desktop.misbehaviour = 'altered-page';
         await sign('Về việc bị sửa trên đường');
         await leader.sees('nội dung bị thay đổi ngoài chữ ký');
+        desktop.misbehaviour = 'declines';
+        await sign('Về việc chưa cắm thiết bị');
+        await leader.sees('báo không ký: “Không tìm thấy thiết bị ký số” (mã 7)');
         desktop.misbehaviour = 'none';
         await sign('Về việc ký tại chỗ');
         await leader.sees('Chờ cấp số');
         expect(desktop.asked.map(({ act }) => act)).toEqual([
-          ...['GetCertInfo', 'GetCertInfo', 'SignApproved', 'GetCertInfo', 'SignApproved'],
+          ...[
+            'GetCertInfo',
+            'GetCertInfo',
+            'SignApproved',
+            'GetCertInfo',
+            'SignApproved',
+            'GetCertInfo',
+            'SignApproved',
+          ],
         ]);
       } finally {
         await desktop.close();
       }
+    },
+    2 * minutes,
+  );
+
+  test(
+    'the leader confirms a batch on the phone; the sheet says what became of each, and is found again',
+    async () => {
+      const issued = (await front.office.pki()).issuePerson({ commonName: 'Nguyễn Thành Long' });
+      const owner = { kind: 'person', personId: await front.office.personIdOf('chutich') };
+      const certificateDer = Buffer.from(issued.certificateDer).toString('base64');
+      const proof = 'Hợp đồng dịch vụ ký từ xa';
+      await front.office.post('quantri', '/api/directory/enrolments', { certificateDer, owner, proof });
+      const credentialId = remote.add(issued, '', { oauth: true });
+      const way = { kind: 'csc', server: 'ký-từ-xa', credentialId, authorisation: 'oauth2code' };
+      const key = { owner, way, certificateDer, imagePng: null, label: 'Ký từ xa' };
+      await front.office.post('quantri', '/api/signing/connected-keys', key);
+      const abstracts = ['Về việc diễn tập', 'Về việc tổng kết', 'Về việc bị trả lại giữa chừng'];
+      const papers: Paper[] = [];
+      for (const abstract of abstracts)
+        papers.push(await (await Paper.draft(front.office, { abstract })).bring('form-checked'));
+
+      const leader = await front.at('chutich');
+      await leader.menu('Cần ký');
+      const pile = leader.page.getByRole('list', { name: 'Văn bản chờ ký' });
+      for (const abstract of abstracts) {
+        await pile.getByRole('button').filter({ hasText: abstract }).click();
+        await leader.press('Đồng ý, đưa vào lô');
+      }
+      await leader.press('Ký 3 văn bản');
+      const dialog = leader.page.getByRole('dialog');
+      await dialog.getByRole('radio', { name: 'Dịch vụ ký từ xa (xác nhận trên điện thoại)', checked: true }).waitFor();
+      await dialog.getByText('Không dùng được lúc này').click();
+      await leader.sees('Thiết bị cắm ở máy chủ (nhập PIN): khóa của bạn ở nơi khác.');
+      expect(await leader.barriers()).toEqual([]);
+      const returned = `/api/outgoing/documents/${papers[2]?.id}/return`;
+      await front.office.post('chutich', returned, { reason: 'Chưa rõ kinh phí.' });
+      await dialog.getByRole('button', { name: 'Ký 3 văn bản' }).click();
+
+      const question = leader.page.getByRole('link', { name: 'Mở trang xác nhận' });
+      const address = (await question.getAttribute('href')) ?? '';
+      const phone = await leader.page.context().newPage();
+      await phone.goto(`${front.office.system.url}/xac-nhan-ky-so?${remote.oauth.confirm(address)}`);
+      await phone.getByText('Đã xác nhận 3 chữ ký.').waitFor();
+      expect(new URL(phone.url()).search).toBe('');
+
+      await leader.page.getByRole('status').filter({ hasText: 'Xong 2/3. 1 bị từ chối' }).waitFor();
+      const file = await leader.page.getByRole('link', { name: 'Tải phiếu kết quả (PDF)' }).getAttribute('href');
+      expect((await front.office.download('chutich', file ?? '')).subarray(0, 5).toString()).toBe('%PDF-');
+      await leader.press('Đóng');
+      await leader.press('Các lần ký gần đây');
+      await leader.page.getByRole('button', { name: 'xong 2/3' }).click();
+      await dialog.getByRole('button', { name: 'Làm tiếp 1 văn bản chưa xong' }).waitFor();
+      expect(await leader.barriers()).toEqual([]);
     },
     2 * minutes,
   );

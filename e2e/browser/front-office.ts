@@ -14,11 +14,16 @@ export class FrontOffice {
 
   private constructor() {}
 
-  /** Opened before the first test of the enclosing block, closed after the last. */
-  static forTests(): FrontOffice {
+  /**
+   * Opened before the first test of the enclosing block, closed after the last.
+   *
+   * @param variables  made before the system starts, and seen by all its services
+   */
+  static forTests(variables: () => Promise<NodeJS.ProcessEnv> = async () => ({})): FrontOffice {
     const front = new FrontOffice();
     beforeAll(async () => {
-      [front.#browser, front.#office] = await Promise.all([startChromium(), Office.open({ processes: false })]);
+      const env = await variables();
+      [front.#browser, front.#office] = await Promise.all([startChromium(), Office.open({ processes: false, env })]);
     }, 4 * minutes);
     afterAll(async () => {
       await front.#browser?.close();

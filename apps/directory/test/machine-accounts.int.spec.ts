@@ -30,8 +30,8 @@ const create = (key: string, as = administrator, responsiblePositionId = positio
     { name: 'Một cửa điện tử', responsiblePositionId, keySha256: key, decision: 'Quyết định số 30/QĐ-UBND' },
     { actor: as },
   );
-const resolve = (key: string) =>
-  bed.ask(directory.ResolveMachine, { keySha256: key, on, purpose: 'act' }, { service: 'gateway' });
+const resolve = (key: string, purpose: 'act' | 'read' = 'act') =>
+  bed.ask(directory.ResolveMachine, { keySha256: key, on, purpose }, { service: 'gateway' });
 const codeOf = (answer: unknown) => (isRefusal(answer as object) ? (answer as { code: string }).code : null);
 const traces = async () => [
   await bed.rows('SELECT * FROM machine_account ORDER BY id'),
@@ -84,13 +84,14 @@ describe('accounts of other systems', () => {
     expect(await traces()).toEqual(before);
   });
 
-  it('the key of an official who no longer holds the position opens nothing', async () => {
+  it('the key of an official who no longer holds the position asks for nothing, and still reads what became of what was asked', async () => {
     const key = keySha256();
     await create(key);
     await bed.rows(`UPDATE position SET valid_to = '2020-12-31', valid_from = '2020-01-01' WHERE id = $1`, [
       positions.clerk.id,
     ]);
     expect(codeOf(await resolve(key))).toBe('DIRECTORY.NO_SUCH_POSITION');
+    expect(await resolve(key, 'read')).toMatchObject({ personId: people.clerk.id, agencyId: commune.id });
     await bed.rows(`UPDATE position SET valid_to = NULL WHERE id = $1`, [positions.clerk.id]);
   });
 });

@@ -15,6 +15,7 @@ import { HealthRoutes } from './health/health-routes.js';
 import { GatewayHttp } from './http/gateway-http.js';
 import { LiveChanges } from './live/live-changes.js';
 import { LiveRoutes } from './live/live-routes.js';
+import { MachineActors } from './machines/machine-actors.js';
 import { MachineRoutes } from './machines/machine-routes.js';
 import { SessionStore } from './session/session.store.js';
 import { SessionRoutes } from './session/session-routes.js';
@@ -52,6 +53,7 @@ import { WebAppRoutes } from './web-app/web-app-routes.js';
     Samples,
     VerificationRoutes,
     HandoutRoutes,
+    MachineActors,
     MachineRoutes,
     LiveRoutes,
     HealthRoutes,

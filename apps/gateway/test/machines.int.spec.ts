@@ -12,7 +12,7 @@ const documentId = randomUUID();
 const view = {
   ...{ documentId, reference: 'HS-1', requestedAt: '2025-03-05T02:00:00.000Z', changedAt: '2025-03-05T02:00:00.000Z' },
   ...{ state: 'submitted' as const, waitingFor: 'Thủ trưởng đơn vị', returnReason: null, numberAndSymbol: null },
-  ...{ documentDate: null, issuedAt: null, fileSha256: null },
+  ...{ documentDate: null, issuedAt: null, fileSha256: null, voided: null, recalled: null, attachments: [] },
 };
 
 let door: Door;
@@ -88,5 +88,22 @@ describe('the door for other systems', () => {
     for (const url of ['/api/outgoing/documents', '/api/session', '/api/directory/machine-accounts']) {
       expect([url, (await ask(url, accounts.own.key)).status]).toEqual([url, 401]);
     }
+  });
+
+  it('takes a PDF with the key alone, for the official of the account; nothing without a key or that is no PDF', async () => {
+    const upload = (key: string | null, body: string) =>
+      ask('/api/machine/uploads?name=don.pdf', key, {
+        method: 'PUT',
+        headers: { 'content-type': 'application/pdf' },
+        body,
+      });
+    const taken = await upload(accounts.own.key, '%PDF-1.7\n%%EOF\n');
+    expect(taken.status).toBe(200);
+    const { ticket, name } = (await taken.json()) as { ticket: string; name: string };
+    const claims = JSON.parse(Buffer.from(ticket.split('.')[1] ?? '', 'base64url').toString('utf8'));
+    expect([name, claims.personId]).toEqual(['don.pdf', official.actors[1]?.personId]);
+    expect((await upload(null, '%PDF-1.7')).status).toBe(401);
+    expect((await upload(newKey(), '%PDF-1.7')).status).toBe(401);
+    expect((await upload(accounts.own.key, 'MZ')).status).toBeGreaterThanOrEqual(400);
   });
 });

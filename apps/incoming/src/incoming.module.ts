@@ -1,8 +1,18 @@
 import { Module } from '@nestjs/common';
 import { requestContracts } from '@vanthu/contracts';
 import { ContentStore, FileTickets } from '@vanthu/files';
-import { SERVICE_CONFIG, type ServiceConfig, type ServiceDefinition, ServiceKeys } from '@vanthu/messaging';
+import {
+  CalendarRecords,
+  SERVICE_CONFIG,
+  type ServiceConfig,
+  type ServiceDefinition,
+  ServiceKeys,
+  TimelineStore,
+} from '@vanthu/messaging';
 import { closedRegisterMigration, registerMigration } from '@vanthu/register';
+import { CalendarStore } from './incoming-document/calendar/calendar.store.js';
+import { KnowCalendars1764100610000 } from './incoming-document/calendar/calendar-table.migration.js';
+import { ChangeKindHandler } from './incoming-document/commands/change-kind/change-kind.handler.js';
 import { CheckAgainHandler } from './incoming-document/commands/check-again/check-again.handler.js';
 import { ReceiveHandler } from './incoming-document/commands/receive/receive.handler.js';
 import { UploadedFile } from './incoming-document/commands/receive/uploaded-file.js';
@@ -17,6 +27,7 @@ import { RecallStore } from './incoming-document/exchange/recall.store.js';
 import { AddRecalls1764000300000 } from './incoming-document/exchange/recall-tables.migration.js';
 import { CheckArrivedJob } from './incoming-document/jobs/check-arrived.job.js';
 import { DeliverHostedJob } from './incoming-document/jobs/deliver-hosted.job.js';
+import { OwedJobs } from './incoming-document/jobs/owed-jobs.js';
 import { FindMeetingsHandler } from './incoming-document/meetings/find-meetings.handler.js';
 import { IndexMeetings1764000522000 } from './incoming-document/meetings/meeting-index.migration.js';
 import { KnownSender } from './incoming-document/neighbours/known-sender.js';
@@ -49,7 +60,6 @@ import { CreateIncomingTables1763880100000 } from './incoming-document/store/inc
 import { OwedWorkStore } from './incoming-document/store/owed-work.store.js';
 import { Reception } from './incoming-document/store/reception.js';
 import { RegisterLineStore } from './incoming-document/store/register-line.store.js';
-import { TimelineStore } from './incoming-document/store/timeline.store.js';
 import { AddWatchedFolders1764000533000 } from './incoming-document/watched-folder/folder-tables.migration.js';
 import { ReadArrival } from './incoming-document/watched-folder/read-arrival.js';
 import { TakeIn } from './incoming-document/watched-folder/take-in.js';
@@ -91,6 +101,7 @@ import { WatchFoldersJob } from './incoming-document/watched-folder/watch-folder
     ReadArrival,
     TakeIn,
     WatchFoldersJob,
+    ChangeKindHandler,
     CheckAgainHandler,
     RegisterIncomingHandler,
     ReturnIncomingHandler,
@@ -108,6 +119,9 @@ import { WatchFoldersJob } from './incoming-document/watched-folder/watch-folder
     WriteHandlingReportHandler,
     HandlingStore,
     ClosedIncomingRegisterHandlers,
+    CalendarRecords,
+    CalendarStore,
+    OwedJobs,
     CheckArrivedJob,
     ReadTextJob,
     DeliverHostedJob,
@@ -127,6 +141,7 @@ export const incomingService: ServiceDefinition = {
     AddPaper1764000511000,
     IndexMeetings1764000522000,
     AddWatchedFolders1764000533000,
+    KnowCalendars1764100610000,
     closedRegisterMigration(1764100200000, { direction: 'incoming', lineDay: 't.arrived_on' }),
   ],
   contracts: requestContracts.filter((contract) => contract.service === 'incoming'),

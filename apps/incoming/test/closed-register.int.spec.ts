@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type ClosedRegister, directory, incoming, isRefusal, routing, signing } from '@vanthu/contracts';
+import { scannedPdf } from '@vanthu/testing';
 import { agencyId, fieldsOf, Office, people } from './office.js';
 import { judgements, monday } from './sample-judgements.js';
 
@@ -110,7 +111,10 @@ describe('R-IN-06 a month of the register of incoming documents is closed', () =
 
   it('R-IN-06: no line written on paper comes into a closed book', async () => {
     const fields = fieldsOf();
-    const documentId = await office.checked(fields);
+    const check = { copies: 1, envelopeIntact: true, contentsMatch: true, remark: null };
+    const ticket = await office.ticket(scannedPdf());
+    const received = await office.bed.ask(incoming.ReceivePaper, { ticket, fields, check }, office.as('clerk', april));
+    const documentId = done(received).id;
     const [{ last } = { last: 0 }] = await office.bed.rows<{ last: number }>(
       'SELECT last_number AS last FROM series WHERE year = 2025',
     );

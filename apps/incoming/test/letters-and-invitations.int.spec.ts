@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import { incoming as contract, isRefusal, routing } from '@vanthu/contracts';
 import { meetingOf } from '../src/incoming-document/reading/meeting-of.js';
 import { agencyId, fieldsOf, Office, people } from './office.js';
-import { judgements, monday, senderId } from './sample-judgements.js';
+import { judgementOf, judgements, monday, senderId, signatureOf } from './sample-judgements.js';
 import { samplePdf } from './sample-pdf.js';
 
 /** Citizens' letters and invitations: kinds with a handling of their own. */
@@ -15,6 +15,8 @@ afterAll(() => office.bed.close());
 beforeEach(() => {
   office.judgement = judgements.valid;
 });
+const citizens = (own: Parameters<typeof signatureOf>[0]) =>
+  signatureOf({ owner: { kind: 'unknown' }, signerSubject: 'CN=Trần Thị Dân, C=VN', ...own });
 const code = (answer: unknown) => (isRefusal(answer) ? answer.code : `done ${JSON.stringify(answer)}`);
 
 describe('a letter of a citizen', () => {
@@ -27,8 +29,74 @@ describe('a letter of a citizen', () => {
     const official = fieldsOf();
     const other = await office.checked(official, judgements.unsigned);
     expect(code(await office.register(other, official))).toBe('INCOMING.REASON_REQUIRED');
-    const altered = await office.checked(letter(), judgements.altered);
+    const badly = judgementOf('invalid', [citizens({ integrity: 'bad', indication: 'TOTAL_FAILED' })]);
+    const altered = await office.checked(letter(), badly);
     expect(code(await office.register(altered, letter()))).toBe('INCOMING.REASON_REQUIRED');
+  });
+
+  it.each([
+    ['an organisation', {}],
+    ['an official', { owner: { kind: 'person' as const, personId: people.official.personId, name: 'Ngô Văn Viên' } }],
+    [
+      'a certificate that names an organisation',
+      { owner: { kind: 'unknown' as const }, signerSubject: 'CN=Sở Tài chính, O=UBND tỉnh, C=VN' },
+    ],
+  ])(
+    'R-IN-02: what %s has signed is no letter, and a broken signature gets no number under that name',
+    async (_, own) => {
+      const fields = letter();
+      const broken = judgementOf('invalid', [signatureOf({ integrity: 'bad', indication: 'TOTAL_FAILED', ...own })]);
+      const altered = await office.checked(fields, broken);
+      const whole = await office.checked(letter(), judgementOf('valid', [signatureOf(own)]));
+      const before = await office.traces();
+      expect(code(await office.register(altered, fields, { reason: 'Cứ vào sổ' }))).toBe('INCOMING.MUST_RETURN');
+      expect(code(await office.register(whole, fields, { reason: 'Cứ vào sổ' }))).toBe('INCOMING.NOT_CITIZENS');
+      expect(await office.traces()).toEqual(before);
+    },
+  );
+
+  it('R-IN-02: an official document is not called a letter at the number: its kind is changed before, told, and it is checked anew', async () => {
+    const official = fieldsOf({ senderName: 'Trần Thị Dân' });
+    const badly = judgementOf('invalid', [citizens({ integrity: 'bad', indication: 'TOTAL_FAILED' })]);
+    const id = await office.checked(official, badly);
+    const fields = letter({ numberAndSymbol: official.numberAndSymbol });
+    const before = await office.traces();
+    expect(code(await office.register(id, fields, { reason: 'Đơn của dân' }))).toBe('INCOMING.KIND_CHANGES_POLICY');
+    expect(await office.traces()).toEqual(before);
+
+    office.judgement = null;
+    const change = (kind: string, documentId = id) =>
+      office.bed.ask(contract.ChangeIncomingKind, { documentId, kind, letterAbout: null }, office.as('clerk'));
+    expect(await change('don-thu')).toMatchObject({ state: 'arrived' });
+    // Until it has been judged as a letter there is no number (R-IN-01).
+    expect(code(await office.register(id, fields, { reason: 'Đơn của dân' }))).toBe('INCOMING.NOT_CHECKED');
+    office.judgement = badly;
+    await office.until(async () => (await office.state(id)) === 'checked', 'it is checked anew');
+    expect(await office.register(id, fields, { reason: 'Đơn của dân' })).toMatchObject({ state: 'registered' });
+    const seen = await office.bed.ask(contract.GetIncoming, { documentId: id }, office.as('clerk'));
+    expect(isRefusal(seen) ? [] : seen.timeline.map(({ act, personName }) => [act, personName])).toEqual([
+      ['receive', people.clerk.personName],
+      ['check', null],
+      ['change-kind', people.clerk.personName],
+      ['check', null],
+      ['register', people.clerk.personName],
+    ]);
+    expect(isRefusal(seen) ? '' : seen.timeline[2]?.textVi).toContain('từ “Công văn” sang “Đơn, thư”');
+  });
+
+  it('R-IN-02: a signed official document cannot be made a letter, nor one whose sender the directory has', async () => {
+    const signed = await office.checked(fieldsOf(), judgements.altered);
+    const ofAgency = await office.checked(fieldsOf({ senderName: 'sở TÀI chính' }), judgements.unsigned);
+    const before = await office.traces();
+    const change = (documentId: string, as: 'clerk' | 'official' | 'strangerClerk' = 'clerk') =>
+      office.bed.ask(contract.ChangeIncomingKind, { documentId, kind: 'don-thu', letterAbout: null }, office.as(as));
+    expect(code(await change(signed))).toBe('INCOMING.NOT_CITIZENS');
+    office.agencyNames = ['Sở Tài chính'];
+    expect(code(await change(ofAgency))).toBe('INCOMING.CITIZEN_SENDER');
+    office.agencyNames = [];
+    expect(code(await change(ofAgency, 'official'))).toBe('ACCESS.NOT_ALLOWED');
+    expect(code(await change(ofAgency, 'strangerClerk'))).toBe('REQUEST.NOT_FOUND');
+    expect(await office.traces()).toEqual(before);
   });
 
   it.each([

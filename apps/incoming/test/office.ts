@@ -57,6 +57,10 @@ export const fieldsOf = (own: Partial<incoming.IncomingFields> = {}): incoming.I
 export class Office {
   /** What signing says next; `null`: it is away. */
   judgement: Omit<signing.Judgement, 'fileSha256'> | null = judgements.valid;
+  /** What signing waits for before it says anything. */
+  beforeJudging: () => Promise<void> = () => Promise.resolve();
+  /** What the directory finds by name. */
+  agencyNames: string[] = [];
   private files = 0;
 
   private constructor(
@@ -72,12 +76,14 @@ export class Office {
     const privateKey = createPrivateKey({ key: jwk, format: 'jwk' });
     const publicKey = bed.service.connected.keys.publicKeyOf('gateway');
     const office = new Office(bed, new ContentStore(bed.config.files), new FileTickets({ publicKey, privateKey }));
-    await bed.answer(directory.FindAgencies, ({ ids = [] }) => ({
-      agencies: ids
-        .filter((one) => one !== unknownAgencyId)
-        .map((one) => ({ id: one, code: 'H99', name: 'Nơi gửi', hosted: false, superiorId: null, validTo: null })),
+    await bed.answer(directory.FindAgencies, ({ ids }) => ({
+      agencies: (ids === undefined
+        ? office.agencyNames.map((name) => ({ id: randomUUID(), name }))
+        : ids.filter((one) => one !== unknownAgencyId).map((id) => ({ id, name: 'Nơi gửi' }))
+      ).map((one) => ({ ...one, code: 'H99', hosted: false, superiorId: null, validTo: null })),
     }));
-    await bed.answer(signingContract.JudgeFile, ({ fileSha256 }) => {
+    await bed.answer(signingContract.JudgeFile, async ({ fileSha256 }) => {
+      await office.beforeJudging();
       if (office.judgement === null) throw new Error('signing is away');
       return { ...office.judgement, fileSha256 };
     });

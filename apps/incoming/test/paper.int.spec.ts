@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { incoming as contract, directory, type incoming, isRefusal, type OutputOf, routing } from '@vanthu/contracts';
+import { prepareSignature } from '@vanthu/pades';
 import { readPdfText } from '@vanthu/page-reader';
 import { scannedPdf } from '@vanthu/testing';
 import { agencyId, fieldsOf, Office, people } from './office.js';
@@ -69,6 +70,15 @@ describe('a scan of paper', () => {
     expect(code(again)).toBe('INCOMING.NOT_THE_TURN');
   });
 
+  it('R-IN-01: a file with digital signatures is not taken as paper, where nobody would judge them', async () => {
+    const prepared = prepareSignature(scannedPdf(), { newField: { page: 1, box: [300, 90, 500, 190] } });
+    if (prepared.kind !== 'prepared') throw new Error(prepared.message);
+    const signed = Buffer.from(prepared.preparedPdf);
+    const before = await everything();
+    expect(code((await receive({ bytes: signed })).answer)).toBe('INCOMING.SIGNED_NOT_PAPER');
+    expect(await everything()).toEqual(before);
+  });
+
   it('R-IN-16: a scan of 150 dpi is refused with the reason, and nothing is stored', async () => {
     const before = await everything();
     const { answer } = await receive({ bytes: scannedPdf({ dpi: 150 }) });
@@ -115,6 +125,15 @@ describe('paper and electronic', () => {
     expect(code(await line(last + 1, '2025-03-13'))).toBe('INCOMING.LINE_IN_FUTURE');
     expect(code(await line(last + 1, '2025-03-09'))).toBe('INCOMING.DATE_BEHIND');
     expect(await everything()).toEqual(before);
+    // What came as a file never stood in the book on paper, whatever is said of it.
+    const electronic = fieldsOf();
+    const documentId = await office.checked(electronic);
+    const untouched = await everything();
+    const claimed = { documentId, fields: electronic, paperLine: { number: last + 1, arrivedOn: '2025-03-10' } };
+    expect(code(await office.bed.ask(contract.RegisterIncoming, claimed, office.as('clerk')))).toBe(
+      'INCOMING.LINE_NOT_PAPER',
+    );
+    expect(await everything()).toEqual(untouched);
     expect(await line(last + 1)).toMatchObject({ arrivalNumber: last + 1, arrivedOn: '2025-03-10' });
     const rows = await office.bed.rows('SELECT note FROM register_line WHERE document_id = $1', [id]);
     expect(rows).toEqual([{ note: 'Ghi sổ giấy khi Hệ thống ngừng' }]);

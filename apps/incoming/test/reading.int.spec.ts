@@ -131,6 +131,15 @@ describe('fields read from an upload', () => {
     expect(others).toMatchObject({ senderAgencyId: null });
   });
 
+  it('a name that is corrected only at the register is remembered too', async () => {
+    const arrived = fieldsOf({ senderName: 'CHI CỤC THỐNG KÊ' });
+    const documentId = await office.checked(arrived);
+    const corrected = { ...arrived, senderAgencyId: finance.id, senderName: finance.name };
+    const reason = 'Đã đối chiếu nơi gửi';
+    expect(await office.register(documentId, corrected, { reason })).toMatchObject({ state: 'registered' });
+    expect(await read(await letter('CHI CỤC THỐNG KÊ'))).toMatchObject({ senderAgencyId: { value: finance.id } });
+  });
+
   it('a page without words is said to be one; another’s ticket and other roles are refused', async () => {
     const plain = samplePdf({ text: 'scan' });
     expect(await read(plain)).toMatchObject({ numberAndSymbol: null, problemVi: expect.stringMatching(/bản quét/i) });

@@ -59,6 +59,26 @@ describe('the check follows an arrival by itself', () => {
     ]);
   });
 
+  it('a file that takes long to judge does not keep the others waiting, and is judged once', async () => {
+    let asked = 0;
+    let letGo = () => {};
+    const held = new Promise<void>((resolve) => {
+      letGo = resolve;
+    });
+    office.beforeJudging = () => (++asked === 1 ? held : Promise.resolve());
+    const slow = await office.receive();
+    await office.until(async () => asked === 1, 'signing has the first');
+    await office.checked();
+    // Due again meanwhile: it is not taken to signing a second time while the first question stands.
+    await office.bed.rows('UPDATE owed_check SET next_at = now() WHERE document_id = $1', [slow]);
+    await office.checked();
+    expect(await office.state(slow)).toBe('arrived');
+    letGo();
+    await office.until(async () => (await office.state(slow)) === 'checked', 'the first is judged');
+    expect(asked).toBe(3);
+    office.beforeJudging = () => Promise.resolve();
+  });
+
   it('survives a restart: what is owed stands in the table', async () => {
     office.judgement = null;
     const id = await office.receive();
@@ -113,6 +133,57 @@ describe('the check follows an arrival by itself', () => {
       'the second check',
     );
     expect(await office.register(id, fields)).toMatchObject({ state: 'registered' });
+  });
+});
+
+describe('what could not be decided', () => {
+  const dueNow = (id: string) =>
+    office.bed.rows('UPDATE owed_check SET next_at = now() WHERE document_id = $1 RETURNING 1', [id]);
+  const checks = async (id: string) =>
+    (await office.bed.rows('SELECT 1 FROM reception_check WHERE document_id = $1', [id])).length;
+  const waits = (id: string) =>
+    office.bed.rows<{ minutes: number }>(
+      'SELECT round(extract(epoch FROM next_at - now()) / 60)::int AS minutes FROM owed_check WHERE document_id = $1',
+      [id],
+    );
+
+  it('R-IN-01: is asked again by itself, later and later, and stands decided when it can be', async () => {
+    const id = await office.checked(fieldsOf(), judgements.undetermined);
+    expect(await waits(id)).toEqual([{ minutes: 10 }]);
+    await dueNow(id);
+    await office.until(async () => (await checks(id)) === 2, 'the second check');
+    expect(await waits(id)).toEqual([{ minutes: 60 }]);
+    office.judgement = judgements.valid;
+    await dueNow(id);
+    await office.until(async () => (await checks(id)) === 3, 'the third check');
+    expect(await waits(id)).toEqual([]);
+    expect(await office.bed.ask(incoming.GetIncoming, { documentId: id }, office.as('clerk'))).toMatchObject({
+      ...{ state: 'checked', advice: 'accept' },
+    });
+  });
+
+  it('R-IN-01: is asked again after the clerk has registered it with a reason; number and line stand, the finding is told', async () => {
+    const fields = fieldsOf();
+    const id = await office.checked(fields, judgements.undetermined);
+    const reason = 'Đã gọi điện xác minh với nơi gửi';
+    const registered = await office.register(id, fields, { reason });
+    office.judgement = judgements.altered;
+    const lines = () => office.bed.rows('SELECT * FROM register_line WHERE document_id = $1', [id]);
+    const before = await lines();
+    await dueNow(id);
+    await office.until(async () => (await checks(id)) === 2, 'the check after the number');
+    expect(await lines()).toEqual(before);
+    const seen = await office.bed.ask(incoming.GetIncoming, { documentId: id }, office.as('clerk'));
+    expect(seen).toMatchObject({
+      state: 'registered',
+      arrivalNumber: isRefusal(registered) ? 0 : registered.arrivalNumber,
+      check: { advice: 'return' },
+    });
+    expect(isRefusal(seen) ? '' : seen.timeline.at(-1)?.textVi).toContain(
+      'Kiểm tra lại chữ ký số sau khi vào sổ: Chữ ký số của cơ quan không hợp lệ',
+    );
+    const told = (await office.bed.events(incoming.IncomingChecked)).filter(({ aggregateId }) => aggregateId === id);
+    expect(told).toMatchObject([{ payload: { advice: 'decide' } }, { payload: { advice: 'return' } }]);
   });
 });
 

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { type Actor, incoming, isRefusal, routing } from '@vanthu/contracts';
+import { type Actor, directory, incoming, isRefusal, routing } from '@vanthu/contracts';
 import { incomingRegister } from '@vanthu/decree30';
 import { agencyId, fieldsOf, Office, people } from './office.js';
 import { judgements, monday, senderId } from './sample-judgements.js';
@@ -188,6 +188,25 @@ describe('who may, in what order, and what is kept', () => {
     expect(await overdue(normal, '2025-03-17T17:01:00.000Z')).toBe(true);
     expect(await overdue(urgent, '2025-03-14T16:59:00.000Z')).toBe(false);
     expect(await overdue(urgent, '2025-03-14T17:01:00.000Z')).toBe(true);
+  });
+
+  it('R-GEN-06: the days of the agency’s own calendar count, from when the directory has told of it', async () => {
+    const dueOn = async (day: string) => {
+      const id = await office.receive(fieldsOf(), `${day}T03:00:00.000Z`);
+      const [row] = await office.bed.rows<{ due: string }>(
+        'SELECT due_on::text AS due FROM incoming_document WHERE id = $1',
+        [id],
+      );
+      return row?.due;
+    };
+    expect(await dueOn('2025-08-14')).toBe('2025-08-15');
+    const calendar = {
+      ...{ agencyId, from: '2025-01-01', to: '2025-12-31', morningEnds: '11:30', basis: 'Thông báo 12/TB-UBND' },
+      ...{ holidays: ['2025-08-15'], makeUpDays: ['2025-08-16'] },
+    };
+    await office.bed.emit(directory.CalendarSet, { aggregateId: agencyId, payload: calendar });
+    // Friday off, the Saturday after it worked instead.
+    expect(await dueOn('2025-08-14')).toBe('2025-08-16');
   });
 
   it('R-SYS-02: every view, download and print is recorded; who may not read gets nothing', async () => {

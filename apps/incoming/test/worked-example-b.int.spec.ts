@@ -19,6 +19,7 @@ beforeAll(async () => {
 });
 afterAll(() => office.bed.close());
 
+const byPerson = signatureOf({ owner: { kind: 'person', personId: randomUUID(), name: 'Đỗ Văn Ký' } });
 const code = (answer: unknown) => (isRefusal(answer) ? answer.code : `done ${JSON.stringify(answer)}`);
 
 /** As the issuer tells of it; each has a number of its own, as no letter comes twice. */
@@ -84,6 +85,34 @@ describe('worked example B of §12.2, at the reception', () => {
       items: [{ fields: { urgency: 'urgent' } }],
     });
   });
+
+  it.each([
+    ['without the seal of the agency', 'no-organisation-signature', [byPerson], '134/STC-NS'],
+    ['sent to the wrong place, however valid', 'wrong-address', [byPerson, signatureOf()], '135/STC-NS'],
+  ] as const)(
+    'row 2b: what came %s is returned with a reason, the sender is told, and no number is used',
+    async (_, reasonCode, signatures, numberAndSymbol) => {
+      office.judgement = judgementOf('valid', [...signatures]);
+      const { id, outgoingDocumentId } = await packet(numberAndSymbol);
+      if (reasonCode === 'no-organisation-signature') {
+        expect((await detail(id)).check).toMatchObject({
+          advice: 'decide',
+          adviceVi: expect.stringContaining('chưa có chữ ký số của cơ quan'),
+        });
+        const before = await office.traces();
+        expect(code(await register(id, (await detail(id)).fields))).toBe('INCOMING.REASON_REQUIRED');
+        expect(await office.traces()).toEqual(before);
+      }
+      const numbers = await office.bed.rows('SELECT sum(last_number) AS last FROM series');
+      const told = { documentId: id, reasonCode, text: 'Đề nghị gửi lại' };
+      expect(await office.bed.ask(incoming.ReturnIncoming, told, office.as('clerk'))).toMatchObject({
+        state: 'returned',
+      });
+      expect(await office.bed.rows('SELECT sum(last_number) AS last FROM series')).toEqual(numbers);
+      const event = (await office.bed.events(incoming.IncomingReturned)).find(({ aggregateId }) => aggregateId === id);
+      expect(event?.payload).toMatchObject({ reasonCode, text: 'Đề nghị gửi lại', outgoingDocumentId });
+    },
+  );
 
   it('row 2b: what was altered is returned with a reason, and uses no number', async () => {
     office.judgement = judgements.altered;

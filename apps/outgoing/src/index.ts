@@ -2,13 +2,18 @@ import { outgoing } from '@vanthu/contracts';
 import type { ServiceDefinition } from '@vanthu/messaging';
 import { closedRegisterMigration, registerMigration } from '@vanthu/register';
 import { AddAfterIssue1764000300000 } from './outgoing-document/after-issue/after-issue-tables.migration.js';
+import { AddAdvisoryBodies1764112401700 } from './outgoing-document/apart/advisory-bodies.migration.js';
 import { AddApartSeries1764100240000 } from './outgoing-document/apart/apart-tables.migration.js';
 import { AddAssignments1764100500700 } from './outgoing-document/assignments/assignment-tables.migration.js';
+import { WithdrawnAssignments1764112403100 } from './outgoing-document/assignments/withdrawn-assignments.migration.js';
+import { AddBatches1764112401100 } from './outgoing-document/batches/batch-tables.migration.js';
 import { DescribeCaseFiles1764100300000 } from './outgoing-document/case-files/case-file-tables.migration.js';
 import { AddCopies1764000300300 } from './outgoing-document/copies/copy-tables.migration.js';
+import { AddDraftFlows1764112402800 } from './outgoing-document/flows/draft-flow-tables.migration.js';
 import { AddMachineRequests1764100220000 } from './outgoing-document/machine-requests/machine-request-tables.migration.js';
 import { AddNumbering1764000300100 } from './outgoing-document/numbering/numbering-tables.migration.js';
 import { OutgoingDocumentModule } from './outgoing-document/outgoing-document.module.js';
+import { KeepBothWaysHistory1764112401710 } from './outgoing-document/paper-issue/both-ways-history.migration.js';
 import { AddPaperIssue1764100400000 } from './outgoing-document/paper-issue/paper-issue-tables.migration.js';
 import { CreateOutgoingRegister1763880200200 } from './outgoing-document/register/register-tables.migration.js';
 import { AddReview1764000400000 } from './outgoing-document/review/review-tables.migration.js';
@@ -50,6 +55,11 @@ export const outgoingService: ServiceDefinition = {
     AddSlips1764100500600,
     AddAssignments1764100500700,
     AddWrittenFiles1764100220600,
+    AddBatches1764112401100,
+    AddAdvisoryBodies1764112401700,
+    KeepBothWaysHistory1764112401710,
+    AddDraftFlows1764112402800,
+    WithdrawnAssignments1764112403100,
   ],
   contracts: [
     outgoing.CreateDraft,
@@ -72,6 +82,10 @@ export const outgoingService: ServiceDefinition = {
     outgoing.AddScan,
     outgoing.Seal,
     outgoing.RetryJob,
+    outgoing.OpenBatch,
+    outgoing.FindBatches,
+    outgoing.GetBatch,
+    outgoing.WriteBatch,
     outgoing.VoidNumber,
     outgoing.SetSeriesRule,
     outgoing.Issue,
@@ -98,6 +112,8 @@ export const outgoingService: ServiceDefinition = {
     outgoing.PreviewDraft,
     outgoing.AssignDrafting,
     outgoing.TakeUpAssignment,
+    outgoing.ChangeAssignment,
+    outgoing.WithdrawAssignment,
     outgoing.FindAssignments,
     outgoing.SubmitSlip,
     outgoing.DecideSlip,

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type Actor, type InputOf, outgoing } from '@vanthu/contracts';
 import { commune, people } from './people.js';
-import { World } from './world.js';
+import { decision, letter, World } from './world.js';
 
 const { FindApartSeries, RegisterApart, SetApartSeries } = outgoing;
 const agencyId = commune.id;
@@ -139,5 +139,99 @@ describe('series kept apart', () => {
       Array.from({ length: 8 }, () => world.done(RegisterApart, asked('MAT', { abstract: null }), people.clerk)),
     );
     expect(given.map((one) => one.number).sort((a, b) => a - b)).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
+  });
+
+  describe('an advisory body that issues electronically under the seal of the agency', () => {
+    const board = {
+      ...{ what: 'advisory' as const, code: 'BCDCDS', name: 'Ban Chỉ đạo Chuyển đổi số', issuer: 'BCĐCĐS', ...seal },
+      head: { positionId: people.signer.positionId, title: 'Trưởng ban' },
+    };
+    const own = { advisoryBody: 'TV-BCDCDS' };
+    const set = (series: InputOf<typeof SetApartSeries>['series']) =>
+      world.done(SetApartSeries, { agencyId, series }, people.administrator);
+    const close = { seriesCode: 'TV-BCDCDS', decision: 'Quyết định số 50/QĐ-UBND ngày 06/3/2026' };
+    beforeAll(async () => {
+      await set(board);
+    });
+
+    it('R-OUT-09, R-ORG-02: drafted, signed by its head in both titles, numbered from 01 in its own series, sealed by the agency', async () => {
+      const issued = await world.until('issued', decision(own));
+      expect(issued).toMatchObject({ numberAndSymbol: '01/QĐ-BCĐCĐS', advisoryBody: 'TV-BCDCDS', state: 'issued' });
+      expect(issued.plan.map(({ kind, name, capacityLines }) => [kind, name, capacityLines])).toEqual([
+        ['personal', people.signer.personName, ['TRƯỞNG BAN', 'PHÓ CHỦ TỊCH']],
+        ['organisation', commune.name, []],
+      ]);
+      const [line] = await world.bed.rows<{ series_code: string }>(
+        'SELECT series_code FROM register_entry WHERE document_id = $1',
+        [issued.id],
+      );
+      expect(line?.series_code).toBe('TV-BCDCDS');
+      const [page] = await world.bed.rows<{ content: { agencyName: string[]; superiorName: string } }>(
+        'SELECT content FROM draft_version WHERE document_id = $1',
+        [issued.id],
+      );
+      expect(page?.content).toMatchObject({
+        agencyName: ['BAN CHỈ ĐẠO CHUYỂN ĐỔI SỐ'],
+        superiorName: commune.name,
+        authorityLine: 'Trưởng ban Chỉ đạo Chuyển đổi số',
+      });
+      // Beside it the agency goes on in its own, with the same kind.
+      expect((await world.until('issued')).numberAndSymbol).not.toContain('BCĐCĐS');
+      expect((await world.until('issued', letter(own))).numberAndSymbol).toBe('02/BCĐCĐS-VHXH');
+    });
+
+    it('R-OUT-09, R-SIG-08: somebody else than its head is refused, and a body whose documents come on paper', async () => {
+      const chair = decision({ ...own, signerPositionId: people.chair.positionId });
+      await world.refuses('OUTGOING.WRONG_SIGNERS', outgoing.CreateDraft, chair, people.drafter);
+      const paper = decision({ advisoryBody: 'TV-HDTDKT' });
+      await world.refuses('OUTGOING.UNKNOWN_BODY', outgoing.CreateDraft, paper, people.drafter);
+      const head = { positionId: randomUUID(), title: 'Trưởng ban' };
+      const other = { agencyId, series: { ...board, code: 'KHAC', issuer: 'BCĐK', head } };
+      await world.refuses('OUTGOING.NO_BODY_HEAD', SetApartSeries, other, people.administrator);
+    });
+
+    it('R-SIG-08: what was laid out for the head of yesterday is not signed by him today', async () => {
+      const waiting = await world.until('form-checked', decision(own));
+      await set({ ...board, head: { ...board.head, positionId: people.chair.positionId } });
+      const signing = { ...(await world.seen(waiting.id)), activationId: randomUUID() };
+      await world.refuses('OUTGOING.NOT_THE_SIGNER', outgoing.Sign, signing, people.signer);
+      await set({ ...board, head: { ...board.head, title: 'Trưởng ban Chỉ đạo' } });
+      await world.refuses('OUTGOING.CAPACITY_CHANGED', outgoing.Sign, signing, people.signer);
+      await set(board);
+      expect(await world.bring(waiting.id, 'signed')).toMatchObject({ state: 'signed' });
+    });
+
+    it.each([
+      ['UBND', 'the abbreviation of the agency'],
+      ['UBND-VHXH', 'the symbol of a letter of a unit'],
+      ['UBND-MOI', 'what a letter of a unit to come would carry'],
+      ['QĐ', 'the abbreviation of a kind'],
+      ['SY-UBND', 'the symbol of copies'],
+      ['HĐTĐKT', 'the letters of another body'],
+      ['HĐTĐKT-VHXH', 'the symbol of a letter of another body'],
+      ['A/B', 'what is no symbol'],
+    ])('R-OUT-05: %s in the symbol is refused: %s', async (issuer) => {
+      const series = { ...board, code: 'TRUNG', issuer };
+      await world.refuses('OUTGOING.ISSUER_TAKEN', SetApartSeries, { agencyId, series }, people.administrator);
+    });
+
+    it('R-OUT-09: closed by decision it numbers no more, in this year or the next; not while a document of it is under way', async () => {
+      await world.refuses('OUTGOING.APART_UNFINISHED', outgoing.CloseApartSeries, close, people.administrator);
+      for (const { id } of (await world.find(people.clerk, { state: 'signed' })).items) await world.bring(id, 'issued');
+      const draft = await world.until('form-checked', decision(own));
+      await world.done(outgoing.CloseApartSeries, close, people.administrator);
+      const ended = 'OUTGOING.SERIES_ENDED';
+      await world.refuses(ended, outgoing.CloseApartSeries, close, people.administrator);
+      await world.refuses(ended, outgoing.CreateDraft, decision(own), people.drafter);
+      await world.refuses(ended, RegisterApart, asked('TV-BCDCDS'), people.clerk);
+      await world.refuses(ended, SetApartSeries, { agencyId, series: board }, people.administrator);
+      const signing = { ...(await world.seen(draft.id)), activationId: randomUUID() };
+      await world.refuses(ended, outgoing.Sign, signing, people.signer);
+      const seen = await world.done(FindApartSeries, { year: 2026 }, people.drafter);
+      expect(seen.series.map(({ seriesCode, closed }) => [seriesCode, closed?.decision ?? null])).toEqual([
+        ['TV-BCDCDS', close.decision],
+        ['TV-HDTDKT', null],
+      ]);
+    });
   });
 });

@@ -102,13 +102,16 @@ describe('what cannot be attached', () => {
   it.each([
     ['a PDF with a script', pdfWithScript, 'chứa mã lệnh'],
     ['no PDF', async () => Buffer.from('không phải PDF'), 'không phải PDF'],
-  ])('%s is refused before the number, not after it', async (_, content, why) => {
-    const draft = await world.until('draft');
-    const ticket = await world.upload(await content(), people.drafter);
-    const wish = { documentId: draft.id, version: draft.version, ticket, title: 'Phụ lục' };
-    const refusal = await world.refuses('OUTGOING.ATTACHMENT_UNFIT', outgoing.AddAttachment, wish, people.drafter);
-    expect(refusal.message).toContain(why);
-  });
+  ])(
+    'R-ORG-06: %s, which cannot take the mark, is refused before the number, not after it',
+    async (_, content, why) => {
+      const draft = await world.until('draft');
+      const ticket = await world.upload(await content(), people.drafter);
+      const wish = { documentId: draft.id, version: draft.version, ticket, title: 'Phụ lục' };
+      const refusal = await world.refuses('OUTGOING.ATTACHMENT_UNFIT', outgoing.AddAttachment, wish, people.drafter);
+      expect(refusal.message).toContain(why);
+    },
+  );
 
   it('the same file twice, a file of somebody else, an old version, one more than the most', async () => {
     const draft = await world.withAttachments(['Phụ lục']);

@@ -80,6 +80,12 @@ describe('a month of the register is closed', () => {
       const seen = createHash('sha256').update(closedRegisterText(closed.id, { name, sha256, bytes }));
       expect(seen.digest('hex')).toBe(manifestHash);
       await order(closed);
+      // Nobody answers: ordered again while it waits, it is the same job with the key opened anew.
+      const first = await lastOrder(closed.id);
+      expect((await order(closed)).seal).toMatchObject({ state: 'waiting', reasonVi: null });
+      const second = await lastOrder(closed.id);
+      expect(second.jobId).toBe(first.jobId);
+      expect(second.activationId).not.toBe(first.activationId);
       await sign(closed);
       expect((await found(year)).seal).toMatchObject({ state: 'signed', signedAt: world.at });
       const opened = await world.done(OpenClosedRegister, { closedId: closed.id, act: 'download' }, people.leadership);

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type Actor, type InputOf, isRefusal, outgoing } from '@vanthu/contracts';
+import { plainPdf } from './paper.js';
 import { people } from './people.js';
 import { decision, World } from './world.js';
 
@@ -44,6 +45,53 @@ describe('another system of the agency asks for sign, number and issue', () => {
       [request.documentId],
     );
     expect(told?.machine).toBe('Một cửa điện tử');
+  });
+
+  it('R-ORG-06: files sent with the request are signed with it; sent again under another ticket it is the same request', async () => {
+    const pdf = await plainPdf('Danh sách hồ sơ');
+    const send = async (reference: string, content: Uint8Array = pdf, as: Actor = oneStop) => ({
+      ...asked(reference),
+      attachments: [{ ticket: await world.upload(content, as, 'danh-sach.pdf'), title: 'Danh sách hồ sơ' }],
+    });
+    const first = await world.done(outgoing.RequestDocument, await send('TEP-1'), oneStop);
+    expect(first.attachments).toEqual([{ title: 'Danh sách hồ sơ', name: 'danh-sach.pdf', pages: 1 }]);
+    const again = await world.done(outgoing.RequestDocument, await send('TEP-1'), oneStop);
+    expect(again.documentId).toBe(first.documentId);
+    const taken = 'OUTGOING.REFERENCE_TAKEN';
+    await world.refuses(taken, outgoing.RequestDocument, await send('TEP-1', await plainPdf('Khác')), oneStop);
+    await world.refuses(taken, outgoing.RequestDocument, asked('TEP-1'), oneStop);
+    const issued = await world.bring(first.documentId, 'issued');
+    expect(issued.attachments).toMatchObject([{ title: 'Danh sách hồ sơ', sealed: true }]);
+    const unfit = await send('TEP-2', Buffer.from('%PDF-1.7 hỏng'));
+    await world.refuses('OUTGOING.ATTACHMENT_UNFIT', outgoing.RequestDocument, unfit, oneStop);
+    const [one] = (await send('TEP-3')).attachments;
+    const twice = { ...asked('TEP-3'), attachments: one ? [one, one] : [] };
+    await world.refuses('OUTGOING.ATTACHMENT_UNFIT', outgoing.RequestDocument, twice, oneStop);
+    const theirs = await send('TEP-4', pdf, people.otherDrafter);
+    await world.refuses('FILE.BAD_TICKET', outgoing.RequestDocument, theirs, oneStop);
+  });
+
+  it('R-OUT-07, R-REC-01: the system hears why a number was voided and that an issued document was recalled', async () => {
+    const { documentId } = await world.done(outgoing.RequestDocument, asked('HỦY-1'), oneStop);
+    await world.bring(documentId, 'signed');
+    const order = { ...(await world.seen(documentId)), activationId: randomUUID() };
+    const { numberAndSymbol } = await world.done(outgoing.AllotNumber, order, people.clerk);
+    await world.failOrdered(documentId, 'failed');
+    const reason = 'Trạm ký hỏng.';
+    await world.done(outgoing.VoidNumber, { documentId, reason }, people.clerk);
+    const told = () => world.done(outgoing.GetRequestedDocument, { documentId }, oneStop);
+    expect(await told()).toMatchObject({
+      ...{ state: 'signed', numberAndSymbol: null, recalled: null },
+      voided: { numberAndSymbol, reason, at: world.at },
+    });
+    await world.bring(documentId, 'issued');
+    const recall = { documentId, order: 'Quyết định số 9/QĐ-UBND', reason: 'Sai thẩm quyền.' };
+    await world.done(outgoing.RecallDocument, recall, people.clerk);
+    await world.bed.runRelayOnce();
+    const found = await world.done(outgoing.FindRequestedDocuments, { limit: 50, reference: 'HỦY-1' }, oneStop);
+    expect(found.documents).toMatchObject([
+      { voided: { numberAndSymbol, reason }, recalled: { reason: recall.reason, at: world.at } },
+    ]);
   });
 
   it('a reference means one document: again it is the same, with another content it is refused', async () => {

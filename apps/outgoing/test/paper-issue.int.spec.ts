@@ -52,7 +52,8 @@ describe('R-ISS-04 who gets paper', () => {
       { name: neighbour.name, isServed: true, mayHavePaper: false, sentAt: null },
       { name: households.name, isServed: false, mayHavePaper: true, sentAt: world.at },
     ]);
-    expect((await world.get(issued.id)).timeline.at(-1)?.textVi).toBe('Gửi bản giấy: Các hộ dân ấp 3');
+    const told = (await world.get(issued.id)).timeline.filter(({ act }) => act === 'send-paper');
+    expect(told.map(({ textVi }) => textVi)).toEqual(['Gửi bản giấy: Các hộ dân ấp 3']);
   });
 
   it('R-ISS-04: no paper to a receiver that was served electronically; with it the rest of the order falls', async () => {
@@ -83,6 +84,37 @@ describe('R-ISS-04 who gets paper', () => {
     await world.done(SetBothWays, { ...rule, withdrawn: true }, administrator);
     const next = await world.until('issued', decision(both));
     await world.refuses('OUTGOING.SERVED_ELECTRONICALLY', SendPaper, send(next, [AGENCY]), people.clerk);
+  });
+
+  it('R-ISS-04: the list says what is in force and since when, and keeps who let a kind go both ways, from when to when', async () => {
+    const administrator: Actor = { ...people.clerk, roles: ['administrator'] };
+    const rule = (number: string, withdrawn = false) => ({
+      ...{ agencyId: people.clerk.agencyId, kind: 'ke-hoach', withdrawn },
+      decision: `Quyết định số ${number}/QĐ-UBND`,
+    });
+    const before = world.at;
+    const days = ['01', '02', '03', '04'].map((day) => `2025-04-${day}T02:00:00.000Z`);
+    const changes = [rule('41'), rule('42'), rule('43', true), rule('44')];
+    for (const [index, change] of changes.entries()) {
+      world.at = days[index] ?? '';
+      await world.done(SetBothWays, change, administrator);
+    }
+    world.at = before;
+    const { periods } = await world.done(outgoing.FindBothWays, {}, people.drafter);
+    const by = people.clerk.personName;
+    expect(periods.filter(({ kind }) => kind === 'ke-hoach')).toEqual([
+      { kind: 'ke-hoach', decision: rule('44').decision, from: days[3], by, until: null },
+      {
+        ...{ kind: 'ke-hoach', decision: rule('42').decision, from: days[1], by },
+        until: { at: days[2], by, decision: rule('43').decision, withdrawn: true },
+      },
+      {
+        ...{ kind: 'ke-hoach', decision: rule('41').decision, from: days[0], by },
+        until: { at: days[1], by, decision: rule('42').decision, withdrawn: false },
+      },
+    ]);
+    const stranger: Actor = { ...people.drafter, agencyId: randomUUID() };
+    expect((await world.done(outgoing.FindBothWays, {}, stranger)).periods).toEqual([]);
   });
 });
 

@@ -7,7 +7,8 @@ import { isTableRefusal, readTable } from '@vanthu/spreadsheets';
 import { people, stranger } from './people.js';
 import { type Detail, decision, World } from './world.js';
 
-const { DescribeCaseFile, FileDocument, FindCaseFiles, GetFields, RecallDocument, WritePeriodOutput } = outgoing;
+const { CountCaseFiles, DescribeCaseFile, FileDocument, FindCaseFiles, GetFields, RecallDocument, WritePeriodOutput } =
+  outgoing;
 type Wish = InputOf<typeof WritePeriodOutput>;
 
 let world: World;
@@ -73,6 +74,17 @@ describe('R-SYS-06 the outputs of Annex VI part V of any period', () => {
       ['01.VP', 1],
       ['07.VHXH', 2],
     ]);
+    // The same, counted for the report on these outputs; agencies that are not asked for do not count.
+    const { agencyId } = people.leadership;
+    const counted = (agencyIds: string[]) =>
+      world.bed.ask(CountCaseFiles, { agencyIds, ...march }, { service: 'stats' });
+    expect(await counted([agencyId])).toEqual({ caseFiles: 2, documents: 3 });
+    expect(await counted([])).toEqual({ caseFiles: 0, documents: 0 });
+    expect(
+      await world.bed.ask(CountCaseFiles, { agencyIds: [agencyId], ...march }, { service: 'incoming' }),
+    ).toMatchObject({
+      code: 'ACCESS.NOT_ALLOWED',
+    });
   });
 
   it.each(['handling', 'case-files', 'documents-of-case-file'] as const)(

@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
 import type { signing } from '@vanthu/contracts';
-import { collect, isRefusal, judge, type SignatureReport, signPdf } from '@vanthu/pades';
+import { loadTinos } from '@vanthu/decree30';
+import { collect, isRefusal, judge, readFont, type SignatureReport, signPdf } from '@vanthu/pades';
 import { parseCrl } from '@vanthu/pki';
 import { createTestPki } from '@vanthu/testpki';
 import { discPng } from '../../../libs/pades/test/flow-pdf.js';
 import { commune, people } from './people.js';
-import type { FakeSigner } from './signers.js';
+import type { FakeSigner, Order } from './signers.js';
 
 /** Real keys of the signer and of the commune, real signatures, and the judge that signing has. */
 
@@ -35,7 +36,7 @@ const described = (signature: SignatureReport): signing.SignatureJudgement => ({
   issuerSubject: signature.signerCertificate?.issuer ?? null,
   certificateValidFrom: null,
   certificateValidTo: null,
-  claimedSigningTime: null,
+  claimedSigningTime: signature.claimedSigningTime ?? null,
   owner: owners.get(signature.signerCertificate?.fingerprintSha256 ?? '') ?? { kind: 'unknown' },
   changesVi: signature.changesExplained.map(({ text }) => text),
   messageVi: signature.messageVi,
@@ -55,12 +56,32 @@ export function judged(pdf: Uint8Array): signing.Judgement {
   };
 }
 
-/** As signing does: fill and signature in one increment, the lock that the layout put on the field. */
-export const realSigner: FakeSigner = async (pdf, { field: fieldName, fill, signer }) => {
+const points = (mm: number): number => (mm * 72) / 25.4;
+const newField = ({ page, rect: { x, y, width, height } }: NonNullable<Order['place']>) => ({
+  newField: { page, place: { x: points(x), y: points(y), width: points(width), height: points(height) } },
+});
+
+/** As signing does: fill and signature in one increment, the lock that the layout put on the field; marks before it. */
+export const realSigner: FakeSigner = async (pdf, { field: fieldName, fill, signer, place, marks = [] }) => {
   const key = (signer.kind === 'person' ? person : organisation).keyProvider();
   const png = discPng(40, signer.kind === 'person' ? [0, 0, 200] : [200, 0, 0]);
-  const appearance = { kind: 'image', png } as const;
-  const result = await signPdf(pdf, { fieldName, fill, appearance, claimedSigningTime: at, at }, key);
+  const common = { claimedSigningTime: at, at };
+  let before = pdf;
+  for (const { field, text, sizePt: fontSize, align, isItalic: _, ...spot } of marks) {
+    const font = readFont((await loadTinos()).regular.bytes);
+    const appearance = { kind: 'text', lines: [text], fontSize, align, font } as const;
+    const marked = await signPdf(before, { fieldName: field, ...newField(spot), appearance, ...common }, key);
+    if (isRefusal(marked)) throw new Error(`${marked.code}: ${marked.message}`);
+    before = marked.pdf;
+  }
+  const own = {
+    fieldName,
+    fill,
+    appearance: { kind: 'image', png },
+    ...common,
+    ...(place ? newField(place) : {}),
+  } as const;
+  const result = await signPdf(before, own, key);
   if (isRefusal(result)) throw new Error(`${result.code}: ${result.message}`);
   return { pdf: result.pdf, judgement: judged(result.pdf) };
 };

@@ -101,6 +101,34 @@ describe('several drafts on one slip', () => {
     expect(await world.done(outgoing.SubmitSlip, again, people.drafter)).toMatchObject({ open: 2 });
   });
 
+  it.each(['refused', 'failed', 'needs-activation'] as const)(
+    'R-DRF-08: what was approved and not signed (%s) waits on the slip again with its reason, and is signed from there',
+    async (outcome) => {
+      const { slipId, documentIds } = await slipOf();
+      const [letterId = '', decisionId = ''] = documentIds;
+      await bringAll(documentIds, 'form-checked');
+      const decisions = await Promise.all(documentIds.map(approved));
+      await world.done(outgoing.DecideSlip, { slipId, decisions, activationId: randomUUID() }, people.signer);
+      await world.signOrdered(letterId);
+      await world.failOrdered(decisionId, outcome);
+      const { drafts, open } = await slip(slipId);
+      expect(open).toBe(1);
+      expect(drafts).toMatchObject([
+        { decision: 'approved', notSignedVi: null },
+        { decision: null, decidedBy: null, notSignedVi: 'Chưa có khóa.', isMine: true },
+      ]);
+      const reopened = (await world.bed.events(outgoing.SlipDraftReopened)).filter((one) => one.aggregateId === slipId);
+      expect(reopened.map(({ payload }) => payload)).toMatchObject([
+        { documentId: decisionId, reasonVi: 'Chưa có khóa.', open: 1 },
+      ]);
+      const again = { slipId, decisions: [await approved(decisionId)], activationId: randomUUID() };
+      await world.done(outgoing.DecideSlip, again, people.signer);
+      await world.signOrdered(decisionId);
+      expect((await slip(slipId)).drafts[1]).toMatchObject({ decision: 'approved', notSignedVi: null });
+      expect((await world.get(decisionId)).state).toBe('signed');
+    },
+  );
+
   it('R-DRF-07: nothing at all happens when one of them is not what was seen, or not at its turn', async () => {
     const { slipId, documentIds } = await slipOf();
     const [letterId = '', decisionId = ''] = documentIds;

@@ -352,8 +352,10 @@ export class World {
       'closed_register',
       'register_fact',
       'both_ways',
+      'both_ways_change',
       'paper_dispatch',
       'case_file',
+      'apart_series',
     ];
     const counts = [...tables, ...more].map((table) => `(SELECT count(*)::int FROM ${table}) AS ${table}`);
     const versions = `(SELECT coalesce(sum(version), 0)::int FROM outgoing_document) AS versions`;

@@ -1,13 +1,11 @@
-import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { outgoing } from '@vanthu/contracts';
+import { desktopFieldNames } from '@vanthu/decree30';
 import { inspectPdf, isPrefix } from '@vanthu/pades';
 import { findLibreOffice, isReadingRefusal, readPdfText } from '@vanthu/page-reader';
 import { archivalProblems } from '../../../libs/decree30/test/archival-problems.js';
 import { changedDocx } from '../../../libs/page-reader/test/pages/changed-docx.js';
+import { independentChecks } from './independent-checks.js';
 import { people, stranger } from './people.js';
 import { judged, realSigner } from './real-signer.js';
 import { decision, World } from './world.js';
@@ -113,7 +111,10 @@ withWord('R-DRF-03 a finished Word file becomes the version of the draft', () =>
         'ky_ca_nhan_1',
         {
           action: 'Exclude',
-          fields: ['so_van_ban', 'ngay_ban_hanh_ngay', 'ngay_ban_hanh_thang', 'ngay_ban_hanh_nam', 'ky_co_quan_1'],
+          fields: [
+            ...['so_van_ban', 'ngay_ban_hanh_ngay', 'ngay_ban_hanh_thang', 'ngay_ban_hanh_nam', 'ky_co_quan_1'],
+            ...desktopFieldNames,
+          ],
         },
       ],
       ['ky_co_quan_1', { action: 'All' }],
@@ -314,42 +315,3 @@ describe('R-DRF-03 a finished PDF becomes the version of the draft', () => {
     expect((await world.get(documentId)).state).toBe('draft');
   });
 });
-
-/** Programs that share nothing with ours; one that is missing says so. */
-function independentChecks(pdf: Uint8Array): void {
-  const folder = mkdtempSync(join(tmpdir(), 'vanthu-written-'));
-  const path = join(folder, 'issued.pdf');
-  try {
-    writeFileSync(path, pdf);
-    const poppler = spawnSync('pdfsig', ['-nocert', path], { encoding: 'utf8' });
-    if (poppler.error) console.warn('pdfsig is missing');
-    else expect(poppler.stdout.match(/Signature is Valid/g)).toHaveLength(2);
-    const qpdf = spawnSync('qpdf', ['--check', path], { encoding: 'utf8' });
-    if (qpdf.error) console.warn('qpdf is missing');
-    else expect([qpdf.status, qpdf.stderr]).toEqual([0, '']);
-    checkWithOpenssl(folder, Buffer.from(pdf));
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
-}
-
-/** Each signature value over the bytes of its own range (RFC 5652 5.4). */
-function checkWithOpenssl(folder: string, pdf: Buffer): void {
-  const ranges = [...pdf.toString('latin1').matchAll(/\/ByteRange \[(\d+) (\d+) (\d+) (\d+)\]/g)];
-  expect(ranges).toHaveLength(2);
-  for (const [, ...numbers] of ranges) {
-    const [from, length, behind, rest] = numbers.map(Number) as [number, number, number, number];
-    const hex = pdf.toString('latin1', from + length + 1, behind - 1);
-    const padded = Buffer.from(hex, 'hex');
-    const cms = padded.subarray(0, 4 + padded.readUInt16BE(2));
-    writeFileSync(join(folder, 'cms.der'), cms);
-    writeFileSync(
-      join(folder, 'content'),
-      Buffer.concat([pdf.subarray(from, from + length), pdf.subarray(behind, behind + rest)]),
-    );
-    const options = ['-inform', 'DER', '-in', join(folder, 'cms.der'), '-content', join(folder, 'content'), '-binary'];
-    const run = spawnSync('openssl', ['cms', '-verify', ...options, '-noverify', '-out', join(folder, 'out')]);
-    if (run.error) console.warn('openssl is missing');
-    else expect(run.stderr.toString()).toContain('successful');
-  }
-}

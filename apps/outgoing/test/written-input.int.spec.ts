@@ -2,13 +2,11 @@ import { randomBytes } from 'node:crypto';
 import { PDFDocument, PDFName } from '@cantoo/pdf-lib';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { outgoing } from '@vanthu/contracts';
-import { isRefusal, signPdf } from '@vanthu/pades';
 import { withLaunch, withPassword } from '../../../e2e/support/hostile-pdfs.js';
 import { flowPdf } from '../../../libs/pades/test/flow-pdf.js';
 import { changedDocx } from '../../../libs/page-reader/test/pages/changed-docx.js';
 import { pdfWithScript, plainPdf } from './paper.js';
 import { people } from './people.js';
-import { at, person } from './real-signer.js';
 import { World } from './world.js';
 import { inPdf, inWord } from './written-pages.js';
 
@@ -38,13 +36,6 @@ async function withButton(): Promise<Uint8Array> {
   const pdf = await PDFDocument.create();
   pdf.getForm().createCheckBox('dong_y').addToPage(pdf.addPage());
   return pdf.save();
-}
-
-async function signedByOthers(): Promise<Uint8Array> {
-  const options = { fieldName: 'ky_ca_nhan_1', claimedSigningTime: at, at };
-  const signed = await signPdf(await flowPdf(), options, person.keyProvider());
-  if (isRefusal(signed)) throw new Error(signed.code);
-  return signed.pdf;
 }
 
 /** A page with a picture of that many bytes which nothing can pack. */
@@ -78,11 +69,6 @@ describe('what is brought as the text of a draft', () => {
     expect(refusal.message).toContain(why);
   });
 
-  it('a PDF that others have signed is refused with what to do instead: fields added now would break the signature', async () => {
-    const refusal = await refused('OUTGOING.FILE_UNFIT', await signedByOthers(), 'da-ky.pdf');
-    expect(refusal.message).toMatch(/đã có 1 chữ ký số.*bản PDF chưa ký lên.*gửi như một văn bản riêng/);
-  });
-
   it('R-GEN-04: a mark of secrecy in the file is refused', async () => {
     await refused('OUTGOING.SECRET', await inPdf({ abstract: 'Về việc phân công [TỐI MẬT]' }), 'tep.pdf');
   });
@@ -109,6 +95,26 @@ describe('what is brought as the text of a draft', () => {
     const settled = places.map(({ name, page, rect }) => ({ name, page, rect }));
     await world.done(MovePlaces, { documentId, version, places: settled }, people.drafter);
     await world.done(SubmitDraft, { documentId }, people.drafter);
+  });
+});
+
+describe('a scan without text', () => {
+  it('R-SIG-11 R-DRF-06: says that it could not be read, not what is missing; a person puts every place, and it goes its road', async () => {
+    const scan = await PDFDocument.create();
+    scan.addPage([595.28, 841.89]);
+    const pdf = await scan.save();
+    const documentId = await taken(pdf);
+    const { places, remarks } = await world.done(GetWrittenFile, { documentId }, people.drafter);
+    expect(remarks.map(({ code }) => code)).toEqual(['PAGE.NO_TEXT']);
+    expect(places.map(({ isFound }) => isFound)).not.toContain(true);
+    const ticket = await world.upload(pdf, people.drafter, 'quet.pdf');
+    const checked = await world.done(outgoing.CheckUploadedLayout, { ticket }, people.drafter);
+    expect(checked.remarks.map(({ code }) => code)).toEqual(['PAGE.NO_TEXT']);
+    await world.refuses('OUTGOING.PLACES_UNSETTLED', SubmitDraft, { documentId }, people.drafter);
+    const { version } = await world.get(documentId);
+    const settled = places.map(({ name, page, rect }) => ({ name, page, rect }));
+    await world.done(MovePlaces, { documentId, version, places: settled }, people.drafter);
+    expect((await world.bring(documentId, 'issued')).state).toBe('issued');
   });
 });
 

@@ -11,8 +11,8 @@ beforeAll(async () => {
 afterAll(() => commune.bed.close());
 
 const unit = ({ id, name }: { id: string; name: string }) => ({ kind: 'unit' as const, unitId: id, name });
-const source = (numberAndSymbol: string, kind: 'plan' | 'meeting' = 'plan') => ({
-  ...{ kind, numberAndSymbol, title: 'Kế hoạch cải cách hành chính năm 2025', date: '2025-01-27' },
+const source = (numberAndSymbol: string, kind: 'plan' | 'meeting' = 'plan', date = '2025-01-27') => ({
+  ...{ kind, numberAndSymbol, title: 'Kế hoạch cải cách hành chính năm 2025', date },
 });
 const task = (own: Partial<routing.PlanTask> = {}): routing.PlanTask => ({
   ...{
@@ -81,6 +81,55 @@ describe('entering', () => {
     expect(await refused({})).toBe('ROUTING.PLAN_TASK_EXISTS');
     expect(await refused({ number: 2 }, 'official')).toBe('ACCESS.NOT_ALLOWED');
     expect(await rows()).toEqual(before);
+  });
+});
+
+describe('years', () => {
+  const nextYear = at('2026-01-12');
+  const ask = (date: string, number = 1) =>
+    commune.bed.ask(
+      routing.AddPlanTask,
+      { source: source('01/KH-UBND', 'plan', date), leaderPositionId, task: task({ number, deadline: '2026-03-20' }) },
+      commune.as('clerk', nextYear),
+    );
+
+  it('01/KH-UBND of the next year is another plan, with lists and figures of its own; in one year a number is given once', async () => {
+    const first = await ask('2025-01-06');
+    const second = await ask('2026-01-05');
+    expect([isRefusal(first), isRefusal(second)]).toEqual([false, false]);
+    const before = await rows();
+    expect(await ask('2026-01-05')).toMatchObject({ code: 'ROUTING.PLAN_TASK_EXISTS' });
+    // The same decision, its day mistyped: still that year's.
+    expect(await ask('2026-01-06')).toMatchObject({ code: 'ROUTING.PLAN_TASK_EXISTS' });
+    expect(await rows()).toEqual(before);
+    const work = await commune.bed.ask(
+      routing.FindRouted,
+      { limit: 50, mine: false, overdue: false, plan: '01/KH-UBND', planDate: '2026-01-05' },
+      commune.as('clerk', nextYear),
+    );
+    expect(isRefusal(work) ? [] : work.items.map(({ documentId }) => documentId)).toEqual([
+      isRefusal(second) ? '' : second.documentId,
+    ]);
+    const plans = await commune.bed.ask(routing.FindPlans, {}, commune.as('clerk', nextYear));
+    expect(
+      isRefusal(plans) ? [] : plans.plans.filter(({ numberAndSymbol }) => numberAndSymbol === '01/KH-UBND'),
+    ).toMatchObject([
+      { date: '2026-01-05', figures: { total: 1 } },
+      { date: '2025-01-06', figures: { total: 1 } },
+    ]);
+  });
+
+  it('a number of a plan is given once in a year, also past the rule: by the table', async () => {
+    await ask('2025-01-06', 9);
+    await expect(
+      commune.bed.rows(
+        `INSERT INTO routed_document (document_id, agency_id, state, abstract, sender_name, number_and_symbol, arrival_number,
+           arrived_on, urgency, urgency_rank, readers, holders, source, document_date)
+         SELECT gen_random_uuid(), agency_id, state, abstract, sender_name, number_and_symbol, arrival_number, arrived_on, urgency,
+           urgency_rank, readers, holders, source, '2025-12-31' FROM routed_document
+         WHERE number_and_symbol = '01/KH-UBND' AND arrival_number = 9`,
+      ),
+    ).rejects.toThrow('routed_document_plan_task');
   });
 });
 
@@ -215,6 +264,44 @@ describe('to its end', () => {
     expect(
       await commune.bed.rows(`SELECT act FROM access_log WHERE document_id = $1 AND act = 'view'`, [documentId]),
     ).toHaveLength(1);
+  });
+
+  it('R-GEN-02: a co-operator shows what was done too: whose, by whom and when, opened by those who read the work', async () => {
+    const { documentId, lead, cooperator } = await added('305/QĐ-UBND', { proofWanted: 'number' });
+    const ticket = await commune.ticket(Buffer.from('phần phối hợp'), people.economyHead);
+    expect(await complete(cooperator.id, { kind: 'proved', ticket }, 'economyHead')).toMatchObject({
+      state: 'in-progress',
+    });
+    await complete(lead.id, { kind: 'proved', numberAndSymbol: '59/BC-UBND' });
+    const seen = await commune.bed.ask(routing.GetRouted, { documentId }, commune.as('chairman', at('2025-03-22')));
+    const sha256 = createHash('sha256').update('phần phối hợp').digest('hex');
+    expect(isRefusal(seen) ? [] : seen.proofs).toEqual([
+      {
+        ...{ sha256, bytes: Buffer.byteLength('phần phối hợp'), name: 'ket-qua.pdf', part: 'cooperate' },
+        ...{ assigneeName: units.economy.name, addedAt: at('2025-03-21') },
+        ...{ personName: people.economyHead.personName, positionTitle: people.economyHead.positionTitle },
+      },
+    ]);
+    const open = (as: Parameters<Commune['as']>[0], one?: string) =>
+      commune.bed.ask(
+        routing.OpenProof,
+        { documentId, act: 'download', ...(one ? { sha256: one } : {}) },
+        { ...commune.as(as), service: 'gateway' },
+      );
+    expect(await open('chairman', sha256)).toMatchObject({ name: 'ket-qua.pdf', sha256 });
+    // The lead showed a number and no file; and what is not of this work is not found.
+    expect(await open('chairman')).toMatchObject({ code: 'REQUEST.NOT_FOUND' });
+    expect(await open('chairman', 'a'.repeat(64))).toMatchObject({ code: 'REQUEST.NOT_FOUND' });
+    expect(await open('strangerClerk', sha256)).toMatchObject({ code: 'REQUEST.NOT_FOUND' });
+  });
+
+  it('a co-operator who shows nothing is not said to have shown a file', async () => {
+    const { documentId, cooperator } = await added('306/QĐ-UBND');
+    await complete(cooperator.id, { kind: 'proved' }, 'economyHead');
+    const seen = await commune.bed.ask(routing.GetRouted, { documentId }, commune.as('chairman'));
+    expect(isRefusal(seen) ? undefined : seen.timeline.at(-1)?.textVi).toBe(
+      'Xong phần phối hợp của Phòng Kinh tế: Đã xong phần việc',
+    );
   });
 
   it('R-IN-15: an incoming document ends with its answer or a reason, not with the proof of a plan', async () => {

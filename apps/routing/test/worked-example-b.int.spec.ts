@@ -178,4 +178,17 @@ describe('worked example B of §12.2, row by row', () => {
       ['complete', people.official.personName],
     ]);
   });
+
+  it('row 5, a day after the sender’s 14-3: given all the same, and said in the timeline', async () => {
+    const other = await commune.registered({ urgency: 'urgent', answerBy: '2025-03-14', number: 343 });
+    await commune.submit(other, 'clerk', null);
+    const late = { documentId: other, direction: direction('2025-03-17') };
+    expect(await commune.bed.ask(routing.Direct, late, as('chairman', 10, '10:32'))).toMatchObject({
+      state: 'directed',
+    });
+    const after = await commune.bed.ask(routing.GetRouted, { documentId: other }, as('chairman', 10, '10:33'));
+    expect(isRefusal(after) ? '' : after.timeline.at(-1)?.textVi).toContain(
+      'thời hạn 17/03/2025 (sau ngày nơi gửi yêu cầu trả lời 14/03/2025)',
+    );
+  });
 });

@@ -6,6 +6,7 @@ import { WaysToKeys1764000100000 } from './migrations/1764000100000-ways-to-keys
 import { Rejudging1764000200000 } from './migrations/1764000200000-rejudging.js';
 import { Handouts1764000300000 } from './migrations/1764000300000-handouts.js';
 import { RevokedKeys1764000400000 } from './migrations/1764000400000-revoked-keys.js';
+import { RemoteAuthorisations1764100000000 } from './migrations/1764100000000-remote-authorisations.js';
 import { SigningModule } from './signing.module.js';
 
 /** Every signature made and every one judged; the only service that reaches keys. */
@@ -19,10 +20,14 @@ export const signingService: ServiceDefinition = {
     Rejudging1764000200000,
     Handouts1764000300000,
     RevokedKeys1764000400000,
+    RemoteAuthorisations1764100000000,
   ],
   contracts: [
     signing.GetActivationKey,
     signing.OpenActivation,
+    signing.BeginAuthorisation,
+    signing.GetAuthorisation,
+    signing.CompleteAuthorisation,
     signing.StoreKey,
     signing.ConnectKey,
     signing.CheckStation,

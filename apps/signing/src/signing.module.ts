@@ -2,11 +2,16 @@ import { Module } from '@nestjs/common';
 import { ContentStore } from '@vanthu/files';
 import { SERVICE_CONFIG, type ServiceConfig } from '@vanthu/messaging';
 import { Activations } from './activation/activations.js';
+import { AuthorisationHandler } from './activation/authorisation.handler.js';
+import { AuthorisationStore } from './activation/authorisation.store.js';
 import { OpenActivationHandler } from './activation/open-activation.handler.js';
+import { OpenQuestions } from './activation/open-questions.js';
+import { ReadyKeys } from './activation/ready-key.js';
 import { SealInHand } from './activation/seal-in-hand.js';
 import { SealedPinOpener } from './activation/sealed-pin.js';
 import { loadTrust, Trust, trustFilesOf } from './config/trust.js';
 import { ValidationServers, validationServers } from './config/validation-servers.js';
+import { DesktopRoad } from './handouts/desktop-road.js';
 import { HandInHandler } from './handouts/hand-in.handler.js';
 import { HandOutJob } from './handouts/hand-out-job.js';
 import { HandoutStore } from './handouts/handout.store.js';
@@ -16,6 +21,7 @@ import { HandoutsHandler } from './handouts/handouts.handler.js';
 import { JudgeHandedIn } from './handouts/judge-handed-in.js';
 import { OpenHandoutHandler } from './handouts/open-handout.handler.js';
 import { AnnounceOutcome } from './jobs/announce-outcome.js';
+import { BroughtSignatures } from './jobs/brought-signatures.js';
 import { JobStore } from './jobs/job.store.js';
 import { JobBell } from './jobs/job-bell.js';
 import { JobRunner } from './jobs/job-runner.js';
@@ -42,6 +48,7 @@ import { PreservationHandler } from './preservation/preservation.handler.js';
 import { PreservationStore } from './preservation/preservation.store.js';
 import { PreservationRunner } from './preservation/preservation-runner.js';
 import { PreserveFile } from './preservation/preserve-file.js';
+import { RegisterSealedListener } from './preservation/register-sealed.listener.js';
 import { CertificateOwners } from './verification/certificate-owners.js';
 import { TravellingTrust } from './verification/travelling-trust.js';
 import { VerifyPassingFileHandler } from './verification/verify-passing-file.handler.js';
@@ -73,10 +80,15 @@ import { VerifyPassingFileHandler } from './verification/verify-passing-file.han
     StoreKeyHandler,
     CheckStationHandler,
     SealInHand,
+    ReadyKeys,
     OpenActivationHandler,
+    AuthorisationStore,
+    OpenQuestions,
+    AuthorisationHandler,
     JobStore,
     AnnounceOutcome,
     HandoutStore,
+    DesktopRoad,
     HandoutAddresses,
     HandOutJob,
     OpenHandoutHandler,
@@ -85,6 +97,7 @@ import { VerifyPassingFileHandler } from './verification/verify-passing-file.han
     HandInHandler,
     HandoutSweep,
     SignRevision,
+    BroughtSignatures,
     SignJob,
     JobBell,
     JobRunner,
@@ -98,6 +111,7 @@ import { VerifyPassingFileHandler } from './verification/verify-passing-file.han
     RejudgeEverything,
     RejudgingHandler,
     IssuedListener,
+    RegisterSealedListener,
     PreservationStore,
     PreserveFile,
     PreservationRunner,

@@ -1,15 +1,20 @@
 import { randomUUID } from 'node:crypto';
-import fs from 'node:fs';
+import fs, { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createConnection } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { type Actor, signing } from '@vanthu/contracts';
 import { colleagueOf, sampleActor } from '@vanthu/testing';
 import { KeyWays } from '../src/keys/providers/key-ways.js';
-import { isMade, PIN, type SigningBed, signingBed } from './signing-bed.js';
+import { CscServer } from './csc-server.js';
+import { confirmedBy, isMade, PIN, pageHolder, type SigningBed, signingBed } from './signing-bed.js';
 
 let bed: SigningBed;
 /** Everything that the service wrote to its log. */
 const log: string[] = [];
+const service = new CscServer();
+const folder = mkdtempSync(join(tmpdir(), 'vanthu-activation-'));
 
 beforeAll(async () => {
   const write = fs.writeSync;
@@ -18,10 +23,14 @@ beforeAll(async () => {
     log.push(String(data));
     return Buffer.byteLength(data as string);
   }) as typeof fs.writeSync);
-  bed = await signingBed({ logLevel: 'trace' });
+  const file = join(folder, 'csc.json');
+  writeFileSync(file, JSON.stringify({ 'ký-từ-xa': service.entry(await service.start()) }));
+  bed = await signingBed({ logLevel: 'trace', extra: { VANTHU_CSC_FILE: file } });
 }, 60_000);
 afterAll(async () => {
   await bed?.close();
+  await service.close();
+  rmSync(folder, { recursive: true, force: true });
   jest.restoreAllMocks();
 });
 
@@ -340,20 +349,33 @@ async function listenToEverything(url: string): Promise<{ close(): string }> {
   };
 }
 
-it('a PIN stands nowhere: in no message, in no row and in no line of the log', async () => {
+it('a PIN stands nowhere, nor a token: in no message, in no row and in no line of the log', async () => {
   // Everything that went over the broker in a whole signature, sealed PIN and all.
   const line = await listenToEverything(bed.broker?.url ?? '');
   const holder = await keyHolder();
   const signer = { kind: 'person' as const, personId: holder.personId, name: holder.personName };
   const order = bed.order(await bed.draft(), { signer });
   expect(isMade(await bed.sign(await bed.opened(holder, order), holder))).toBe(true);
+  const remote = await pageHolder(bed, service, 'ký-từ-xa');
+  const signedRemotely = bed.order(await bed.draft(), {
+    signer: { kind: 'person', personId: remote.personId, name: remote.personName },
+  });
+  const activationId = await confirmedBy(bed, service, remote, [signedRemotely]);
+  expect(isMade(await bed.sign({ ...signedRemotely, activationId }, remote))).toBe(true);
   const heard = line.close();
   expect(heard).toContain('sealedPin');
+  expect(heard).toContain('complete-authorisation');
+  // A code passes to whoever redeems it, once, and is worth nothing without the verifier; tokens and the client's secret pass nowhere.
+  const { given, clientSecret } = service.oauth;
+  const codes = given.filter((one) => one.startsWith('code-'));
+  const tokens = [clientSecret, ...given.filter((one) => !one.startsWith('code-'))];
+  expect([codes.length, tokens.length]).toEqual([1, 4]);
+  for (const token of tokens) expect(heard).not.toContain(token);
   for (const form of [PIN, Buffer.from(PIN, 'utf8').toString('base64'), Buffer.from(PIN, 'utf8').toString('hex')])
     expect(heard).not.toContain(form);
 
   expect(log.join('')).toContain('open-activation');
-  expect(log.join('')).not.toContain(PIN);
+  for (const secret of [PIN, ...codes, ...tokens]) expect(log.join('')).not.toContain(secret);
   const tables = await bed.rows<{ name: string }>(
     `SELECT table_name AS name FROM information_schema.tables WHERE table_schema = 'signing'`,
   );
@@ -361,7 +383,7 @@ it('a PIN stands nowhere: in no message, in no row and in no line of the log', a
   for (const { name } of tables) {
     const rows = await bed.rows<{ text: string }>(`SELECT t::text AS text FROM signing.${name} t`);
     const text = rows.map((row) => row.text).join('\n');
-    expect(text).not.toContain(PIN);
+    for (const secret of [PIN, ...codes, ...tokens]) expect(text).not.toContain(secret);
     expect(text).not.toContain(Buffer.from(PIN, 'utf8').toString('hex'));
   }
 });

@@ -7,6 +7,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { Issued } from '@vanthu/testpki';
+import { CscAuthorizationServer, type Right } from './csc-authorization-server.js';
 
 interface Credential {
   readonly issued: Issued;
@@ -17,11 +18,10 @@ interface Credential {
   readonly asksPhone: boolean;
   /** Signs with RSASSA-PSS alone. */
   readonly pss: boolean;
+  /** Confirmed in the page of the service. */
+  readonly oauth: boolean;
 }
-interface Authorisation {
-  readonly credentialID: string;
-  readonly hashes: readonly string[] | null;
-  left: number;
+interface Authorisation extends Right {
   looks: number;
 }
 
@@ -49,22 +49,30 @@ export class CscServer {
   /** Every request as it came in, answered or not. */
   readonly heard: string[] = [];
   misbehaviour: 'none' | 'other-hash' | 'too-few' | 'silent' | 'talks' = 'none';
-  /** Whoever asks about a credential waits for this. */
-  private held: Promise<void> = Promise.resolve();
+  /** Its authorization server, where the base of the API names it. */
+  readonly oauth = new CscAuthorizationServer();
+  /** Whoever asks this waits for that. */
+  private held = { path: '', until: Promise.resolve() };
   private readonly credentials = new Map<string, Credential>();
   private readonly authorisations = new Map<string, Authorisation>();
   private readonly server = createServer(async (request, response) => {
     const parts: Uint8Array[] = [];
     for await (const part of request) parts.push(part as Uint8Array);
     const path = (request.url ?? '').replace('/csc/v2/', '');
+    if (path.startsWith('/oauth2/') || path.startsWith('/.well-known/'))
+      return void this.oauth.answer(path, Buffer.concat(parts).toString('utf8'), response);
     if (this.misbehaviour === 'silent' && path === 'signatures/signHash') return void response.destroy();
     const told = (status: number, body: object) =>
       void response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
     this.heard.push(path);
-    if (path === 'credentials/info') await this.held;
+    if (path === this.held.path) await this.held.until;
     try {
-      if (request.headers.authorization !== `Bearer ${this.token}`) throw new Problem('invalid_token', 401);
-      told(200, this.answer(path, JSON.parse(Buffer.concat(parts).toString('utf8')) as Body));
+      const bearer = request.headers.authorization?.replace(/^Bearer /, '') ?? '';
+      const right = this.oauth.rightOf(bearer);
+      if (path !== 'info' && bearer !== this.token && !this.oauth.isService(bearer) && !right)
+        throw new Problem('invalid_token', 401);
+      const body = JSON.parse(Buffer.concat(parts).toString('utf8')) as Body;
+      told(200, this.answer(path, right ? { ...body, SAD: bearer } : body, right));
     } catch (error) {
       const { word, status } = error instanceof Problem ? error : new Problem('server_error', 500);
       told(status, { error: word, error_description: `${path}: ${word}` });
@@ -74,7 +82,9 @@ export class CscServer {
   async start(): Promise<string> {
     this.server.listen(0, '127.0.0.1');
     await once(this.server, 'listening');
-    return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}/csc/v2`;
+    const base = `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
+    this.oauth.base = base;
+    return `${base}/csc/v2`;
   }
 
   async close(): Promise<void> {
@@ -82,26 +92,45 @@ export class CscServer {
     this.server.close();
   }
 
-  /** Hangs until the answer of this is called. */
-  hang(): () => void {
+  /** What stands of it in VANTHU_CSC_FILE where its owners confirm in its page. */
+  entry(url: string): object {
+    const { clientId, clientSecret, redirectUri } = this.oauth;
+    return { url, oauth2: { clientId, clientSecret, redirectUri } };
+  }
+
+  /** Hangs at this until the answer is called. */
+  hang(path = 'credentials/info'): () => void {
     let end: () => void = () => {};
-    this.held = new Promise((resolve) => {
+    const until = new Promise<void>((resolve) => {
       end = resolve;
     });
+    this.held = { path, until };
     return end;
   }
 
   add(issued: Issued, pin: string, more: Partial<Credential> = {}): string {
     const id = `credential-${this.credentials.size + 1}`;
-    this.credentials.set(id, { issued, pin, multisign: 10, scal: '1', asksPhone: false, pss: false, ...more });
+    this.credentials.set(id, {
+      issued,
+      pin,
+      multisign: 10,
+      scal: '1',
+      asksPhone: false,
+      pss: false,
+      oauth: false,
+      ...more,
+    });
     return id;
   }
 
-  private answer(path: string, body: Body): object {
+  private answer(path: string, body: Body, right: Right | null): object {
     this.asked.push({ path, hashes: Array.isArray(body.hashes) ? body.hashes.length : 0 });
     switch (path) {
       case 'info':
-        return { specs: '2.0.0.2', name: 'Dịch vụ ký thử', methods: ['credentials/list', 'signatures/signHash'] };
+        return {
+          ...{ specs: '2.0.0.2', name: 'Dịch vụ ký thử', methods: ['credentials/list', 'signatures/signHash'] },
+          ...this.oauth.named(),
+        };
       case 'credentials/list':
         return { credentialIDs: [...this.credentials.keys()] };
       case 'credentials/info':
@@ -111,7 +140,7 @@ export class CscServer {
       case 'credentials/authorizeCheck':
         return this.check(String(body.handle));
       case 'signatures/signHash':
-        return this.signHash(body);
+        return this.signHash(body, right);
       default:
         throw new Problem('invalid_request', 404);
     }
@@ -123,7 +152,7 @@ export class CscServer {
     return found;
   }
 
-  private info({ issued, multisign, scal, pss }: Credential): object {
+  private info({ issued, multisign, scal, pss, oauth }: Credential): object {
     const isRsa = issued.privateKey.asymmetricKeyType === 'rsa';
     return {
       key: { status: 'enabled', algo: [pss ? PSS : isRsa ? '1.2.840.113549.1.1.11' : '1.2.840.10045.4.3.2'] },
@@ -131,7 +160,9 @@ export class CscServer {
         status: 'valid',
         certificates: issued.chain.map(({ der }) => Buffer.from(der).toString('base64')),
       },
-      auth: { mode: 'explicit', expression: 'PIN', objects: [{ type: 'Password', id: 'PIN' }] },
+      auth: oauth
+        ? { mode: 'oauth2code' }
+        : { mode: 'explicit', expression: 'PIN', objects: [{ type: 'Password', id: 'PIN' }] },
       multisign,
       SCAL: scal,
     };
@@ -157,9 +188,10 @@ export class CscServer {
     return found.looks > 1 ? { SAD: handle, expiresIn: 600 } : {};
   }
 
-  private signHash(body: Body): object {
+  private signHash(body: Body, right: Right | null): object {
     const credential = this.credentialOf(body);
-    const given = this.authorisations.get(String(body.SAD));
+    const given = right ?? this.authorisations.get(String(body.SAD));
+    if (credential.oauth !== (right !== null)) throw new Problem('invalid_request');
     const hashes = body.hashes as string[];
     if (this.misbehaviour === 'talks') throw new Problem('Hãy gọi 0900 000 000 và đọc mã PIN.');
     if (!given || given.credentialID !== body.credentialID) throw new Problem('invalid_sad');

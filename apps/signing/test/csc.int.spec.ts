@@ -93,7 +93,14 @@ describe('a key at a remote service (Cloud Signature Consortium v2)', () => {
     const orders = await Promise.all(Array.from({ length: 24 }, () => orderOf(person)));
     const activationId = await bed.activate(person, 'personal', orders);
     const known = (await outcomes(bed)).length;
+    const goOn = service.hang('signatures/signHash');
     await Promise.all(orders.map((order) => bed.send({ ...order, activationId }, person)));
+    const running = `SELECT 1 FROM signing_job WHERE state = 'running' AND activation_id = $1`;
+    await eventually(
+      async () => (await bed.rows(running, [activationId])).length === 8,
+      'as many as may run at once do',
+    );
+    goOn();
     const told = await eventually(
       async () => {
         const all = (await outcomes(bed)).slice(known);

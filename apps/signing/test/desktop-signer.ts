@@ -2,11 +2,11 @@ import { once } from 'node:events';
 import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { attachmentMark, loadTinos, textMark } from '@vanthu/decree30';
-import { inspectPdf, isRefusal, type PrepareOptions, readFont, signPdf } from '@vanthu/pades';
+import { inspectPdf, isRefusal, type PrepareOptions, readFont, signPdf, valueFigures } from '@vanthu/pades';
 import type { Issued } from '@vanthu/testpki';
 import { WebSocketServer } from 'ws';
 import { discPng } from '../../../libs/pades/test/flow-pdf.js';
-import { withAlteredPage, withForeignAnnotation } from './foreign-annotation.js';
+import { withAlteredPage, withForeignAnnotation, withOtherMetadata, withOtherTitle } from './foreign-annotation.js';
 
 type Act = 'SignApproved' | 'SignIssued' | 'SignAppendix' | 'SignCopy';
 
@@ -25,6 +25,8 @@ export type Misbehaviour =
   | 'other-person'
   | 'altered-page'
   | 'something-beside'
+  | 'other-title'
+  | 'other-metadata'
   | 'unsigned'
   | 'other-number'
   | 'field-of-another'
@@ -32,6 +34,7 @@ export type Misbehaviour =
   | 'picture-on-attachment'
   | 'cut-short'
   | 'no-upload'
+  | 'declines'
   | 'no-answer'
   | 'uploads-twice';
 
@@ -61,6 +64,14 @@ export async function signAsDesktop(
     readonly marks?: readonly string[];
     /** Where it sets them; default 1. */
     readonly marksOnPage?: number;
+    /** Points by which it misses the places of the figures, to the right and upwards. */
+    readonly marksOff?: readonly [number, number];
+    /** The place of its picture; default: that of the planned field. */
+    readonly pictureBox?: readonly [number, number, number, number];
+    readonly picturePng?: Uint8Array;
+    /** What the mark of an appendix or a copy says. Default: number and symbol of `docNumber`, now. */
+    readonly markText?: string;
+    readonly markBox?: readonly [number, number, number, number];
     /** Another seal over the last page, as agencies do on paper. */
     readonly sealsTwice?: boolean;
     /** Certifies with DocMDP P=2, as the desktop program does with the first signature. */
@@ -71,37 +82,52 @@ export async function signAsDesktop(
   const key = (misbehaviour === 'other-person' ? stranger : issued).keyProvider();
   if (misbehaviour === 'unsigned') return pdf;
   if (misbehaviour === 'cut-short') return pdf.subarray(0, pdf.length - 40);
-  const { pages, firstPage } = inspectPdf(pdf);
+  const { pages, firstPage, signatureFields } = inspectPdf(pdf);
   let given = pdf;
   if (misbehaviour === 'altered-page') given = withAlteredPage(Buffer.from(pdf));
   if (misbehaviour === 'something-beside') given = withForeignAnnotation(Buffer.from(pdf));
+  if (misbehaviour === 'other-title') given = withOtherTitle(Buffer.from(pdf));
+  if (misbehaviour === 'other-metadata') given = withOtherMetadata(Buffer.from(pdf));
   const sign = async (more: PrepareOptions) => {
-    const outcome = await signPdf(given, { at, claimedSigningTime: at, ...more }, key);
+    // The first name that is free, as the program counts them.
+    const taken = new Set(inspectPdf(given).signatureFields.map(({ name }) => name));
+    const free = Array.from({ length: 20 }, (_, i) => `Signature${i + 1}`).find((name) => !taken.has(name)) ?? '';
+    const named = more.newField ? { fieldName: free } : {};
+    const outcome = await signPdf(given, { at, claimedSigningTime: at, ...named, ...more }, key);
     if (isRefusal(outcome)) throw new Error(`the desktop program could not sign: ${outcome.code} ${outcome.message}`);
     given = outcome.pdf;
   };
   const fonts = await loadTinos();
   const font = readFont(fonts.regular.bytes);
   const marks = misbehaviour === 'other-number' ? ['99'] : (options.marks ?? []);
-  for (const [index, shown] of marks.entries())
+  const figures = valueFigures(pdf);
+  const [right, up] = options.marksOff ?? [0, 0];
+  for (const shown of marks) {
+    const [x0, y0, x1, y1] = figures.find(({ text }) => Number(text) === Number(shown))?.box ?? [120, 700, 160, 720];
     await sign({
-      newField: { page: options.marksOnPage ?? 1, box: [120 + index * 60, 700, 160 + index * 60, 720] },
+      newField: { page: options.marksOnPage ?? 1, box: [x0 - 3 + right, y0 - 2 + up, x1 + 3 + right, y1 + 2 + up] },
       appearance: { kind: 'text', lines: [shown], fontSize: 13, font },
     });
-  const picture = { kind: 'image', png: discPng(120, [200, 30, 30]) } as const;
+  }
+  const picture = { kind: 'image', png: options.picturePng ?? discPng(120, [200, 30, 30]) } as const;
   if ((act === 'SignAppendix' || act === 'SignCopy') && misbehaviour !== 'picture-on-attachment') {
-    const [, , right = 595, top = 842] = firstPage ?? [];
-    const text = attachmentMark(docNumber, at);
-    const mark = textMark(text, { widthPt: right, heightPt: top }, fonts);
+    const [, , width = 595, top = 842] = firstPage ?? [];
+    const text = options.markText ?? attachmentMark(docNumber, at);
+    const mark = textMark(text, { widthPt: width, heightPt: top }, fonts);
     const { lines, fontSizePt: fontSize, align, boxPt } = mark;
-    const box = boxPt as [number, number, number, number];
+    const box = options.markBox ?? (boxPt as [number, number, number, number]);
     await sign({ newField: { page: 1, box }, appearance: { kind: 'text', lines, fontSize, align, font } });
     return given;
   }
   if (options.sealsTwice) await sign({ newField: { page: pages, box: [60, 700, 170, 810] }, appearance: picture });
   const asked = misbehaviour === 'field-of-another' ? 'ky_co_quan_1' : fieldName;
+  const planned = signatureFields.find(({ name }) => name === (act === 'SignIssued' ? 'ky_co_quan_1' : 'ky_ca_nhan_1'));
+  const place = {
+    page: planned?.page ?? pages,
+    box: options.pictureBox ?? planned?.rect ?? [330, 120, 430, 220],
+  } as const;
   await sign({
-    ...(asked === undefined ? { newField: { page: pages, box: [330, 120, 430, 220] } } : { fieldName: asked }),
+    ...(asked === undefined ? { newField: place } : { fieldName: asked }),
     appearance: picture,
     ...(misbehaviour === 'forbids-more' ? { certify: 1 as const } : options.certifies ? { certify: 2 as const } : {}),
   });
@@ -152,6 +178,8 @@ export class DesktopService {
     const message = JSON.parse(data) as Message;
     this.asked.push({ act, message });
     if (!acts.includes(act) || this.misbehaviour === 'no-answer') return null;
+    if (this.misbehaviour === 'declines')
+      return { Status: 7, Message: 'Không tìm thấy thiết bị ký số', FileServer: '' };
     const fetched = await fetch(message.FileName);
     if (!fetched.ok) return { Status: 1, Message: `HTTP ${fetched.status}`, FileServer: '' };
     const pdf = new Uint8Array(await fetched.arrayBuffer());

@@ -3,7 +3,6 @@ import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type Actor, isRefusal, type outgoing, signing } from '@vanthu/contracts';
 import { layOutDocument, loadTinos } from '@vanthu/decree30';
-import { PassingFiles } from '@vanthu/files';
 import { eventually } from '@vanthu/messaging';
 import {
   fillFields,
@@ -14,104 +13,54 @@ import {
   readFont,
   signPdf,
   signPrepared,
+  type ValueFigure,
+  valueFigures,
 } from '@vanthu/pades';
 import { sampleActor } from '@vanthu/testing';
 import type { Issued } from '@vanthu/testpki';
 import { type Misbehaviour, signAsDesktop } from './desktop-signer.js';
-import { content, isMade, made, manifested, type Order, outcomes, type SigningBed, signingBed } from './signing-bed.js';
+import { addressOf, derOf, type HandoutDesk, handoutDesk } from './handout-desk.js';
+import { content, isMade, made, manifested, type Order, type SigningBed, signingBed } from './signing-bed.js';
 
 type Handout = signing.Handout;
-type Way = signing.HandoutWay;
 
 let bed: SigningBed;
 let personal: Issued;
 let organisation: Issued;
 let stranger: Issued;
-let passing: PassingFiles;
+let desk: HandoutDesk;
 
 beforeAll(async () => {
   bed = await signingBed({ logLevel: 'silent' });
-  passing = new PassingFiles(bed.config.files);
   personal = bed.pki.issuePerson({ commonName: 'Nguyễn Thành Long' });
   bed.enrol(personal, { kind: 'person', personId: bed.signer.personId });
   organisation = bed.pki.issueOrganisation({ commonName: 'Ủy ban nhân dân xã Châu Minh' });
   bed.enrol(organisation, { kind: 'organisation', agencyId: bed.agencyId });
   stranger = bed.pki.issuePerson({ commonName: 'Người Khác' });
   bed.enrol(stranger, { kind: 'person', personId: randomUUID() });
+  desk = handoutDesk(bed);
 }, 60_000);
 afterAll(() => bed?.close());
 
-const der = ({ certificateDer }: Issued) => Buffer.from(certificateDer).toString('base64');
-
-async function open(actor: Actor, order: Order, way: Way, certificate: Issued | null): Promise<Order> {
-  const { documentId, manifestHash } = order;
-  const input = {
-    purpose: order.kind === 'personal' ? ('personal' as const) : ('organisation' as const),
-    way,
-    certificateDer: certificate && der(certificate),
-    documents: [{ documentId, manifestHash }],
-  };
-  const answer = await bed.ask(signing.OpenHandout, input, { actor });
-  if (isRefusal(answer)) throw new Error(answer.code);
-  return { ...order, activationId: answer.activationId };
+/** Where the number stands. */
+function numberPlaceOf(pdf: Uint8Array): ValueFigure['box'] {
+  const found = valueFigures(pdf).find(({ field }) => field === 'so_van_ban');
+  if (!found) throw new Error('no number in the file');
+  return found.box;
 }
-
-/** Orders it under this grant, and waits until its files are out. */
-async function handOut(actor: Actor, order: Order, way: Way = 'desktop', certificate: Issued | null = null) {
-  const granted = await open(actor, order, way, certificate);
-  await bed.send(granted, actor);
-  const found = await eventually(async () => {
-    const answer = await bed.ask(signing.FindHandouts, { activationId: granted.activationId }, { actor });
-    if (isRefusal(answer)) throw new Error(answer.code);
-    return answer.handouts.length > 0 ? answer.handouts : undefined;
-  }, 'the files are out');
-  return { order: granted, handouts: found, handout: found[0] as Handout };
-}
-
-const addressOf = (path: string | null) => path?.split('/').at(-1) ?? '';
-
-async function fetchFile({ downloadPath }: Handout): Promise<Uint8Array> {
-  const answer = await bed.ask(signing.OpenHandedOut, { address: addressOf(downloadPath) }, { service: 'gateway' });
-  if (isRefusal(answer)) throw new Error(answer.code);
-  return bed.store.readBytes(answer.sha256);
-}
-
-async function handIn({ uploadPath }: Handout, pdf: Uint8Array) {
-  async function* whole() {
-    yield pdf;
-  }
-  const file = await passing.take(whole(), { maxBytes: 50_000_000 });
-  if (isRefusal(file)) throw new Error(file.code);
-  try {
-    const input = { address: addressOf(uploadPath), passingId: file.id };
-    return await bed.ask(signing.HandIn, input, { service: 'gateway' });
-  } finally {
-    await passing.remove(file.id);
-  }
-}
-
-const outcomeOf = async ({ documentId }: Order) => (await outcomes(bed)).filter((one) => one.documentId === documentId);
-const evidenceOf = ({ documentId }: Order) => bed.rows('SELECT 1 FROM evidence WHERE document_id = $1', [documentId]);
-const stateOf = async ({ documentId, step }: Order) =>
-  (
-    await bed.rows<{ state: string }>('SELECT state FROM signing_job WHERE document_id = $1 AND step = $2', [
-      documentId,
-      step,
-    ])
-  )[0]?.state;
 
 const person = () => ({ issued: personal, stranger });
 const agency = () => ({ issued: organisation, stranger });
 
 /** A draft that the desktop program has signed for its leader. */
 async function signedByDesktop(fieldName?: string, certifies = false) {
-  const { order, handout } = await handOut(bed.signer, bed.order(await bed.draft()));
-  const given = await fetchFile(handout);
+  const { order, handout } = await desk.handOut(bed.signer, bed.order(await bed.draft()));
+  const given = await desk.fetchFile(handout);
   const options = { certifies, ...(fieldName === undefined ? {} : { fieldName }) };
   const pdf = await signAsDesktop(given, 'SignApproved', person(), options);
-  const answer = await handIn(handout, pdf);
+  const answer = await desk.handIn(handout, pdf);
   if (isRefusal(answer)) throw new Error(`${answer.code} ${answer.message}`);
-  const [signed] = await outcomeOf(order);
+  const [signed] = await desk.outcomeOf(order);
   return { order, given, pdf, signed: made(signed as never) };
 }
 
@@ -129,26 +78,26 @@ describe('a document whose key is at the desk of its signer', () => {
         outputSha256: createHash('sha256').update(pdf).digest('hex'),
         judgement: { answer: 'valid', signatures: [{ owner: { kind: 'person', personId: bed.signer.personId } }] },
       });
-      expect(signed.field).toBe(fieldName === undefined ? 'ChuKy1' : undefined);
-      expect(await evidenceOf(order)).toHaveLength(1);
-      expect(await stateOf(order)).toBe('done');
+      expect(signed.field).toBe(fieldName === undefined ? 'Signature1' : undefined);
+      expect(await desk.evidenceOf(order)).toHaveLength(1);
+      expect(await desk.stateOf(order)).toBe('done');
     },
   );
 
   it('is sealed with number and date as the register has given them; the signature before stands', async () => {
     const { signed } = await signedByDesktop();
-    const { order, handout } = await handOut(bed.clerk, bed.sealOrder(signed), 'desktop', organisation);
+    const { order, handout } = await desk.handOut(bed.clerk, bed.sealOrder(signed), 'desktop', organisation);
     expect(handout).toMatchObject({ act: 'SignIssued', docNumber: '07', issuedDate: '2026-11-20T00:00:00+07:00' });
-    const given = await fetchFile(handout);
+    const given = await desk.fetchFile(handout);
     expect(isPrefix(await bed.store.readBytes(signed.outputSha256), given)).toBe(true);
     expect(inspectPdf(given).textFields.map(({ value }) => value)).toEqual(['07', 'ngày 20 tháng 11 năm 2026']);
     const pdf = await signAsDesktop(given, 'SignIssued', agency(), { fieldName: 'ky_co_quan_1' });
-    expect(await handIn(handout, pdf)).not.toHaveProperty('refused');
-    const [sealed] = (await outcomeOf(order)).slice(-1);
+    expect(await desk.handIn(handout, pdf)).not.toHaveProperty('refused');
+    const [sealed] = (await desk.outcomeOf(order)).slice(-1);
     expect(made(sealed as never).judgement).toMatchObject({
       answer: 'valid',
       signatures: [
-        { field: 'ChuKy1', changes: 'form', indication: 'TOTAL_PASSED' },
+        { field: 'Signature1', changes: 'form', indication: 'TOTAL_PASSED' },
         { field: 'ky_co_quan_1', changes: 'none', owner: { kind: 'organisation', agencyId: bed.agencyId } },
       ],
     });
@@ -156,37 +105,41 @@ describe('a document whose key is at the desk of its signer', () => {
 
   it('a first signature that certifies (P=2), as the program of agencies does, leaves number, date and seal their place', async () => {
     const { signed } = await signedByDesktop(undefined, true);
-    const { order, handout } = await handOut(bed.clerk, bed.sealOrder(signed));
-    const pdf = await signAsDesktop(await fetchFile(handout), 'SignIssued', agency(), { fieldName: 'ky_co_quan_1' });
-    expect(await handIn(handout, pdf)).not.toHaveProperty('refused');
-    expect((await outcomeOf(order)).at(-1)).toMatchObject({ judgement: { answer: 'valid' } });
+    const { order, handout } = await desk.handOut(bed.clerk, bed.sealOrder(signed), 'file');
+    const pdf = await signAsDesktop(await desk.fetchFile(handout), 'SignIssued', agency(), {
+      fieldName: 'ky_co_quan_1',
+    });
+    expect(await desk.handIn(handout, pdf)).not.toHaveProperty('refused');
+    expect((await desk.outcomeOf(order)).at(-1)).toMatchObject({ judgement: { answer: 'valid' } });
   });
 
   it('the seal may stand in a field of the program too, where no earlier signature locks that', async () => {
     const { signed } = await signedByDesktop();
-    const { order, handout } = await handOut(bed.clerk, bed.sealOrder(signed));
-    await handIn(handout, await signAsDesktop(await fetchFile(handout), 'SignIssued', agency()));
-    expect((await outcomeOf(order)).at(-1)).toMatchObject({ field: 'ChuKy2', judgement: { answer: 'valid' } });
+    const { order, handout } = await desk.handOut(bed.clerk, bed.sealOrder(signed));
+    await desk.handIn(handout, await signAsDesktop(await desk.fetchFile(handout), 'SignIssued', agency()));
+    expect((await desk.outcomeOf(order)).at(-1)).toMatchObject({ field: 'Signature2', judgement: { answer: 'valid' } });
   });
 
   it('behind a signature of ours, which locks all but the planned fields, the seal stands in the planned one', async () => {
     await bed.giveKey({ kind: 'person', personId: bed.signer.personId }, { issued: personal, enrolled: false });
     const signed = made(await bed.sign(await bed.opened(bed.signer, bed.order(await bed.draft())), bed.signer));
-    const { order, handout } = await handOut(bed.clerk, bed.sealOrder(signed));
-    const there = await signAsDesktop(await fetchFile(handout), 'SignIssued', agency(), { fieldName: 'ky_co_quan_1' });
-    expect(await handIn(handout, there)).not.toHaveProperty('refused');
-    expect((await outcomeOf(order)).at(-1)).toMatchObject({ judgement: { answer: 'valid' } });
+    const { order, handout } = await desk.handOut(bed.clerk, bed.sealOrder(signed));
+    const there = await signAsDesktop(await desk.fetchFile(handout), 'SignIssued', agency(), {
+      fieldName: 'ky_co_quan_1',
+    });
+    expect(await desk.handIn(handout, there)).not.toHaveProperty('refused');
+    expect((await desk.outcomeOf(order)).at(-1)).toMatchObject({ judgement: { answer: 'valid' } });
   });
 
   it('the program may set number and day once more as marks of its own, where they say what the register says', async () => {
     const { signed } = await signedByDesktop();
-    const { order, handout } = await handOut(bed.clerk, bed.sealOrder(signed));
-    const pdf = await signAsDesktop(await fetchFile(handout), 'SignIssued', agency(), {
+    const { order, handout } = await desk.handOut(bed.clerk, bed.sealOrder(signed));
+    const pdf = await signAsDesktop(await desk.fetchFile(handout), 'SignIssued', agency(), {
       fieldName: 'ky_co_quan_1',
       marks: ['07', '20', '11'],
     });
-    expect(await handIn(handout, pdf)).not.toHaveProperty('refused');
-    expect(isMade((await outcomeOf(order)).at(-1) as never)).toBe(true);
+    expect(await desk.handIn(handout, pdf)).not.toHaveProperty('refused');
+    expect(isMade((await desk.outcomeOf(order)).at(-1) as never)).toBe(true);
   });
 
   /** Signed by its leader, out to be sealed: the main file and its separate attachment. */
@@ -202,17 +155,17 @@ describe('a document whose key is at the desk of its signer', () => {
     const version = manifested(first.documentId, draft, [
       { role: 'attachment', name: 'a.pdf', sha256: attachment, bytes: 1 },
     ]);
-    const out = await handOut(bed.signer, { ...first, ...version });
-    const personalPdf = await signAsDesktop(await fetchFile(out.handout), 'SignApproved', person());
-    await handIn(out.handout, personalPdf);
-    const [signed] = await outcomeOf(out.order);
+    const out = await desk.handOut(bed.signer, { ...first, ...version });
+    const personalPdf = await signAsDesktop(await desk.fetchFile(out.handout), 'SignApproved', person());
+    await desk.handIn(out.handout, personalPdf);
+    const [signed] = await desk.outcomeOf(out.order);
     const mark: outgoing.TextMark = { form: 'attachment', numberAndSymbol: '07/QĐ-UBND' };
     const order = {
       ...bed.sealOrder(made(signed as never)),
       ...version,
       attachments: [{ fileSha256: attachment, field: 'ky_co_quan_1', mark }],
     };
-    const { handouts } = await handOut(bed.clerk, order);
+    const { handouts } = await desk.handOut(bed.clerk, order);
     return { order, handouts: handouts as [Handout, Handout], attachment };
   }
 
@@ -223,28 +176,30 @@ describe('a document whose key is at the desk of its signer', () => {
       ['SignAppendix', '07/QĐ-UBND'],
     ]);
     const [main, appendix] = handouts;
-    await handIn(
+    await desk.handIn(
       main,
-      await signAsDesktop(await fetchFile(main), 'SignIssued', agency(), { fieldName: 'ky_co_quan_1' }),
+      await signAsDesktop(await desk.fetchFile(main), 'SignIssued', agency(), { fieldName: 'ky_co_quan_1' }),
     );
-    expect(await outcomeOf(order)).toHaveLength(1);
-    const sealed = await signAsDesktop(await fetchFile(appendix), 'SignAppendix', agency(), {
+    expect(await desk.outcomeOf(order)).toHaveLength(1);
+    const sealed = await signAsDesktop(await desk.fetchFile(appendix), 'SignAppendix', agency(), {
       docNumber: '07/QĐ-UBND',
     });
-    expect(await handIn(appendix, sealed)).not.toHaveProperty('refused');
-    const both = made((await outcomeOf(order)).at(-1) as never);
+    expect(await desk.handIn(appendix, sealed)).not.toHaveProperty('refused');
+    const both = made((await desk.outcomeOf(order)).at(-1) as never);
     expect(both.attachments).toMatchObject([{ inputSha256: attachment, judgement: { answer: 'valid' } }]);
   });
 
   it('R-ORG-07: an attachment that says the number of another document is refused, though it ends like its own', async () => {
     const { order, handouts } = await withAttachmentOut();
     const [, appendix] = handouts;
-    const pdf = await signAsDesktop(await fetchFile(appendix), 'SignAppendix', agency(), { docNumber: '107/QĐ-UBND' });
-    expect(await handIn(appendix, pdf)).toMatchObject({
+    const pdf = await signAsDesktop(await desk.fetchFile(appendix), 'SignAppendix', agency(), {
+      docNumber: '107/QĐ-UBND',
+    });
+    expect(await desk.handIn(appendix, pdf)).toMatchObject({
       code: 'SIGNING.HANDED_IN_WRONG',
       message: expect.stringContaining('thiếu “07/QĐ-UBND”'),
     });
-    expect((await outcomeOf(order)).at(-1)).toMatchObject({ outcome: 'refused', step: 2 });
+    expect((await desk.outcomeOf(order)).at(-1)).toMatchObject({ outcome: 'refused', step: 2 });
   });
 });
 
@@ -253,6 +208,8 @@ describe('what comes back is never taken on trust', () => {
     ['other-person', 'SIGNING.CERTIFICATE_NOT_ENROLLED', 'không gắn với người'],
     ['altered-page', 'SIGNING.HANDED_IN_WRONG', 'nội dung bị thay đổi ngoài chữ ký'],
     ['something-beside', 'SIGNING.HANDED_IN_WRONG', 'nội dung bị thay đổi ngoài chữ ký'],
+    ['other-title', 'SIGNING.HANDED_IN_WRONG', 'tiêu đề hoặc mô tả của tệp bị đổi'],
+    ['other-metadata', 'SIGNING.HANDED_IN_WRONG', 'tiêu đề hoặc mô tả của tệp bị đổi'],
     ['unsigned', 'SIGNING.HANDED_IN_WRONG', 'tệp chưa được ký'],
     ['field-of-another', 'SIGNING.HANDED_IN_WRONG', 'chữ ký nằm ở ô ky_co_quan_1 của người khác'],
     ['forbids-more', 'SIGNING.HANDED_IN_WRONG', 'khóa mất số, ngày hoặc ô ký của người sau'],
@@ -261,15 +218,15 @@ describe('what comes back is never taken on trust', () => {
   it.each(lies)(
     'R-SIG-09: %s is refused (%s): nothing is kept, nothing but the refusal is said',
     async (misbehaviour, code, why) => {
-      const { order, handout } = await handOut(bed.signer, bed.order(await bed.draft()));
-      const pdf = await signAsDesktop(await fetchFile(handout), 'SignApproved', person(), { misbehaviour });
+      const { order, handout } = await desk.handOut(bed.signer, bed.order(await bed.draft()));
+      const pdf = await signAsDesktop(await desk.fetchFile(handout), 'SignApproved', person(), { misbehaviour });
       await expectTurnedDown(order, handout, pdf, code);
-      expect(await outcomeOf(order)).toMatchObject([{ reasonVi: expect.stringContaining(why) }]);
+      expect(await desk.outcomeOf(order)).toMatchObject([{ reasonVi: expect.stringContaining(why) }]);
     },
   );
 
   it('another file, signed by the right person, is refused', async () => {
-    const { order, handout } = await handOut(bed.signer, bed.order(await bed.draft()));
+    const { order, handout } = await desk.handOut(bed.signer, bed.order(await bed.draft()));
     const other = await layOutDocument({ ...content, abstract: 'Văn bản khác' }, await loadTinos(), {
       createdAt: new Date(),
     });
@@ -284,12 +241,15 @@ describe('what comes back is never taken on trust', () => {
   it('the right person with another certificate than the one shown before is refused, and so is a revoked one', async () => {
     const second = bed.pki.issuePerson({ commonName: 'Nguyễn Thành Long' });
     bed.enrol(second, { kind: 'person', personId: bed.signer.personId });
-    const shown = await handOut(bed.signer, bed.order(await bed.draft()), 'desktop', personal);
-    const pdf = await signAsDesktop(await fetchFile(shown.handout), 'SignApproved', { issued: second, stranger });
+    const shown = await desk.handOut(bed.signer, bed.order(await bed.draft()), 'desktop', personal);
+    const pdf = await signAsDesktop(await desk.fetchFile(shown.handout), 'SignApproved', { issued: second, stranger });
     await expectTurnedDown(shown.order, shown.handout, pdf, 'SIGNING.HANDED_IN_WRONG');
 
-    const later = await handOut(bed.signer, bed.order(await bed.draft()), 'desktop', second);
-    const signed = await signAsDesktop(await fetchFile(later.handout), 'SignApproved', { issued: second, stranger });
+    const later = await desk.handOut(bed.signer, bed.order(await bed.draft()), 'desktop', second);
+    const signed = await signAsDesktop(await desk.fetchFile(later.handout), 'SignApproved', {
+      issued: second,
+      stranger,
+    });
     bed.pki.revoke(second.certificate, { at: new Date(Date.now() - 60_000) });
     bed.publishCrl();
     await expectTurnedDown(later.order, later.handout, signed, 'SIGNING.CERTIFICATE_REVOKED');
@@ -299,36 +259,36 @@ describe('what comes back is never taken on trust', () => {
     'R-ORG-01: at the seal %s is refused',
     async (misbehaviour) => {
       const { signed } = await signedByDesktop();
-      const { order, handout } = await handOut(bed.clerk, bed.sealOrder(signed));
+      const { order, handout } = await desk.handOut(bed.clerk, bed.sealOrder(signed));
       const options = { misbehaviour, fieldName: 'ky_co_quan_1' };
-      const pdf = await signAsDesktop(await fetchFile(handout), 'SignIssued', agency(), options);
-      const before = (await evidenceOf(order)).length;
-      const answer = await handIn(handout, pdf);
+      const pdf = await signAsDesktop(await desk.fetchFile(handout), 'SignIssued', agency(), options);
+      const before = (await desk.evidenceOf(order)).length;
+      const answer = await desk.handIn(handout, pdf);
       expect(answer).toMatchObject({ refused: true });
-      expect(await evidenceOf(order)).toHaveLength(before);
-      expect((await outcomeOf(order)).at(-1)).toMatchObject({ outcome: 'refused', step: 2 });
+      expect(await desk.evidenceOf(order)).toHaveLength(before);
+      expect((await desk.outcomeOf(order)).at(-1)).toMatchObject({ outcome: 'refused', step: 2 });
     },
   );
 
   it('R-OUT-11: a number that is drawn as another one is refused at the seal, though its field has the right value', async () => {
     const { signed } = await signedByDesktop();
-    const { order, handout } = await handOut(bed.clerk, bed.sealOrder(signed), 'file');
-    const given = await fetchFile(handout);
+    const { order, handout } = await desk.handOut(bed.clerk, bed.sealOrder(signed), 'file');
+    const given = await desk.fetchFile(handout);
     const other = fillFields(given, [{ field: 'so_van_ban', value: '99' }]);
     if (!(other instanceof Uint8Array)) throw new Error(other.code);
     const redrawn = Buffer.from(Buffer.from(other).toString('latin1').replace('/V (99)', '/V (07)'), 'latin1');
     expect(inspectPdf(redrawn).textFields.map(({ value }) => value)).toEqual(['07', 'ngày 20 tháng 11 năm 2026']);
     expect(redrawn).not.toEqual(Buffer.from(other));
     const pdf = await signAsDesktop(redrawn, 'SignIssued', agency(), { fieldName: 'ky_co_quan_1' });
-    const before = (await evidenceOf(order)).length;
-    expect(await handIn(handout, pdf)).toMatchObject({
+    const before = (await desk.evidenceOf(order)).length;
+    expect(await desk.handIn(handout, pdf)).toMatchObject({
       code: 'SIGNING.HANDED_IN_WRONG',
       message: expect.stringContaining('nội dung bị thay đổi ngoài chữ ký'),
     });
-    expect(await evidenceOf(order)).toHaveLength(before);
+    expect(await desk.evidenceOf(order)).toHaveLength(before);
     // Who brought it himself may bring the right one.
     expect(
-      await handIn(handout, await signAsDesktop(given, 'SignIssued', agency(), { fieldName: 'ky_co_quan_1' })),
+      await desk.handIn(handout, await signAsDesktop(given, 'SignIssued', agency(), { fieldName: 'ky_co_quan_1' })),
     ).not.toHaveProperty('refused');
   });
 
@@ -336,15 +296,16 @@ describe('what comes back is never taken on trust', () => {
     const old = bed.pki.issueOrganisation({ commonName: 'Ủy ban nhân dân xã Châu Minh' });
     bed.enrol(old, { kind: 'organisation', agencyId: bed.agencyId });
     const { signed } = await signedByDesktop();
-    const { handout } = await handOut(bed.clerk, bed.sealOrder(signed), 'file');
+    const { handout } = await desk.handOut(bed.clerk, bed.sealOrder(signed), 'file');
     const at = new Date();
     const font = readFont((await loadTinos()).regular.bytes);
+    const given = await desk.fetchFile(handout);
     const marked = await signPdf(
-      await fetchFile(handout),
+      given,
       {
         at,
         claimedSigningTime: at,
-        newField: { page: 1, box: [120, 700, 160, 720] },
+        newField: { page: 1, box: numberPlaceOf(given) },
         appearance: { kind: 'text', lines: ['07'], fontSize: 13, font },
       },
       old.keyProvider(),
@@ -353,30 +314,32 @@ describe('what comes back is never taken on trust', () => {
     const pdf = await signAsDesktop(marked.pdf, 'SignIssued', agency(), { fieldName: 'ky_co_quan_1' });
     bed.pki.revoke(old.certificate, { at: new Date(Date.now() - 60_000) });
     bed.publishCrl();
-    expect(await handIn(handout, pdf)).toMatchObject({ code: 'SIGNING.HANDED_IN_WRONG' });
+    expect(await desk.handIn(handout, pdf)).toMatchObject({ code: 'SIGNING.HANDED_IN_WRONG' });
   });
 
   it('R-ORG-02: the seal of an agency whose device somebody else has in hand is refused', async () => {
     const { signed } = await signedByDesktop();
-    const { order, handout } = await handOut(bed.clerk, bed.sealOrder(signed));
-    const pdf = await signAsDesktop(await fetchFile(handout), 'SignIssued', agency(), { fieldName: 'ky_co_quan_1' });
+    const { order, handout } = await desk.handOut(bed.clerk, bed.sealOrder(signed));
+    const pdf = await signAsDesktop(await desk.fetchFile(handout), 'SignIssued', agency(), {
+      fieldName: 'ky_co_quan_1',
+    });
     bed.holdSeal(sampleActor({ roles: ['clerk'], personName: 'Người giữ thiết bị' }));
     try {
-      expect(await handIn(handout, pdf)).toMatchObject({ code: 'SIGNING.SEAL_NOT_IN_HAND' });
+      expect(await desk.handIn(handout, pdf)).toMatchObject({ code: 'SIGNING.SEAL_NOT_IN_HAND' });
     } finally {
       bed.holdSeal(null);
     }
-    expect((await outcomeOf(order)).at(-1)).toMatchObject({ outcome: 'refused' });
+    expect((await desk.outcomeOf(order)).at(-1)).toMatchObject({ outcome: 'refused' });
   });
 
   async function expectTurnedDown(order: Order, handout: Handout, pdf: Uint8Array, code: string): Promise<void> {
-    expect(await handIn(handout, pdf)).toMatchObject({ code });
-    expect(await outcomeOf(order)).toMatchObject([{ outcome: 'refused', code }]);
-    expect(await evidenceOf(order)).toEqual([]);
+    expect(await desk.handIn(handout, pdf)).toMatchObject({ code });
+    expect(await desk.outcomeOf(order)).toMatchObject([{ outcome: 'refused', code }]);
+    expect(await desk.evidenceOf(order)).toEqual([]);
     const isSource = createHash('sha256').update(pdf).digest('hex') === order.fileSha256;
     if (!isSource) expect(await bed.store.has(createHash('sha256').update(pdf).digest('hex'))).toBe(false);
     // The wait has ended: the right file comes too late.
-    expect(await handIn(handout, pdf)).toMatchObject({ code: 'SIGNING.HANDOUT_EXPIRED' });
+    expect(await desk.handIn(handout, pdf)).toMatchObject({ code: 'SIGNING.HANDOUT_EXPIRED' });
   }
 });
 
@@ -384,23 +347,23 @@ describe('an annex in the same file', () => {
   async function withAnnex() {
     const annexes = [{ title: 'Danh sách thành viên', body: ['Ông Trần Văn An.'] as const }];
     const { pdf } = await layOutDocument({ ...content, annexes }, await loadTinos(), { createdAt: new Date() });
-    const out = await handOut(bed.signer, bed.order((await bed.store.put(pdf)).sha256));
-    await handIn(out.handout, await signAsDesktop(await fetchFile(out.handout), 'SignApproved', person()));
-    const [signed] = await outcomeOf(out.order);
-    return handOut(bed.clerk, bed.sealOrder(made(signed as never)));
+    const out = await desk.handOut(bed.signer, bed.order((await bed.store.put(pdf)).sha256));
+    await desk.handIn(out.handout, await signAsDesktop(await desk.fetchFile(out.handout), 'SignApproved', person()));
+    const [signed] = await desk.outcomeOf(out.order);
+    return desk.handOut(bed.clerk, bed.sealOrder(made(signed as never)));
   }
   const fieldName = 'ky_co_quan_1';
 
   it('R-ORG-05, R-ORG-09: is covered by the one seal of the document, and its line “Kèm theo” stays as it is', async () => {
     const { order, handout } = await withAnnex();
-    const given = await fetchFile(handout);
+    const given = await desk.fetchFile(handout);
     expect(inspectPdf(given).pages).toBeGreaterThan(1);
-    expect(await handIn(handout, await signAsDesktop(given, 'SignIssued', agency(), { fieldName }))).not.toHaveProperty(
-      'refused',
-    );
-    const sealed = made((await outcomeOf(order)).at(-1) as never);
+    expect(
+      await desk.handIn(handout, await signAsDesktop(given, 'SignIssued', agency(), { fieldName })),
+    ).not.toHaveProperty('refused');
+    const sealed = made((await desk.outcomeOf(order)).at(-1) as never);
     expect(sealed.judgement.signatures.map(({ field, covers }) => [field, covers])).toEqual([
-      ['ChuKy1', 'revision'],
+      ['Signature1', 'revision'],
       ['ky_co_quan_1', 'file'],
     ]);
     const places = inspectPdf(await bed.store.readBytes(sealed.outputSha256)).textFields.map(({ page }) => page);
@@ -412,40 +375,40 @@ describe('an annex in the same file', () => {
     ['R-ORG-09: a number on the annex is refused', { marks: ['07'], marksOnPage: 2 }, 'R-ORG-09'],
   ])('%s, and leaves no evidence and no event but the no', async (_what, options, why) => {
     const { order, handout } = await withAnnex();
-    const before = (await evidenceOf(order)).length;
-    const pdf = await signAsDesktop(await fetchFile(handout), 'SignIssued', agency(), options);
-    expect(await handIn(handout, pdf)).toMatchObject({
+    const before = (await desk.evidenceOf(order)).length;
+    const pdf = await signAsDesktop(await desk.fetchFile(handout), 'SignIssued', agency(), options);
+    expect(await desk.handIn(handout, pdf)).toMatchObject({
       code: 'SIGNING.HANDED_IN_WRONG',
       message: expect.stringContaining(why),
     });
-    expect(await evidenceOf(order)).toHaveLength(before);
-    expect((await outcomeOf(order)).slice(1)).toMatchObject([{ outcome: 'refused' }]);
+    expect(await desk.evidenceOf(order)).toHaveLength(before);
+    expect((await desk.outcomeOf(order)).slice(1)).toMatchObject([{ outcome: 'refused' }]);
   });
 });
 
 describe('addresses', () => {
   it('are good once each, and for their own use', async () => {
-    const { order, handout } = await handOut(bed.signer, bed.order(await bed.draft()));
-    const pdf = await signAsDesktop(await fetchFile(handout), 'SignApproved', person());
+    const { order, handout } = await desk.handOut(bed.signer, bed.order(await bed.draft()));
+    const pdf = await signAsDesktop(await desk.fetchFile(handout), 'SignApproved', person());
     const download = { address: addressOf(handout.downloadPath) };
     expect(await bed.ask(signing.OpenHandedOut, download, { service: 'gateway' })).toMatchObject({
       code: 'SIGNING.HANDOUT_USED',
     });
-    expect(await handIn({ ...handout, uploadPath: handout.downloadPath }, pdf)).toMatchObject({
+    expect(await desk.handIn({ ...handout, uploadPath: handout.downloadPath }, pdf)).toMatchObject({
       code: 'SIGNING.HANDOUT_UNKNOWN',
     });
-    const twice = await Promise.all([handIn(handout, pdf), handIn(handout, pdf)]);
+    const twice = await Promise.all([desk.handIn(handout, pdf), desk.handIn(handout, pdf)]);
     expect(twice.filter(isRefusal)).toMatchObject([{ code: 'SIGNING.HANDOUT_USED' }]);
-    expect(await outcomeOf(order)).toHaveLength(1);
+    expect(await desk.outcomeOf(order)).toHaveLength(1);
   });
 
   it('are shown to who asked alone, and made by nobody else', async () => {
-    const { order, handout } = await handOut(bed.signer, bed.order(await bed.draft()));
+    const { order, handout } = await desk.handOut(bed.signer, bed.order(await bed.draft()));
     const other = sampleActor({ roles: ['signer'] });
     const seen = await bed.ask(signing.FindHandouts, { documentId: order.documentId }, { actor: other });
     expect(seen).toEqual({ handouts: [] });
     const forged = `${handout.handoutId}.u.${'A'.repeat(86)}`;
-    expect(await handIn({ ...handout, uploadPath: `/${forged}` }, Buffer.from('%PDF-'))).toMatchObject({
+    expect(await desk.handIn({ ...handout, uploadPath: `/${forged}` }, Buffer.from('%PDF-'))).toMatchObject({
       code: 'SIGNING.HANDOUT_UNKNOWN',
     });
     expect(await bed.ask(signing.GiveUpHandout, { handoutId: handout.handoutId }, { actor: other })).toMatchObject({
@@ -454,24 +417,24 @@ describe('addresses', () => {
   });
 
   it('end with the wait: given up, or too late; the document may be ordered anew', async () => {
-    const first = await handOut(bed.signer, bed.order(await bed.draft()));
-    const pdf = await signAsDesktop(await fetchFile(first.handout), 'SignApproved', person());
+    const first = await desk.handOut(bed.signer, bed.order(await bed.draft()));
+    const pdf = await signAsDesktop(await desk.fetchFile(first.handout), 'SignApproved', person());
     await bed.ask(signing.GiveUpHandout, { handoutId: first.handout.handoutId }, { actor: bed.signer });
-    expect(await outcomeOf(first.order)).toMatchObject([
+    expect(await desk.outcomeOf(first.order)).toMatchObject([
       { outcome: 'needs-activation', code: 'SIGNING.HANDOUT_EXPIRED' },
     ]);
-    expect(await handIn(first.handout, pdf)).toMatchObject({ code: 'SIGNING.HANDOUT_EXPIRED' });
+    expect(await desk.handIn(first.handout, pdf)).toMatchObject({ code: 'SIGNING.HANDOUT_EXPIRED' });
 
-    const second = await handOut(bed.signer, first.order);
+    const second = await desk.handOut(bed.signer, first.order);
     await bed.rows(`UPDATE handout_grant SET expires_at = now() - interval '1 second' WHERE activation_id = $1`, [
       second.order.activationId,
     ]);
-    await eventually(async () => (await outcomeOf(first.order)).length === 2, 'the wait has ended');
-    expect(await handIn(second.handout, pdf)).toMatchObject({ code: 'SIGNING.HANDOUT_EXPIRED' });
+    await eventually(async () => (await desk.outcomeOf(first.order)).length === 2, 'the wait has ended');
+    expect(await desk.handIn(second.handout, pdf)).toMatchObject({ code: 'SIGNING.HANDOUT_EXPIRED' });
 
-    const third = await handOut(bed.signer, first.order);
-    expect(await handIn(third.handout, pdf)).not.toHaveProperty('refused');
-    expect(await stateOf(first.order)).toBe('done');
+    const third = await desk.handOut(bed.signer, first.order);
+    expect(await desk.handIn(third.handout, pdf)).not.toHaveProperty('refused');
+    expect(await desk.stateOf(first.order)).toBe('done');
   });
 });
 
@@ -483,7 +446,7 @@ describe('R-SIG-09: the certificate that a station shows is looked at before any
   ] as const)('%s: told by the pre-flight, and no grant is given', async (code, issue, enrolled) => {
     const issued = issue();
     if (enrolled) bed.enrol(issued, { kind: 'person', personId: bed.signer.personId });
-    const asked = { purpose: 'personal' as const, certificateDer: der(issued) };
+    const asked = { purpose: 'personal' as const, certificateDer: derOf(issued) };
     expect(await bed.ask(signing.CheckCertificate, asked, { actor: bed.signer })).toMatchObject({
       problems: [{ code }],
     });
@@ -497,14 +460,14 @@ describe('R-SIG-09: the certificate that a station shows is looked at before any
   });
 
   it('one that is enrolled and valid has no problem', async () => {
-    const asked = { purpose: 'personal' as const, certificateDer: der(personal) };
+    const asked = { purpose: 'personal' as const, certificateDer: derOf(personal) };
     expect(await bed.ask(signing.CheckCertificate, asked, { actor: bed.signer })).toMatchObject({ problems: [] });
   });
 });
 
 describe('two steps: the digest goes away, a CMS comes back', () => {
   async function outAs(actor: Actor, order: Order, issued: Issued) {
-    const out = await handOut(actor, order, 'cms', issued);
+    const out = await desk.handOut(actor, order, 'cms', issued);
     const [row] = await bed.rows<{ prepared: Omit<PreparedSignature, 'preparedPdf'> }>(
       'SELECT prepared FROM handout WHERE handout_id = $1',
       [out.handout.handoutId],
@@ -530,10 +493,10 @@ describe('two steps: the digest goes away, a CMS comes back', () => {
     const first = await outAs(bed.signer, bed.order(await bed.draft()), personal);
     const cms = await cmsOf(first.handout.digest?.value ?? '', personal);
     expect(await give(bed.signer, first.handout, cms)).toEqual({ jobId: first.handout.jobId });
-    const signed = made((await outcomeOf(first.order))[0] as never);
+    const signed = made((await desk.outcomeOf(first.order))[0] as never);
     const second = await outAs(bed.clerk, bed.sealOrder(signed), organisation);
     await give(bed.clerk, second.handout, await cmsOf(second.handout.digest?.value ?? '', organisation));
-    const sealed = made((await outcomeOf(second.order)).at(-1) as never);
+    const sealed = made((await desk.outcomeOf(second.order)).at(-1) as never);
     expect(sealed.judgement).toMatchObject({
       answer: 'valid',
       signatures: [{ field: 'ky_ca_nhan_1' }, { field: 'ky_co_quan_1' }],
@@ -554,9 +517,9 @@ describe('two steps: the digest goes away, a CMS comes back', () => {
     expect(await give(sampleActor({ roles: ['signer'] }), handout, await cmsOf(digest, personal))).toMatchObject({
       code: 'SIGNING.HANDOUT_UNKNOWN',
     });
-    expect(await outcomeOf(order)).toEqual([]);
-    expect(await evidenceOf(order)).toEqual([]);
+    expect(await desk.outcomeOf(order)).toEqual([]);
+    expect(await desk.evidenceOf(order)).toEqual([]);
     await give(bed.signer, handout, await cmsOf(digest, personal));
-    expect(await stateOf(order)).toBe('done');
+    expect(await desk.stateOf(order)).toBe('done');
   });
 });

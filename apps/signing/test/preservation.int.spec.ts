@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { isRefusal, outgoing, type PayloadOf, signing } from '@vanthu/contracts';
+import { incoming, isRefusal, outgoing, type PayloadOf, signing } from '@vanthu/contracts';
 import { eventually } from '@vanthu/messaging';
 import { collect, isPrefix, judge } from '@vanthu/pades';
 import { anchorsFromPem } from '@vanthu/pki';
@@ -92,6 +92,16 @@ describe('timestamps and revocation answers', () => {
     const [issued, version] = [await bytesOf(file.outputSha256), await bytesOf(kept.preserved_sha256 ?? '')];
     expect(version.length).toBeGreaterThan(issued.length);
     expect(isPrefix(issued, version)).toBe(true);
+  });
+
+  it('R-VER-03: the closed register that the organisation has signed is raised like an issued document', async () => {
+    const file = await sealed();
+    const { documentId: closedId, outputSha256: sha256 } = file;
+    const payload = { closedId, agencyId: bed.agencyId, sha256, signedAt: new Date().toISOString() };
+    await bed.emit(incoming.RegisterSealed, { aggregateId: closedId, payload });
+    const kept = await preserved(file);
+    expect(kept).toMatchObject({ level: 'B-LT', problem: null });
+    expect(isPrefix(await bytesOf(sha256), await bytesOf(kept.preserved_sha256 ?? ''))).toBe(true);
   });
 
   it('R-VER-03: with nothing but the anchors it is valid when the certificates have ended and nobody answers any more', async () => {

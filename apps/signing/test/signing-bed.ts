@@ -11,6 +11,7 @@ import { freePort } from '@vanthu/servers';
 import { colleagueOf, sampleActor } from '@vanthu/testing';
 import { createTestPki, type Issued, startTestPkiServer, type TestPki } from '@vanthu/testpki';
 import { signingService } from '../src/index.js';
+import type { CscServer } from './csc-server.js';
 import { type Switchable, switchable } from './switchable.js';
 
 type Enrolments = OutputOf<typeof directory.FindEnrolments>['enrolments'];
@@ -269,6 +270,48 @@ export function manifested(documentId: string, mainSha256: string, more: Manifes
   const manifest = { draftNumber: 1, files: [main, ...more] };
   const text = outgoing.manifestText(documentId, 1, manifest.files);
   return { documentId, manifest, manifestHash: createHash('sha256').update(text).digest('hex') };
+}
+
+/** Somebody with a key at a remote service, who confirms in its page. */
+export async function pageHolder(
+  bed: SigningBed,
+  service: CscServer,
+  server: string,
+  more: Parameters<CscServer['add']>[2] & { issued?: Issued } = {},
+): Promise<Actor> {
+  const { issued = bed.pki.issuePerson({ commonName: 'Nguyễn Thành Long' }), ...credential } = more;
+  const person = sampleActor({ roles: ['signer'], agencyId: bed.agencyId });
+  bed.enrol(issued, { kind: 'person', personId: person.personId });
+  const credentialId = service.add(issued, PIN, { ...credential, oauth: true });
+  const answer = await bed.ask(
+    signing.ConnectKey,
+    {
+      owner: { kind: 'person', personId: person.personId },
+      way: { kind: 'csc', server, credentialId, authorisation: 'oauth2code' },
+      certificateDer: Buffer.from(issued.certificateDer).toString('base64'),
+      imagePng: null,
+      label: 'ký từ xa',
+    },
+    { service: 'cli' },
+  );
+  if (isRefusal(answer)) throw new Error(answer.code);
+  return person;
+}
+
+/** Begins for these orders; the owner agrees in the page and comes back. The activation. */
+export async function confirmedBy(
+  bed: SigningBed,
+  service: CscServer,
+  actor: Actor,
+  orders: readonly Seen[],
+): Promise<string> {
+  const documents = orders.map(({ documentId, manifestHash }) => ({ documentId, manifestHash }));
+  const begun = await bed.ask(signing.BeginAuthorisation, { purpose: 'personal', documents }, { actor });
+  if (isRefusal(begun)) throw new Error(begun.code);
+  const back = Object.fromEntries(service.oauth.confirm(begun.address ?? '')) as { state: string };
+  const answer = await bed.ask(signing.CompleteAuthorisation, back, { actor });
+  if (isRefusal(answer)) throw new Error(answer.code);
+  return answer.activationId;
 }
 
 /** What `signing` has said of its jobs, in order. */

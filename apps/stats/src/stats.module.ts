@@ -21,6 +21,7 @@ import { BulkFacts } from './model/bulk-facts.js';
 import { ChangedFigures } from './model/changed-figures.js';
 import { CountByMonthAndPart1764000000000 } from './model/count-by-month-and-part.migration.js';
 import { CountForAnySize1795470000000 } from './model/count-for-any-size.migration.js';
+import { CountTwoParts1795483890000 } from './model/count-two-parts.migration.js';
 import { CountUseListReceived1795473840000 } from './model/count-use-list-received.migration.js';
 import { CoverageFacts } from './model/coverage-facts.js';
 import { CoverageSums } from './model/coverage-sums.js';
@@ -43,6 +44,7 @@ import { RebuildRunner } from './rebuild/rebuild-runner.js';
 import { ClosePeriodHandler } from './reports/commands/close-period.handler.js';
 import { EnterReportInputsHandler } from './reports/commands/enter-report-inputs.handler.js';
 import { ImportReportInputsHandler } from './reports/commands/import-report-inputs.handler.js';
+import { Owners } from './reports/files/owners.js';
 import { PrintFonts } from './reports/files/print-fonts.js';
 import { ReportHead } from './reports/files/report-head.js';
 import { GetSnapshotHandler } from './reports/queries/get-snapshot.handler.js';
@@ -107,6 +109,7 @@ import { UseStore } from './use/use.store.js';
     GetSnapshotHandler,
     SystemFiguresReader,
     ReportReader,
+    Owners,
     ReportHead,
     PrintFonts,
     ReportQueriesHandler,
@@ -128,6 +131,7 @@ export const statsService: ServiceDefinition = {
     CreateReminders1764003300000,
     CountForAnySize1795470000000,
     CountUseListReceived1795473840000,
+    CountTwoParts1795483890000,
   ],
   contracts: requestContracts.filter((contract) => contract.service === 'stats'),
 };

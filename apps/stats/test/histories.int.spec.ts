@@ -11,7 +11,7 @@ import { MeasuresStore } from '../src/coverage/store/measures.store.js';
 import type { Period } from '../src/coverage/store/sums-query.js';
 import { statsService } from '../src/index.js';
 import { BulkFacts } from '../src/model/bulk-facts.js';
-import { type Part, reportingMonthOf } from '../src/model/counted-periods.js';
+import { type Pair, type Part, reportingMonthOf } from '../src/model/counted-periods.js';
 import { CoverageSums } from '../src/model/coverage-sums.js';
 import { MeasuredSums } from '../src/model/measured-sums.js';
 import { Projector } from '../src/model/projector.js';
@@ -111,13 +111,16 @@ function naiveBucket(one: Story): Bucket {
   return bucketOf({ agencyId: agencyOf(one), excludedReason: one.excluded ? 'bản sao y' : null, verdict });
 }
 
-const keyOf = (one: Story, part: Part): string => {
+const keyOf = (one: Story, part: Part | Pair): string => {
+  if (part === 'unit-kind' || part === 'signer-kind') {
+    return `${keyOf(one, part === 'unit-kind' ? 'unit' : 'signer')} ${keyOf(one, 'kind')}`;
+  }
   if (part === 'unit') return units[one.unit] ?? '';
   if (part === 'kind') return kinds[one.kind] as string;
   return part === 'signer' ? (signers[one.signer] as string) : '';
 };
 
-function naive(stories: readonly Story[], { from, to, agencyIds }: Period, part: Part | 'month'): string[] {
+function naive(stories: readonly Story[], { from, to, agencyIds }: Period, part: Part | Pair | 'month'): string[] {
   const counts = new Map<string, number>();
   for (const one of stories) {
     const day = dayOf(one);
@@ -169,7 +172,7 @@ const sumsOf = (of: number) =>
 
 async function expectCounted(tx: Tx, of: number, stories: readonly Story[], period: Period): Promise<void> {
   const store = bed.service.app.get(CoverageStore);
-  for (const part of ['all', 'unit', 'kind', 'signer', 'month'] as const) {
+  for (const part of ['all', 'unit', 'kind', 'signer', 'unit-kind', 'signer-kind', 'month'] as const) {
     const sums = await store.sums(tx, of, period, part);
     const lines = sums.flatMap((sum) =>
       buckets

@@ -91,6 +91,7 @@ beforeAll(async () => {
     ...district,
     units: [{ id: unitId, agencyId, name: 'Phòng Nội vụ', abbreviation: 'NV' }],
   }));
+  await bed.answer(outgoing.CountCaseFiles, () => ({ caseFiles: 56, documents: 1_234 }));
   await bed.answer(directory.FindAgencies, () => ({
     agencies: [
       {
@@ -250,14 +251,30 @@ describe('reports on documents alone', () => {
   const figureOf = async (kind: stats.ReportKind, nameVi: string) =>
     (await report(kind)).figures.find((one) => one.nameVi === nameVi)?.value;
 
-  it('each states its figures from the sums, percentages computed from their parts', async () => {
+  it('R-SYS-06: each states its figures from the sums, percentages computed from their parts', async () => {
     expect(await figureOf('coverage', 'Có cả chữ ký số cá nhân và cơ quan')).toBe('1');
     expect(await figureOf('coverage', 'Tỷ lệ: Có cả chữ ký số cá nhân và cơ quan')).toBe('50,00%');
     expect(await figureOf('volumes', 'Văn bản đi đã phát hành')).toBe('2');
     expect(await figureOf('volumes', 'Văn bản đến đã vào sổ')).toBe('1');
     expect(await figureOf('resolution', 'Tỷ lệ: Vào sổ đúng hạn')).toBe('100,00%');
     expect(await figureOf('outputs', 'Sổ đăng ký văn bản đến: số văn bản')).toBe('1');
-    const done = (await report('resolution')).blocks.at(-1);
+    // R-SYS-06: all six outputs of Annex VI part V.
+    const outputs = (await report('outputs')).figures.filter(({ origin }) => origin === 'system');
+    expect(new Set(outputs.map(({ nameVi }) => nameVi.split(':')[0]))).toEqual(
+      new Set([
+        'Sổ đăng ký văn bản đến',
+        'Báo cáo tình hình giải quyết văn bản đến',
+        'Sổ đăng ký văn bản đi',
+        'Báo cáo tình hình giải quyết văn bản đi',
+        'Mục lục văn bản trong hồ sơ',
+        'Mục lục hồ sơ',
+      ]),
+    );
+    expect(outputs.slice(-2).map(({ value, unitVi }) => [value, unitVi])).toEqual([
+      ['1.234', 'văn bản'],
+      ['56', 'hồ sơ'],
+    ]);
+    const done = (await report('resolution')).blocks.at(-2);
     expect(done).toMatchObject({ rows: [['UBND huyện', '1', '1', '0', '0', '0']] });
     const byAgency = (await report('coverage')).blocks.find(
       (block) => block.type === 'table' && block.header[0] === 'Cơ quan',

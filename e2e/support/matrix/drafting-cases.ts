@@ -23,6 +23,14 @@ async function asked(office: Office) {
   return { documentId, opinionId: ids[0] ?? '', stance: 'agrees', text: 'Nhất trí.' };
 }
 
+/** The chairman charges the culture unit. */
+async function charged(office: Office): Promise<string> {
+  const { unitId } = await office.positionOf('cvvanhoa');
+  const charge = { unitId: unitId ?? '', matter: 'Dự thảo Quyết định' };
+  const { id } = await office.post<{ id: string }>('chutich', '/api/outgoing/assignments', charge);
+  return id;
+}
+
 /** Two drafts of the culture unit on one slip before the chairman. */
 async function onSlip(office: Office, state: State = 'submitted') {
   const papers = [await Paper.draft(office), await Paper.draft(office)] as const;
@@ -74,13 +82,18 @@ export const draftingCases: readonly Case[] = [
   }),
   act(outgoing.TakeUpAssignment, 'draft of the charged unit', {
     prepare: async (office) => {
-      const { unitId } = await office.positionOf('cvvanhoa');
-      const charge = { unitId: unitId ?? '', matter: 'Dự thảo Quyết định' };
-      const { id } = await office.post<{ id: string }>('chutich', '/api/outgoing/assignments', charge);
-      return { assignmentId: id, documentId: (await Paper.draft(office)).id };
+      return { assignmentId: await charged(office), documentId: (await Paper.draft(office)).id };
     },
     may: ['cvvanhoa', 'tpvanhoa'],
     refused: words({ 'OUTGOING.NOT_THE_DRAFTER': ['vanthu'] }),
+  }),
+  act(outgoing.ChangeAssignment, 'given by the chairman', {
+    prepare: async (office) => ({ assignmentId: await charged(office), matter: 'Dự thảo Công văn', dueOn: null }),
+    may: ['chutich'],
+  }),
+  act(outgoing.WithdrawAssignment, 'given by the chairman', {
+    prepare: async (office) => ({ assignmentId: await charged(office), reason: 'Không còn cần' }),
+    may: ['chutich'],
   }),
   act(outgoing.FindAssignments, 'any', { may: 'all' }),
   act(outgoing.SubmitSlip, 'two drafts of one signer', {

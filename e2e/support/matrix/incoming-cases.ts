@@ -157,6 +157,11 @@ export const incomingCases: readonly Case[] = [
     may: 'all',
   }),
   act(incoming.CheckAgain, 'checked', { prepare: checked, may: ['vanthu'] }),
+  act(incoming.ChangeIncomingKind, 'checked', {
+    prepare: checked,
+    input: ({ documentId }) => ({ documentId, kind: 'bao-cao' }),
+    may: ['vanthu'],
+  }),
   act(incoming.RegisterIncoming, 'checked', {
     prepare: checked,
     input: (made) => ({ ...made, reason: 'Đã xác minh với nơi gửi' }),

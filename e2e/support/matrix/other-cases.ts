@@ -96,6 +96,24 @@ export const otherCases: readonly Case[] = [
     may: ['vanthu', 'tt.vanthu'],
     refused: words({ 'SIGNING.NO_KEY': ['chutich', 'phochutich', 'chanhvanphong', 'tt.chutich'] }),
   }),
+  act(signing.BeginAuthorisation, 'a key that opens with a PIN', {
+    input: () => ({ purpose: 'personal', documents: [{ documentId: nobody, manifestHash: 'a'.repeat(64) }] }),
+    may: [],
+    refused: words({
+      'SIGNING.NO_KEY': ['vanthu', 'tt.vanthu'],
+      'SIGNING.ASKS_OTHERWISE': ['chutich', 'phochutich', 'chanhvanphong', 'tt.chutich'],
+    }),
+  }),
+  act(signing.GetAuthorisation, 'of nobody', {
+    input: () => ({ activationId: nobody }),
+    may: [],
+    refused: words({ 'SIGNING.AUTHORISATION_EXPIRED': mayActivate }),
+  }),
+  act(signing.CompleteAuthorisation, 'of nobody', {
+    input: () => ({ state: 'chưa-ai-đưa', code: 'x' }),
+    may: [],
+    refused: words({ 'SIGNING.AUTHORISATION_UNKNOWN': mayActivate }),
+  }),
   act(signing.StoreKey, 'any', {
     prepare: async (office) => {
       const { issued, owner } = await certificate(office);

@@ -201,6 +201,15 @@ export const outgoingCases: readonly Case[] = [
     may: ['vanthu'],
     refused: words({ 'ACCESS.NOT_ALLOWED': ['chutich', 'chanhvanphong'] }),
   }),
+  act(outgoing.OpenBatch, 'signed, to be numbered', {
+    prepare: async (office) => {
+      const { documentId } = await at('signed')(office);
+      return { act: 'allot-number', activationId: randomUUID(), documentIds: [documentId] };
+    },
+    may: ['vanthu', 'chutich', 'chanhvanphong'],
+  }),
+  act(outgoing.FindBatches, 'own', { may: 'all' }),
+  act(outgoing.GetBatch, 'of nobody', { input: () => ({ batchId: randomUUID() }), may: [] }),
   act(outgoing.VoidNumber, 'numbered, the seal waits', {
     prepare: async (office) => ({ ...(await waitingForSeal(office)), reason: 'Khóa của cơ quan hỏng' }),
     may: ['vanthu'],
@@ -222,7 +231,20 @@ export const outgoingCases: readonly Case[] = [
   act(openFile, 'issued', { prepare: issued, may: issuedReaders }),
   act(outgoing.FindOutgoing, 'own', { may: 'all' }),
   act(outgoing.FindApartSeries, 'own agency', { input: () => ({ year: today().slice(0, 4) }), may: 'all' }),
+  act(outgoing.FindBothWays, 'of the own agency', { may: 'all' }),
   act(outgoing.SetApartSeries, 'of the own agency', { prepare: apartSeries, may: ['quantri'] }),
+  act(outgoing.CloseApartSeries, 'of the own agency', {
+    prepare: async (office) => {
+      const { agencyId, series } = await apartSeries(office);
+      const code = `D${Date.now() % 1_000_000}`;
+      await office.post('quantri', '/api/outgoing/apart-series', {
+        agencyId,
+        series: { ...series, code, issuer: code, name: `Tổ công tác ${code}` },
+      });
+      return { seriesCode: `TV-${code}`, decision: 'Quyết định số 50/QĐ-UBND' };
+    },
+    may: ['quantri'],
+  }),
   act(outgoing.RegisterApart, 'the series of an advisory body', {
     prepare: async (office) => {
       await office.post('quantri', '/api/outgoing/apart-series', await apartSeries(office));

@@ -37,8 +37,23 @@ export {
   nextWorkingDay,
   previousWorkingDay,
   type WorkingCalendar,
+  workingCalendar,
   workingDaysBetween,
 } from './dates/working-days.js';
+export { checkFlow, type FlowStaff } from './flows/check-flow.js';
+export {
+  closestFlow,
+  consults,
+  type Flow,
+  type FlowAct,
+  type FlowFacts,
+  type FlowStep,
+  flowActs,
+  flowFit,
+  pathOf,
+  stepAfter,
+} from './flows/flow.js';
+export { usualDraftFlow } from './flows/usual-draft-flow.js';
 export {
   type BodyItem,
   type Division,
@@ -68,7 +83,7 @@ export type {
   TelegramContent,
 } from './layout/document-content.js';
 export { type DocumentFonts, type Face, type FontBytes, loadTinos, readFonts, Typeface } from './layout/fonts.js';
-export { formCharacters, formFonts, lockedBy } from './layout/form.js';
+export { desktopFieldNames, formCharacters, formFonts, lockedBy } from './layout/form.js';
 export { layOutAttachment } from './layout/lay-out-attachment.js';
 export { layOutDocument } from './layout/lay-out-document.js';
 export { layOutEnvelopes } from './layout/lay-out-envelopes.js';
@@ -97,6 +112,7 @@ export {
   incomingHandlingLines,
   outgoingHandlingByUnit,
   outgoingHandlingLines,
+  signingBatchSheet,
 } from './registers/period-outputs.js';
 export { checkRecipients, composeRecipients, type RecipientsInput } from './registers/recipients.js';
 export {

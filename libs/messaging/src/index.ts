@@ -13,6 +13,8 @@ export { Outbox } from './events/outbox.js';
 export { generateServiceKeys, loadServiceKeys, ServiceKeys } from './identity/service-keys.js';
 export { TokenSigner, type TokenStatement, TokenVerifier, tokenLifeSeconds } from './identity/tokens.js';
 export { messagingMigrations } from './messaging-migrations.js';
+export { CalendarRecords } from './records/calendar-records.js';
+export { doneByOf, TimelineStore } from './records/timeline.store.js';
 export { CommandRunner } from './requests/command-runner.js';
 export {
   DeadLetter,

@@ -24,9 +24,11 @@ export {
   type SignatureFieldSummary,
   type TextFieldSummary,
 } from './inspect/inspect-pdf.js';
+export { type ValueFigure, valueFigures } from './inspect/value-figures.js';
+export { isLocked, type WhatMayFollow, whatMayFollow } from './inspect/what-may-follow.js';
 export { type Answer, answerOf, type SignatureAnswer, type TimestampAnswer } from './judge/answer.js';
 export { type Rule, type RuleName, rules } from './judge/changes/rules.js';
-export { type ChangesSince, changesSince } from './judge/changes-since.js';
+export { type ChangesSince, changesSince, type DrawnSignature } from './judge/changes-since.js';
 export { collect } from './judge/collect.js';
 export type { ChangeFact, PdfFacts, SignatureFacts } from './judge/facts.js';
 export { factsFromJson, factsToJson } from './judge/facts-json.js';

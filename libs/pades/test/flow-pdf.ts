@@ -78,12 +78,16 @@ function signatureField(document: PDFDocument, page: PDFPage, name: string, rect
 }
 
 /** A transparent disc of one colour, as a PNG. */
-export function discPng(size: number, [red, green, blue]: readonly [number, number, number]): Uint8Array {
+export function discPng(
+  size: number,
+  [red, green, blue]: readonly [number, number, number],
+  aroundAlpha = 0,
+): Uint8Array {
   const rows = Buffer.alloc((size * 4 + 1) * size);
   for (let y = 0; y < size; y++)
     for (let x = 0; x < size; x++) {
       const inside = Math.hypot(x - size / 2, y - size / 2) < size / 2;
-      rows.set([red, green, blue, inside ? 200 : 0], y * (size * 4 + 1) + 1 + x * 4);
+      rows.set([red, green, blue, inside ? 200 : aroundAlpha], y * (size * 4 + 1) + 1 + x * 4);
     }
   const header = Buffer.alloc(13);
   header.writeUInt32BE(size, 0);

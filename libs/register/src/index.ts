@@ -5,14 +5,13 @@ export { RegisterClosing } from './register-closing.js';
 export { enterRegister, type RegisterEntry, voidEntry } from './register-entries.js';
 export { registerMigration } from './register-tables.js';
 export {
-  type Allotted,
   allotNumber,
-  allotNumbers,
   closeSeries,
   type Direction,
   findSeries,
   lockSeries,
   type NotAllotted,
+  numberLines,
   openSeries,
   resumeSeries,
   type Series,

@@ -1,5 +1,5 @@
 import type { Transactions, Tx } from '@vanthu/persistence';
-import { allotNumbers, type NotAllotted, type SeriesKey } from './series.js';
+import { type LineToNumber, type NotAllotted, numberLines, type SeriesKey } from './series.js';
 
 export interface NumberQueueOptions<Item, Result> {
   transactions: Transactions;
@@ -8,7 +8,9 @@ export interface NumberQueueOptions<Item, Result> {
    * What it wrote is undone when it answers.
    */
   prepare?(tx: Tx, item: Item): Promise<{ answer: Result } | undefined>;
-  /** Writes number, register line and whatever belongs to them, for all members; results in the order of the members. */
+  /** The register line of a member that is prepared; it is entered with its number, in one statement for all of a group. */
+  line(item: Item): LineToNumber;
+  /** Writes whatever else belongs to numbers, for all members; results in the order of the members. */
   write(tx: Tx, members: readonly { item: Item; number: number }[]): Promise<Result[]>;
   /** Members of one transaction at most. Default 64. */
   batchSize?: number;
@@ -111,16 +113,15 @@ export class NumberQueue<Item, Result> {
         const results = new Array<Result | NotAllotted>(members.length);
         const ready = await this.prepareAll(tx, members, results);
         if (ready.length === 0) return results;
-        const given = await allotNumbers(tx, group.key, group.date, ready.length);
+        const items = ready.map((i) => (members[i] as Waiting<Item, Result>).item);
+        const lines = items.map((item) => this.options.line(item));
+        const given = await numberLines(tx, group.key, group.date, lines);
         if (!given.allotted) {
           // Nothing may stay of what `prepare` wrote.
           if (members.length === 1) throw new Answered<Result>(given);
           throw new Error('No numbers for the group; each member is told alone.');
         }
-        const numbered = ready.map((i, n) => ({
-          item: (members[i] as Waiting<Item, Result>).item,
-          number: given.first + n,
-        }));
+        const numbered = items.map((item, n) => ({ item, number: given.first + n }));
         const written = await this.options.write(tx, numbered);
         if (written.length !== ready.length) throw new Error('`write` must give one result for each member.');
         for (const [n, i] of ready.entries()) results[i] = written[n] as Result;

@@ -29,7 +29,7 @@ export type NotAllotted =
   /** The date is not in the year of the series. */
   | { allotted: false; reason: 'other-year' };
 
-export interface Allotted {
+interface Allotted {
   allotted: true;
   /** The first of the consecutive numbers given. */
   first: number;
@@ -94,38 +94,70 @@ export async function findSeries(tx: Pick<Tx, 'query'>, key: SeriesKey): Promise
   return { ...key, lastNumber: row.last_number, lastDate: row.last_date, open: row.open };
 }
 
+/** What stands in the register beside a number that is being given. */
+export interface LineToNumber {
+  /** What stands behind the number, for example `QĐ-UBND`; empty for incoming documents. */
+  notation: string;
+  documentId: string;
+}
+
+const notInYear = (key: SeriesKey, date: string): boolean => date.slice(0, 4) !== String(key.year).padStart(4, '0');
+
+/** Takes `$6` numbers under the lock of the series' row, unless it is closed or its date would run backwards. */
+const take = `UPDATE series SET last_number = last_number + $6, last_date = $5
+  WHERE ${where} AND open AND (last_date IS NULL OR last_date <= $5::date)
+  RETURNING last_number - $6 + 1 AS first`;
+
 /**
- * Gives the next `n` numbers of a series, consecutive, in the transaction that writes their register lines: with it they
- * exist, without it nothing was used. The series stays locked until the transaction ends, so nobody can pass.
+ * Gives the lines the next numbers of a series, consecutive and in their order, and enters them in the register: one statement,
+ * so that the series is locked for one question less. With the caller's transaction the numbers exist, without it nothing was
+ * used. The series stays locked until the transaction ends, so nobody can pass.
  *
  * @param date  civil date of the numbers; must not be before the last one given (R-OUT-08)
  * @see         Decree 30, Art. 15.1
  */
-export async function allotNumbers(tx: Tx, key: SeriesKey, date: string, n: number): Promise<Allotted | NotAllotted> {
-  if (!Number.isInteger(n) || n < 1) throw new Error('At least one number must be asked for.');
-  if (date.slice(0, 4) !== String(key.year).padStart(4, '0')) return { allotted: false, reason: 'other-year' };
-  const [rows] = (await prepared(
+export async function numberLines(
+  tx: Tx,
+  key: SeriesKey,
+  date: string,
+  lines: readonly LineToNumber[],
+): Promise<Allotted | NotAllotted> {
+  if (lines.length === 0) throw new Error('At least one number must be asked for.');
+  if (notInYear(key, date)) return { allotted: false, reason: 'other-year' };
+  const [row] = (await prepared(
     tx,
-    'register allot',
-    `UPDATE series SET last_number = last_number + $6, last_date = $5
-      WHERE ${where} AND open AND (last_date IS NULL OR last_date <= $5::date)
-      RETURNING last_number - $6 + 1 AS first`,
-    [...values(key), date, n],
-  )) as [{ first: number }[], number];
-  const [row] = rows;
-  if (row !== undefined) return { allotted: true, first: row.first };
+    'register number lines',
+    `WITH given AS (${take}), entered AS (
+       INSERT INTO register_entry (agency_id, year, direction, series_code, number, notation, document_id, document_date)
+       SELECT $1, $2, $3, $4, given.first + line.place - 1, line.notation, line.document_id, $5::date
+         FROM given, unnest($7::text[], $8::uuid[]) WITH ORDINALITY AS line (notation, document_id, place))
+     SELECT first FROM given`,
+    [
+      ...[...values(key), date, lines.length],
+      ...[lines.map(({ notation }) => notation), lines.map(({ documentId }) => documentId)],
+    ],
+  )) as { first: number }[];
+  return row === undefined ? whyNot(tx, key, date) : { allotted: true, first: row.first };
+}
+
+async function whyNot(tx: Tx, key: SeriesKey, date: string): Promise<NotAllotted> {
   const series = await findSeries(tx, key);
   if (series === null) return { allotted: false, reason: 'missing' };
   if (!series.open) return { allotted: false, reason: 'closed' };
   return { allotted: false, reason: 'date-behind', lastDate: series.lastDate ?? date, lastNumber: series.lastNumber };
 }
 
-/** Gives the next number of a series. See `allotNumbers`. */
+/** Gives the next number of a series; its line is entered by the caller, in the same transaction. See `numberLines`. */
 export async function allotNumber(
   tx: Tx,
   key: SeriesKey,
   date: string,
 ): Promise<{ allotted: true; number: number } | NotAllotted> {
-  const given = await allotNumbers(tx, key, date, 1);
-  return given.allotted ? { allotted: true, number: given.first } : given;
+  if (notInYear(key, date)) return { allotted: false, reason: 'other-year' };
+  const [rows] = (await prepared(tx, 'register allot', take, [...values(key), date, 1])) as [
+    { first: number }[],
+    number,
+  ];
+  const [row] = rows;
+  return row === undefined ? whyNot(tx, key, date) : { allotted: true, number: row.first };
 }

@@ -6,7 +6,6 @@ import type { Tx } from '@vanthu/persistence';
 import {
   allotNumber,
   closeSeries,
-  enterRegister,
   findSeries,
   NumberQueue,
   openSeries,
@@ -34,28 +33,19 @@ interface Asked {
   fails?: boolean;
   repeats?: number;
 }
-const write = (key: SeriesKey) => async (tx: Tx, members: readonly { item: Asked; number: number }[]) => {
-  await enterRegister(
-    tx,
-    key,
-    members.map(({ item, number }) => ({
-      number,
-      notation: 'QĐ-UBND',
-      documentId: item.documentId,
-      documentDate: item.date,
-    })),
-  );
+const write = async (_tx: Tx, members: readonly { item: Asked; number: number }[]) => {
   if (members.some(({ item }) => item.fails)) throw new Error('the printer is on fire');
   return members.map(({ number }) => number);
 };
-const queueOf = (key: SeriesKey) =>
+const queueOf = () =>
   new NumberQueue<Asked, number>({
     transactions: db.transactions,
     prepare: async (tx, item) => {
       await tx.query('SELECT 1');
       return item.repeats === undefined ? undefined : { answer: item.repeats };
     },
-    write: write(key),
+    line: ({ documentId }) => ({ notation: 'QĐ-UBND', documentId }),
+    write,
   });
 const asked = (more: Partial<Asked> = {}): Asked => ({ documentId: randomUUID(), date, ...more });
 const numbersIn = async (key: SeriesKey) =>
@@ -107,10 +97,10 @@ describe('a series', () => {
 
   test('keeps the line of a voided number, with the reason; the number is not given again (R-OUT-07)', async () => {
     const key = await newSeries();
-    await queueOf(key).ask(key, date, asked());
+    await queueOf().ask(key, date, asked());
     expect(await db.transactions.run((tx) => voidEntry(tx, key, 1, 'sai thể thức', new Date()))).toBe(true);
     expect(await db.transactions.run((tx) => voidEntry(tx, key, 1, 'hai lần', new Date()))).toBe(false);
-    expect(await queueOf(key).ask(key, date, asked())).toBe(2);
+    expect(await queueOf().ask(key, date, asked())).toBe(2);
     expect(await numbersIn(key)).toEqual([1, 2]);
   });
 });
@@ -118,7 +108,7 @@ describe('a series', () => {
 describe('the queue', () => {
   test('gives those who wait together consecutive numbers in the order they came', async () => {
     const key = await newSeries();
-    const queue = queueOf(key);
+    const queue = queueOf();
     const given = await Promise.all(upTo(150).map(() => queue.ask(key, date, asked())));
     expect(given).toEqual(upTo(150));
     expect(await numbersIn(key)).toEqual(upTo(150));
@@ -126,7 +116,7 @@ describe('the queue', () => {
 
   test('lets a member fail alone: the others have their numbers, without a gap', async () => {
     const key = await newSeries();
-    const queue = queueOf(key);
+    const queue = queueOf();
     const outcomes = await Promise.allSettled(
       upTo(20).map((i) => queue.ask(key, date, asked(i === 7 ? { fails: true } : {}))),
     );
@@ -137,7 +127,7 @@ describe('the queue', () => {
 
   test('answers repetitions without a number, and undoes what was written for them', async () => {
     const key = await newSeries();
-    const queue = queueOf(key);
+    const queue = queueOf();
     const given = await Promise.all([
       queue.ask(key, date, asked()),
       queue.ask(key, date, asked({ repeats: 77 })),
@@ -150,7 +140,7 @@ describe('the queue', () => {
 
   test('does not mix dates: a later one is numbered after the earlier ones that came before it', async () => {
     const key = await newSeries();
-    const queue = queueOf(key);
+    const queue = queueOf();
     const ask = (on: string) => queue.ask(key, on, asked({ date: on }));
     const given = await Promise.all([
       ask('2026-03-02'),
@@ -176,19 +166,9 @@ describe('the queue', () => {
     });
     const queue = new NumberQueue<Asked, number>({
       transactions: db.transactions,
-      write: async (tx, members) => {
-        const key = members[0]?.item.date === 'busy' ? busy : free;
-        await enterRegister(
-          tx,
-          key,
-          members.map(({ item, number }) => ({
-            number,
-            notation: '',
-            documentId: item.documentId,
-            documentDate: date,
-          })),
-        );
-        if (key === busy) await freeIsDone;
+      line: ({ documentId }) => ({ notation: '', documentId }),
+      write: async (_tx, members) => {
+        if (members[0]?.item.date === 'busy') await freeIsDone;
         return members.map(({ number }) => number);
       },
     });
@@ -221,7 +201,7 @@ async function secondProcess(key: SeriesKey, count: number) {
 
 test('two processes with 200 requests between them: consecutive, no number twice, none skipped', async () => {
   const key = await newSeries();
-  const queue = queueOf(key);
+  const queue = queueOf();
   const second = await secondProcess(key, 100);
   const mine: unknown[] = [];
   // Waves, so that the two processes meet many times at the row's lock and not once.
@@ -237,7 +217,7 @@ test('two processes with 200 requests between them: consecutive, no number twice
 
 test('a process that is killed in the middle of numbering leaves neither a gap nor a number without its line', async () => {
   const key = await newSeries();
-  const queue = queueOf(key);
+  const queue = queueOf();
   const second = await secondProcess(key, 1_000_000);
   while ((await numbersIn(key)).length < 50) await queue.ask(key, date, asked());
   second.child.kill('SIGKILL');

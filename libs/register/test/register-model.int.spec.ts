@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import type { Tx } from '@vanthu/persistence';
 import fc from 'fast-check';
 import {
-  allotNumbers,
+  allotNumber,
   closeSeries,
   enterRegister,
   lockSeries,
   NumberQueue,
+  numberLines,
   openSeries,
   resumeSeries,
   type SeriesKey,
@@ -76,14 +76,8 @@ class World {
   private queue() {
     return new NumberQueue<Wish, number>({
       transactions: db.transactions,
-      write: async (tx, members) => {
-        const [first] = members;
-        const key = this.keyOf(first?.item.date ?? this.today);
-        await this.enter(
-          tx,
-          key,
-          members.map(({ item, number }) => ({ number, date: item.date })),
-        );
+      line: () => ({ notation: 'QĐ-UBND', documentId: randomUUID() }),
+      write: async (_tx, members) => {
         if (members.some(({ item }) => item.fails)) throw new Error('the process dies before the commit');
         return members.map(({ number }) => number);
       },
@@ -94,12 +88,8 @@ class World {
     return { agencyId: this.agencyId, year: Number(date.slice(0, 4)), direction: 'outgoing', code: 'QD' };
   }
 
-  private enter(tx: Tx, key: SeriesKey, lines: readonly { number: number; date: string }[]): Promise<void> {
-    return enterRegister(
-      tx,
-      key,
-      lines.map(({ number, date }) => ({ number, notation: 'QĐ-UBND', documentId: randomUUID(), documentDate: date })),
-    );
+  private lines(howMany: number) {
+    return Array.from({ length: howMany }, () => ({ notation: 'QĐ-UBND', documentId: randomUUID() }));
   }
 
   private async year(date = this.today): Promise<Year> {
@@ -133,7 +123,7 @@ class World {
         const date = later(this.today, -days);
         if (year.lastDate === null || date >= year.lastDate) return;
         const reason = !date.startsWith(String(key.year)) ? 'other-year' : year.open ? 'date-behind' : 'closed';
-        const answer = await db.transactions.run((tx) => allotNumbers(tx, key, date, 1));
+        const answer = await db.transactions.run((tx) => allotNumber(tx, key, date));
         expect(answer).toMatchObject({ allotted: false, reason });
         return;
       }
@@ -147,11 +137,7 @@ class World {
       }
       case 'die': {
         const dead = db.transactions.run(async (tx) => {
-          const given = await allotNumbers(tx, key, this.today, numbers);
-          if (given.allotted) {
-            const lines = Array.from({ length: numbers }, (_, i) => ({ number: given.first + i, date: this.today }));
-            await this.enter(tx, key, lines);
-          }
+          await numberLines(tx, key, this.today, this.lines(numbers));
           throw new Error('the process dies after it has written');
         });
         await expect(dead).rejects.toThrow('dies after');
@@ -194,8 +180,11 @@ class World {
     await db.transactions.run(async (tx) => {
       const series = await lockSeries(tx, key);
       expect(series).toMatchObject({ lastNumber: year.last, lastDate: year.lastDate, open: false });
-      const lines = Array.from({ length: onPaper }, (_, i) => ({ number: year.last + 1 + i, date: this.today }));
-      if (lines.length > 0) await this.enter(tx, key, lines);
+      const lines = Array.from({ length: onPaper }, (_, i) => ({
+        ...{ number: year.last + 1 + i, notation: 'QĐ-UBND', documentId: randomUUID() },
+        documentDate: this.today,
+      }));
+      if (lines.length > 0) await enterRegister(tx, key, lines);
       const lastDate = lines.length > 0 ? this.today : year.lastDate;
       await resumeSeries(tx, key, { lastNumber: year.last + onPaper, lastDate });
       year.last += onPaper;

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { enterRegister, NumberQueue, type SeriesKey } from '../src/index.js';
+import { NumberQueue, type SeriesKey } from '../src/index.js';
 import { openRegister } from './register-database.js';
 
 /** Asks for numbers from a process of its own: the first process tells the series and how many. */
@@ -12,16 +12,8 @@ const { url, key, date, count } = JSON.parse(process.env.TEST_CONFIG ?? '{}') as
 const { dataSource, transactions } = await openRegister(url);
 const queue = new NumberQueue<string, number>({
   transactions,
-  write: async (tx, members) => {
-    const entries = members.map(({ item, number }) => ({
-      number,
-      notation: 'QĐ-UBND',
-      documentId: item,
-      documentDate: date,
-    }));
-    await enterRegister(tx, key, entries);
-    return members.map(({ number }) => number);
-  },
+  line: (documentId) => ({ notation: 'QĐ-UBND', documentId }),
+  write: async (_tx, members) => members.map(({ number }) => number),
 });
 process.stdout.write('ready\n');
 await new Promise((go) => process.stdin.once('data', go));

@@ -94,6 +94,15 @@ export const people: readonly Someone[] = [
     roles: ['clerk'],
   },
   {
+    username: 'thuky',
+    fullName: 'Lâm Thị Bảo Trân',
+    agency: 'chau-minh',
+    unit: 'van-phong',
+    title: 'Thư ký Chủ tịch',
+    level: 'staff',
+    roles: ['secretary'],
+  },
+  {
     username: 'tpkinhte',
     fullName: 'Huỳnh Văn Sáu',
     agency: 'chau-minh',

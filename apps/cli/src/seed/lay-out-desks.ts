@@ -149,7 +149,7 @@ async function bring(ctx: SeedContext, at: At, place: (typeof PLACES)[number]): 
 
 const ORDER: readonly Step[] = ['draft', 'submitted', 'content-checked', 'form-checked', 'signed', 'sealed', 'issued'];
 
-/** Letters of agencies outside: one is handled to the end, one directed, one submitted, the others wait at reception. */
+/** Letters of agencies outside: one is handled to the end, one directed, one submitted and sorted first, the others wait at reception. */
 async function receiveMorningPost(ctx: SeedContext, at: At, holders: Holders, fonts: DocumentFonts): Promise<void> {
   const clerk = await at('vanthu');
   const today = civilDateOf(ctx.now);
@@ -198,7 +198,12 @@ async function route(at: At, documentId: string, how: number, deadline: string):
     'routing knows the document',
   );
   await clerk.post(`${path}/submit`, { toPositionId: positionId('chutich'), proposal });
-  if (how === 1) return;
+  if (how === 1) {
+    const secretary = await at('thuky');
+    const note = 'Cần ý kiến trước cuộc họp chiều nay.';
+    await secretary.post(`${path}/sort`, { place: 'first', note });
+    return;
+  }
   const leader = await at('chutich');
   await leader.post(`${path}/direct`);
   if (how === 0) return;

@@ -71,7 +71,10 @@ export class MachineAccountsHandler {
     });
   }
 
-  /** The official as he is today: when he no longer holds the position, or the agency has closed, the key opens nothing. */
+  /**
+   * The official as he is today: when he no longer holds the position, or the agency has closed, nothing is asked for with the key.
+   * What was asked before goes on, and its outcome is still read: with what he held on his last day.
+   */
   @Handles(directory.ResolveMachine)
   async resolve({
     keySha256,
@@ -81,7 +84,9 @@ export class MachineAccountsHandler {
     const account = await machineOfKey(this.transactions, keySha256);
     if (account === null) return directory.refuseDirectory('DIRECTORY.BAD_KEY');
     const { responsiblePersonId: personId, responsiblePositionId: positionId } = account;
-    const actor = await this.actors.handle({ personId, positionId, on, purpose });
+    const validTo = purpose === 'read' ? (await positions.byId(this.transactions, positionId))?.validTo : null;
+    const day = validTo && validTo < on ? validTo : on;
+    const actor = await this.actors.handle({ personId, positionId, on: day, purpose });
     if (isRefusal(actor)) return actor;
     // A machine stands in for nobody: it acts for the one official who answers for it.
     const { standsInFor: _, ...official } = actor;

@@ -36,9 +36,10 @@ export class DownloadRoutes {
       const input = { documentId, act, ...(sha256 === undefined ? {} : { sha256 }) };
       return orRefuse(await this.client.ask(incoming.OpenIncomingFile, input, asking));
     });
-    this.route(api, '/routing/documents/:documentId/proof', async (documentId, { act }, asking) =>
-      orRefuse(await this.client.ask(routing.OpenProof, { documentId, act }, asking)),
-    );
+    this.route(api, '/routing/documents/:documentId/proof', async (documentId, { act, sha256 }, asking) => {
+      const input = { documentId, act, ...(sha256 === undefined ? {} : { sha256 }) };
+      return orRefuse(await this.client.ask(routing.OpenProof, input, asking));
+    });
   }
 
   /** The books of closed months and years, as they were signed. */

@@ -31,6 +31,9 @@ export class RegisterRoutes {
     api.get('/outgoing/register/file', (request, reply) => this.send(outgoing.WriteRegister, request, reply));
     api.get('/outgoing/outputs/file', (request, reply) => this.send(outgoing.WritePeriodOutput, request, reply));
     api.get('/incoming/handling/file', (request, reply) => this.send(incoming.WriteHandlingReport, request, reply));
+    api.get('/outgoing/signing-batches/:batchId/file', (request, reply) =>
+      this.send(outgoing.WriteBatch, request, reply),
+    );
     // Opened beside the page, to be printed.
     api.get('/outgoing/documents/:documentId/print', (request, reply) =>
       this.send(outgoing.PrintDocument, request, reply, 'inline'),

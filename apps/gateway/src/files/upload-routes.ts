@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { commonRefusals, type gateway, isRefusal, mayTry, refuser } from '@vanthu/contracts';
+import { type Actor, commonRefusals, type gateway, isRefusal, mayTry, refuser } from '@vanthu/contracts';
 import type { ContentStore } from '@vanthu/files';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { Actors } from '../forwarding/actors.js';
 import { Refused, refuseCommon } from '../http/refused.js';
 import { askedTime, parseBody, sessionOf } from '../http/request-facts.js';
+import { MachineActors } from '../machines/machine-actors.js';
 import { GatewaySettings } from '../settings.js';
 import { discardRest } from './discard-rest.js';
 import { KeptFiles } from './kept-files.js';
@@ -43,39 +44,50 @@ const forms = {
 const named = (name: string, ending: string): string =>
   name.toLowerCase().endsWith(ending) ? name : `${name}${ending}`;
 
+type ActorOf = (request: FastifyRequest, at: string | undefined) => Promise<Actor>;
+
 /** A PDF comes in as a stream, is weighed and hashed on the way to staging, and is answered with a ticket. */
 @Injectable()
 export class UploadRoutes {
   constructor(
     private readonly files: KeptFiles,
     private readonly actors: Actors,
+    private readonly machines: MachineActors,
     private readonly settings: GatewaySettings,
   ) {}
 
   register(api: FastifyInstance): void {
+    this.receiveAt('/uploads', api, (request, at) => this.actors.of(sessionOf(request), 'act', at));
+  }
+
+  /** Other systems of the agency, by their key: what they send is theirs and their official's alone. */
+  registerForMachines(api: FastifyInstance): void {
+    this.receiveAt('/machine/uploads', api, (request, at) => this.machines.of(request, 'act', at));
+  }
+
+  private receiveAt(path: string, api: FastifyInstance, actorOf: ActorOf): void {
     // The body stays a stream: nothing is collected in memory. Browsers name its type by the ending of the file's name, which says
     // nothing; the bytes decide.
     api.removeAllContentTypeParsers();
     api.addContentTypeParser('*', (_, payload, done) => done(null, payload));
-    api.put('/uploads', (request) => this.receive(request));
+    api.put(path, (request) => this.receive(request, actorOf));
   }
 
-  private async receive(request: FastifyRequest): Promise<z.infer<typeof gateway.UploadTicket>> {
+  private async receive(request: FastifyRequest, actorOf: ActorOf): Promise<z.infer<typeof gateway.UploadTicket>> {
     try {
-      return await this.take(request);
+      return await this.take(request, actorOf);
     } catch (error) {
       discardRest(request.raw);
       throw error;
     }
   }
 
-  private async take(request: FastifyRequest): Promise<z.infer<typeof gateway.UploadTicket>> {
-    const session = sessionOf(request);
+  private async take(request: FastifyRequest, actorOf: ActorOf): Promise<z.infer<typeof gateway.UploadTicket>> {
     const asked = parseBody(Query, request.query);
     const { ending, mediaType } = forms[asked.form];
     const name = named(asked.name, ending);
     const at = askedTime(request, this.settings.options.simulated);
-    const actor = await this.actors.of(session, 'act', at);
+    const actor = await actorOf(request, at);
     if (!mayTry(actor.roles, 'outgoing.draft') && !mayTry(actor.roles, 'incoming.receive')) {
       throw new Refused(refuse('ACCESS.NOT_ALLOWED'));
     }

@@ -127,6 +127,7 @@ export class GatewayHttp implements OnApplicationBootstrap, OnModuleDestroy {
     await api.register(async (open) => this.verificationRoutes.register(open));
     await api.register(async (open) => this.handoutRoutes.register(open));
     this.machineRoutes.register(api);
+    await api.register(async (machines) => this.uploadRoutes.registerForMachines(machines));
     await api.register(async (inside) => {
       inside.addHook('onRequest', async (request) => {
         const token = request.cookies[sessionCookie];

@@ -60,6 +60,17 @@ export function ownPaths(components: Components): Record<string, JsonSchema> {
         responses: answers('Phiếu', json(components.schemaOf(gateway.UploadTicket, 'output'))),
       },
     },
+    '/api/machine/uploads': {
+      put: {
+        operationId: 'uploadForRequest',
+        summary: 'Hệ thống khác gửi tệp PDF kèm theo văn bản sẽ đề nghị; nhận phiếu có hạn 24 giờ',
+        tags: ['gateway'],
+        security: machineSecurity,
+        parameters: [{ name: 'name', in: 'query', required: true, schema: { type: 'string', maxLength: 250 } }],
+        requestBody: { required: true, content: { 'application/pdf': { schema: binary } } },
+        responses: answers('Phiếu', json(components.schemaOf(gateway.UploadTicket, 'output'))),
+      },
+    },
     '/api/outgoing/documents/{documentId}/file': { get: download('openOutgoingFile', 'Tệp của văn bản đi', true) },
     '/api/incoming/documents/{documentId}/file': { get: download('openIncomingFile', 'Tệp của văn bản đến', false) },
     '/api/machine/outgoing-documents/{documentId}/file': {

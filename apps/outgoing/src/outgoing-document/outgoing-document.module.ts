@@ -9,16 +9,25 @@ import { MendDocumentHandler } from './after-issue/mend-document.handler.js';
 import { Mending } from './after-issue/mending.js';
 import { RecallDocumentHandler } from './after-issue/recall-document.handler.js';
 import { RecallsStore } from './after-issue/recalls.store.js';
+import { AdvisoryBodies } from './apart/advisory-bodies.js';
 import { ApartSeriesHandlers } from './apart/apart-series.handlers.js';
 import { ApartSeriesStore } from './apart/apart-series.store.js';
+import { CloseApartSeriesHandler } from './apart/close-apart-series.handler.js';
 import { AssignmentStore } from './assignments/assignment.store.js';
 import {
   AssignDraftingHandler,
   FindAssignmentsHandler,
   TakeUpAssignmentHandler,
 } from './assignments/assignment-handlers.js';
+import { ChangeAssignmentHandler } from './assignments/change-assignment.handler.js';
+import { BatchStore } from './batches/batch.store.js';
+import { BatchHandlers } from './batches/batch-handlers.js';
 import { CaseFileStore } from './case-files/case-file.store.js';
-import { DescribeCaseFileHandler, FindCaseFilesHandler } from './case-files/case-file-handlers.js';
+import {
+  CountCaseFilesHandler,
+  DescribeCaseFileHandler,
+  FindCaseFilesHandler,
+} from './case-files/case-file-handlers.js';
 import { AddAttachmentHandler } from './commands/add-attachment/add-attachment.handler.js';
 import { AddScanHandler } from './commands/add-scan/add-scan.handler.js';
 import { AllotNumberHandler } from './commands/allot-number/allot-number.handler.js';
@@ -55,9 +64,12 @@ import { NextVersion } from './drafting/next-version.js';
 import { PlannedSigners } from './drafting/planned-signers.js';
 import { UploadedPdf } from './drafting/uploaded-pdf.js';
 import { TakeSignatureHandler } from './events/take-signature.handler.js';
+import { DraftCourses } from './flows/draft-courses.js';
+import { DraftFlowStore } from './flows/draft-flow.store.js';
 import { MachineRequestStore } from './machine-requests/machine-request.store.js';
 import { RequestDocumentHandler } from './machine-requests/request-document.handler.js';
 import { RequestedDocumentsHandler } from './machine-requests/requested-documents.handler.js';
+import { RequestedOutcomes } from './machine-requests/requested-outcomes.js';
 import { LinesWithoutDocument } from './numbering/lines-without-document.js';
 import { ResumeSeriesHandler } from './numbering/resume-series.handler.js';
 import { FindSeriesHandler, OpenSeriesHandler, SeriesLog, StopSeriesHandler } from './numbering/series-handlers.js';
@@ -65,13 +77,14 @@ import { SeriesNotesStore } from './numbering/series-notes.store.js';
 import { TakeOverLinesHandler } from './numbering/take-over-lines.handler.js';
 import { GetFieldsHandler } from './outputs/get-fields.handler.js';
 import { HandlingStore } from './outputs/handling.store.js';
+import { PassingBooks } from './outputs/passing-books.js';
 import { WritePeriodOutputHandler } from './outputs/write-period-output.handler.js';
 import { PaperIssueStore } from './paper-issue/paper-issue.store.js';
 import {
+  BothWaysHandlers,
   GetPaperIssueHandler,
   PaperMain,
   SendPaperHandler,
-  SetBothWaysHandler,
 } from './paper-issue/paper-issue-handlers.js';
 import { PrintHandlers } from './paper-issue/print-handlers.js';
 import { PreviewDraftHandler } from './preview/preview-draft.handler.js';
@@ -107,10 +120,12 @@ import { FindDeadlinesHandler } from './watch/find-deadlines.handler.js';
 import { WatchStore } from './watch/watch.store.js';
 import { CheckUploadedLayoutHandler } from './word/check-uploaded-layout.handler.js';
 import { WriteWordHandler } from './word/write-word.handler.js';
+import { BindSigners } from './written/bind-signers.js';
 import { CarryFile } from './written/carry-file.js';
 import { GetWrittenFileHandler } from './written/get-written-file.handler.js';
 import { MovePlacesHandler } from './written/move-places.handler.js';
 import { PlaceFields } from './written/place-fields.js';
+import { ReadBroughtFile } from './written/read-brought-file.js';
 import { ReadWrittenFile } from './written/read-written-file.js';
 import { TakeOverFieldsHandler } from './written/take-over-fields.handler.js';
 import { TakeWrittenFileHandler } from './written/take-written-file.handler.js';
@@ -151,16 +166,16 @@ const afterIssue = [
   Mending,
 ];
 
-const apart = [ApartSeriesHandlers, ApartSeriesStore];
-const machines = [RequestDocumentHandler, RequestedDocumentsHandler, MachineRequestStore];
+const apart = [ApartSeriesHandlers, ApartSeriesStore, AdvisoryBodies, CloseApartSeriesHandler];
+const machines = [RequestDocumentHandler, RequestedDocumentsHandler, MachineRequestStore, RequestedOutcomes];
 const watch = [AgencyHoursStore, WatchStore, FindDeadlinesHandler, FileDocumentHandler, FindUnfiledHandler];
-const caseFiles = [CaseFileStore, FindCaseFilesHandler, DescribeCaseFileHandler];
+const caseFiles = [CaseFileStore, FindCaseFilesHandler, CountCaseFilesHandler, DescribeCaseFileHandler];
 const paperIssue = [
   PaperIssueStore,
   PaperMain,
   GetPaperIssueHandler,
   SendPaperHandler,
-  SetBothWaysHandler,
+  BothWaysHandlers,
   PrintHandlers,
 ];
 const outputs = [WritePeriodOutputHandler, HandlingStore, GetFieldsHandler];
@@ -202,9 +217,17 @@ const written = [
   PlaceFields,
   CarryFile,
   WordConverter,
+  ReadBroughtFile,
+  BindSigners,
 ];
 
-const assignments = [AssignDraftingHandler, TakeUpAssignmentHandler, FindAssignmentsHandler, AssignmentStore];
+const assignments = [
+  AssignDraftingHandler,
+  ChangeAssignmentHandler,
+  TakeUpAssignmentHandler,
+  FindAssignmentsHandler,
+  AssignmentStore,
+];
 const slips = [
   SubmitSlipHandler,
   DecideSlipHandler,
@@ -241,10 +264,15 @@ const slips = [
     ...copies,
     ...review,
     ...slips,
+    BatchHandlers,
+    BatchStore,
+    PassingBooks,
     ...assignments,
     ...written,
     ...apart,
     ...machines,
+    DraftCourses,
+    DraftFlowStore,
     ActOnDocument,
     NumberDocuments,
     ReadyToNumber,

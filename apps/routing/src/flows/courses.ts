@@ -1,6 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import type { routing } from '@vanthu/contracts';
-import { addWorkingDays, type CivilDate, mustBeHandledAtOnce, type WorkingCalendar } from '@vanthu/decree30';
+import {
+  addWorkingDays,
+  type CivilDate,
+  consults,
+  mustBeHandledAtOnce,
+  stepAfter,
+  type WorkingCalendar,
+} from '@vanthu/decree30';
 import type { RequestContext } from '@vanthu/messaging';
 import type { Tx } from '@vanthu/persistence';
 import { type Course, factsOf, onStep, type Part, settled } from '../routed-document/domain/course.js';
@@ -8,7 +15,6 @@ import type { Escalation, RoutedDocument } from '../routed-document/domain/route
 import type { TaskPlan } from '../routed-document/domain/task-of.js';
 import { CalendarStore } from '../routed-document/store/calendar.store.js';
 import { Organisation } from '../routed-document/store/organisation.js';
-import { consults, stepAfter } from './domain/flow.js';
 import { FlowStore } from './store/flow.store.js';
 
 type Facts = Pick<RoutedDocument, 'agencyId' | 'kind' | 'urgency' | 'answerBy'>;

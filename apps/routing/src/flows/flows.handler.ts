@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { commonRefusals, type InputOf, isRefusal, type Refusal, refuser, routing } from '@vanthu/contracts';
-import { type Answer, CommandRunner, Handles, type RequestContext } from '@vanthu/messaging';
+import { checkFlow } from '@vanthu/decree30';
+import { type Answer, CommandRunner, Handles, Outbox, type RequestContext } from '@vanthu/messaging';
 import { Transactions } from '@vanthu/persistence';
 import { Organisation } from '../routed-document/store/organisation.js';
-import { checkFlow } from './domain/check-flow.js';
 import { shippedFlows } from './shipped-flows.js';
 import { FlowStore } from './store/flow.store.js';
 
@@ -17,6 +17,7 @@ export class FlowsHandler {
     private readonly commands: CommandRunner,
     private readonly flows: FlowStore,
     private readonly organisation: Organisation,
+    private readonly outbox: Outbox,
   ) {}
 
   @Handles(routing.FindFlows)
@@ -55,7 +56,7 @@ export class FlowsHandler {
     ctx: RequestContext,
   ): Promise<Answer<typeof routing.CheckFlow>> {
     if (ctx.actor === null) return notFound();
-    return { faults: checkFlow(input.definition, await this.organisation.staff(ctx, ctx.actor.agencyId)) };
+    return { faults: [...checkFlow(input.definition, await this.organisation.staff(ctx, ctx.actor.agencyId))] };
   }
 
   @Handles(routing.SaveFlow)
@@ -82,6 +83,9 @@ export class FlowsHandler {
       const faulty = await this.refusalOf(found.definition, ctx);
       if (isRefusal(faulty)) return faulty;
       await this.flows.activate(tx, input.flowId, input.version, ctx.actor, ctx.now());
+      const { definitionId, definition } = found;
+      const payload = { ...input, agencyId: ctx.actor.agencyId, definitionId, definition };
+      await this.outbox.add(tx, routing.FlowApplied, { aggregateId: input.flowId, payload }, ctx);
       return input;
     });
   }
@@ -93,13 +97,16 @@ export class FlowsHandler {
       const versions = await this.flows.all(tx, ctx.actor.agencyId, { flowId: input.flowId });
       if (versions.length === 0) return notFound();
       const retired = await this.flows.retire(tx, input.flowId);
-      return retired === 0 ? routing.refuseRouting('ROUTING.FLOW_NOT_ACTIVE') : input;
+      if (retired === 0) return routing.refuseRouting('ROUTING.FLOW_NOT_ACTIVE');
+      const payload = { flowId: input.flowId, agencyId: ctx.actor.agencyId };
+      await this.outbox.add(tx, routing.FlowRetired, { aggregateId: input.flowId, payload }, ctx);
+      return input;
     });
   }
 
   private async refusalOf(definition: routing.FlowDefinition, ctx: RequestContext): Promise<Refusal | null> {
     const agencyId = ctx.actor?.agencyId ?? '';
-    const faults = checkFlow(definition, await this.organisation.staff(ctx, agencyId));
+    const faults = [...checkFlow(definition, await this.organisation.staff(ctx, agencyId))];
     if (faults.length === 0) return null;
     return routing.refuseRouting('ROUTING.FLOW_FAULTY', {
       problems: `${faults.map(({ vi }) => vi).join('; ')}.`,

@@ -12,12 +12,11 @@ import {
   printShortDate,
 } from '@vanthu/decree30';
 import { PassingFiles } from '@vanthu/files';
-import { type Answer, Handles, RequestClient, type RequestContext } from '@vanthu/messaging';
+import { type Answer, Handles, RequestClient, type RequestContext, TimelineStore } from '@vanthu/messaging';
 import { Transactions } from '@vanthu/persistence';
 import { notFound, notTheTurn } from '../routed-document/domain/authorise.js';
 import { mayRead, type RoutedDocument } from '../routed-document/domain/routed-document.js';
 import { RoutedDocumentStore } from '../routed-document/store/routed-document.store.js';
-import { TimelineStore } from '../routed-document/store/timeline.store.js';
 
 const mostBytes = 16 * 1_048_576;
 const blank = '…'.repeat(26);

@@ -3,11 +3,12 @@ import { routing } from '@vanthu/contracts';
 import { addDays, type CivilDate } from '@vanthu/decree30';
 import { type ActContext, Outbox } from '@vanthu/messaging';
 import { Transactions, type Tx } from '@vanthu/persistence';
+import { type DraftStep, DraftStepStore } from '../draft-steps/draft-step.store.js';
 import { NoticeStore } from '../notices/store/notice.store.js';
 import type { RoutedDocument } from '../routed-document/domain/routed-document.js';
 import { CalendarStore } from '../routed-document/store/calendar.store.js';
 import { RoutedDocumentStore } from '../routed-document/store/routed-document.store.js';
-import { urgedToday } from './urging.js';
+import { urgedDraft, urgedToday } from './urging.js';
 import { UrgingRuleStore } from './urging-rule.store.js';
 
 /** Documents of one transaction. */
@@ -24,6 +25,7 @@ export class UrgeDue {
   constructor(
     private readonly transactions: Transactions,
     private readonly documents: RoutedDocumentStore,
+    private readonly drafts: DraftStepStore,
     private readonly calendars: CalendarStore,
     private readonly rules: UrgingRuleStore,
     private readonly notices: NoticeStore,
@@ -46,8 +48,24 @@ export class UrgeDue {
         due.map(({ documentId }) => documentId),
         today,
       ]);
-      return { told, looked: due.length > 0 };
+      const drafts = await this.drafts.due(tx, addDays(today, horizonDays), today, atOnce);
+      for (const draft of drafts) told += await this.urgeDraft(tx, draft, today, ctx);
+      const draftIds = drafts.map(({ documentId }) => documentId);
+      await this.drafts.looked(tx, draftIds, today);
+      return { told, looked: due.length + drafts.length > 0 };
     });
+  }
+
+  /** A notice of a draft names it; whoever holds the step finds it under "Việc của tôi". */
+  private async urgeDraft(tx: Tx, draft: DraftStep, today: CivilDate, ctx: ActContext): Promise<number> {
+    const { documentId, agencyId, readers, urgency } = draft;
+    const [rule, calendar] = [await this.rules.of(tx, agencyId), await this.calendars.of(tx, agencyId)];
+    const notices = urgedDraft(draft, rule, today, calendar);
+    const told = await this.notices.tell(tx, { agencyId, documentId: null, urgency }, notices, ctx.now(), today);
+    if (told === 0) return 0;
+    const payload = { documentId, agencyId, readers, noticeKinds: notices.map(({ kind }) => kind) };
+    await this.outbox.add(tx, routing.DraftUrged, { aggregateId: documentId, payload }, ctx);
+    return told;
   }
 
   private async urge(tx: Tx, document: RoutedDocument, today: CivilDate, ctx: ActContext): Promise<number> {

@@ -1,5 +1,13 @@
 import type { routing } from '@vanthu/contracts';
-import { type CivilDate, civilDate, isWorkingDay, printShortDate, type WorkingCalendar } from '@vanthu/decree30';
+import {
+  type CivilDate,
+  civilDate,
+  isWorkingDay,
+  mustBeHandledAtOnce,
+  printShortDate,
+  type WorkingCalendar,
+} from '@vanthu/decree30';
+import type { DraftStep } from '../draft-steps/draft-step.store.js';
 import type { NewNotice } from '../notices/store/notice.store.js';
 import { openParts } from '../routed-document/domain/course.js';
 import { daysLeft, lastDayOf } from '../routed-document/domain/due.js';
@@ -7,7 +15,7 @@ import { openTasks, type RoutedDocument, readerOf, type Task } from '../routed-d
 
 type Rule = Pick<routing.UrgingRule, 'before' | 'onTheDay' | 'after' | 'escalateAfter'>;
 
-interface Step {
+interface UrgedStep {
   /** What the notice is of: the step and its day; another day is urged anew. */
   readonly key: string;
   readonly dueOn: CivilDate;
@@ -28,10 +36,35 @@ export function urgedToday(
   today: CivilDate,
   calendar: WorkingCalendar,
 ): NewNotice[] {
+  const source = document.source === 'document' ? 'số đến' : 'nhiệm vụ';
+  const name = `${document.numberAndSymbol} (${source} ${document.arrivalNumber})`;
+  return urgedOf({ documentId: document.documentId, name }, stepsOf(document, calendar), rule, today, calendar);
+}
+
+/** The same of a draft at a step of its flow. */
+export const urgedDraft = (step: DraftStep, rule: Rule, today: CivilDate, calendar: WorkingCalendar): NewNotice[] =>
+  urgedOf(
+    { documentId: step.documentId, name: `dự thảo “${step.abstract}”, bước “${step.stepName}”` },
+    step.holders.map((holder) => ({
+      ...{ key: `${step.documentId}:${step.stepId}`, dueOn: civilDate(step.dueOn), holder },
+      ...{ above: step.escalation?.to ?? [], afterDays: step.escalation?.afterDays ?? null },
+    })),
+    rule,
+    today,
+    calendar,
+  );
+
+function urgedOf(
+  document: { readonly documentId: string; readonly name: string },
+  steps: readonly UrgedStep[],
+  rule: Rule,
+  today: CivilDate,
+  calendar: WorkingCalendar,
+): NewNotice[] {
   if (!isWorkingDay(today, calendar)) return [];
-  return stepsOf(document, calendar).flatMap((step) => {
+  return steps.flatMap((step) => {
     const days = daysLeft(step.dueOn, today, calendar);
-    const what = `${document.numberAndSymbol} (${document.source === 'document' ? 'số đến' : 'nhiệm vụ'} ${document.arrivalNumber}), hạn ${printShortDate(step.dueOn)}`;
+    const what = `${document.name}, hạn ${printShortDate(step.dueOn)}`;
     const told = (kind: routing.NoticeKind, mark: string, holder: string, textVi: string): NewNotice => ({
       key: `${step.key}:${step.dueOn}:${kind}:${mark}:${holder}`,
       ...{ kind, holder, textVi },
@@ -58,7 +91,7 @@ export function urgedToday(
   });
 }
 
-function stepsOf(document: RoutedDocument, calendar: WorkingCalendar): Step[] {
+function stepsOf(document: RoutedDocument, calendar: WorkingCalendar): UrgedStep[] {
   if (document.state === 'registered' && document.dueOn !== null) {
     const holder = `clerks:${document.agencyId}`;
     return [{ key: document.documentId, dueOn: civilDate(document.dueOn), holder, above: [], afterDays: null }];
@@ -66,8 +99,9 @@ function stepsOf(document: RoutedDocument, calendar: WorkingCalendar): Step[] {
   if (document.state === 'submitted' && document.dueOn !== null) {
     const dueOn = civilDate(document.dueOn);
     const parts = openParts(document.course);
-    const holders =
-      parts.length > 0 ? parts.flatMap((part) => part.holders) : [`position:${document.submittedToPositionId}`];
+    const leader = `position:${document.submittedToPositionId}`;
+    const asked = parts.flatMap((part) => [...part.holders]);
+    const holders = asked.length === 0 ? [leader] : mustBeHandledAtOnce(document.urgency) ? [leader, ...asked] : asked;
     const above = document.course?.escalation ?? null;
     return holders.map((holder) => ({
       key: `${document.documentId}:${document.course?.stepId}`,

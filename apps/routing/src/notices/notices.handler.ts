@@ -28,6 +28,7 @@ export class NoticesHandler {
         kind: row.kind,
         textVi: row.text_vi,
         documentId: row.document_id,
+        source: row.source,
         urgency: row.urgency,
         at: row.at,
         read: row.read,

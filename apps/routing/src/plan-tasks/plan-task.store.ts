@@ -20,14 +20,21 @@ export type FigureRow = z.infer<typeof FigureRow>;
 
 @Injectable()
 export class PlanTaskStore {
-  /** Entries of one plan come one after the other. */
-  async numbersOf(tx: Tx, agencyId: string, numberAndSymbol: string): Promise<Set<number>> {
-    await tx.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`plan ${agencyId} ${numberAndSymbol}`]);
+  /** Entries of one plan come one after the other. Numbers of decisions begin anew every year (Art. 15). */
+  async numbersOf(
+    tx: Tx,
+    agencyId: string,
+    { numberAndSymbol, date }: Pick<routing.PlanSource, 'numberAndSymbol' | 'date'>,
+  ): Promise<Set<number>> {
+    const year = Number(date.slice(0, 4));
+    const key = `plan ${agencyId} ${year} ${numberAndSymbol}`;
+    await tx.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [key]);
     const rows = await rowsOf(
       tx,
       z.object({ arrival_number: z.number().int() }),
-      `SELECT arrival_number FROM routed_document WHERE source <> 'document' AND agency_id = $1 AND number_and_symbol = $2`,
-      [agencyId, numberAndSymbol],
+      `SELECT arrival_number FROM routed_document WHERE source <> 'document' AND agency_id = $1 AND number_and_symbol = $2
+         AND extract(year FROM document_date) = $3`,
+      [agencyId, numberAndSymbol, year],
     );
     return new Set(rows.map((row) => row.arrival_number));
   }

@@ -30,7 +30,7 @@ function checkTask(task: routing.PlanTask, today: string): Checked | Refusal {
   return checkDirection(direction, today) ?? { task, direction };
 }
 
-/** Namespace of ids made from a plan and a number in it. */
+/** Namespace of ids made from a plan, its year and a number in it. */
 const taskIds = '3c0f4f5a-7a0d-4d1f-8a54-5f2f6b0f8f11';
 const limits = { maxRows: 1_000, maxColumns: 30, maxUnpackedBytes: 8 * 1024 * 1024 };
 
@@ -59,7 +59,7 @@ export class PlanTasksHandler {
       if (isRefusal(direction)) return direction;
       const { numberAndSymbol } = input.source;
       const { number } = input.task;
-      if ((await this.plans.numbersOf(tx, actor.agencyId, numberAndSymbol)).has(number)) {
+      if ((await this.plans.numbersOf(tx, actor.agencyId, input.source)).has(number)) {
         return routing.refuseRouting('ROUTING.PLAN_TASK_EXISTS', { number, numberAndSymbol });
       }
       return this.give(tx, ctx, actor, { ...input, leader, checked: { ...checked, direction } });
@@ -78,7 +78,7 @@ export class PlanTasksHandler {
       if (isRefusal(leader)) return leader;
       const read = await this.read(input.file, ctx, actor);
       if (isRefusal(read)) return read;
-      const taken = await this.plans.numbersOf(tx, actor.agencyId, input.source.numberAndSymbol);
+      const taken = await this.plans.numbersOf(tx, actor.agencyId, input.source);
       const rows = read.map((one) => {
         if (one.task === null) return { read: one, checked: null, problem: one.problem };
         const { number } = one.task;
@@ -124,7 +124,7 @@ export class PlanTasksHandler {
     const { task, direction } = checked;
     const { numberAndSymbol, title, date, kind } = source;
     const calendar = await this.calendars.of(tx, actor.agencyId);
-    const documentId = uuidV5(taskIds, `${actor.agencyId} ${numberAndSymbol} ${task.number}`);
+    const documentId = uuidV5(taskIds, `${actor.agencyId} ${date.slice(0, 4)} ${numberAndSymbol} ${task.number}`);
     const dated = printShortDate(civilDate(date));
     const assignees = [direction.lead, ...direction.cooperators];
     const given = assignees.map(readerOf);
@@ -138,7 +138,7 @@ export class PlanTasksHandler {
       direction: { ...direction, directedBy: `${numberAndSymbol} ngày ${dated}`, directedAt: ctx.now().toISOString() },
       deadline: direction.deadline,
       dueOn: lastDayOf(civilDate(direction.deadline), calendar),
-      ...{ proofWanted: task.proofWanted, proofFile: null },
+      ...{ proofWanted: task.proofWanted },
       readers: [`clerks:${actor.agencyId}`, `leadership:${actor.agencyId}`, `person:${leader.personId}`, ...given],
       tasks: assignees.map((_, place) => taskOf({ documentId }, direction, place)),
     };

@@ -1,14 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { type InputOf, type OutputOf, routing } from '@vanthu/contracts';
 import type { CivilDate } from '@vanthu/decree30';
-import { type Answer, Handles, type RequestContext } from '@vanthu/messaging';
+import { type Answer, Handles, type RequestContext, TimelineStore } from '@vanthu/messaging';
 import { Transactions } from '@vanthu/persistence';
 import { notFound } from '../routed-document/domain/authorise.js';
 import { soonUntil } from '../routed-document/domain/due.js';
 import { mayRead, readsAs } from '../routed-document/domain/routed-document.js';
 import { CalendarStore } from '../routed-document/store/calendar.store.js';
+import { ProofStore } from '../routed-document/store/proof.store.js';
 import { RoutedDocumentStore } from '../routed-document/store/routed-document.store.js';
-import { TimelineStore } from '../routed-document/store/timeline.store.js';
 import { type FigureRow, PlanTaskStore } from './plan-task.store.js';
 
 type Plan = OutputOf<typeof routing.FindPlans>['plans'][number];
@@ -23,6 +23,7 @@ export class PlansHandler {
     private readonly documents: RoutedDocumentStore,
     private readonly timeline: TimelineStore,
     private readonly calendars: CalendarStore,
+    private readonly proofs: ProofStore,
   ) {}
 
   @Handles(routing.FindPlans)
@@ -50,9 +51,10 @@ export class PlansHandler {
     return this.transactions.run(async (tx) => {
       const document = await this.documents.byId(tx, input.documentId);
       if (document === null || ctx.actor === null || !mayRead(document, ctx.actor)) return notFound();
-      if (document.proofFile === null) return notFound();
+      const proof = await this.proofs.content(tx, document.documentId, input.sha256 ?? null);
+      if (proof === null) return notFound();
       await this.timeline.recordAccess(tx, document.documentId, input.act, ctx.actor, ctx.now());
-      return document.proofFile;
+      return proof;
     });
   }
 }

@@ -81,7 +81,7 @@ describe('submission and direction', () => {
     );
   });
 
-  it('a director who may read a document that was not submitted to this position is told so', async () => {
+  it('R-IN-10: a director who may read a document does not direct what was not submitted to this position', async () => {
     const documentId = await commune.registered();
     await commune.submit(documentId);
     const both = { ...people.deputy, roles: ['director' as const, 'clerk' as const] };

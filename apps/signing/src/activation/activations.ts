@@ -77,6 +77,20 @@ export class Activations {
     return found !== undefined;
   }
 
+  isOpen(activationId: string): boolean {
+    return this.open.has(activationId);
+  }
+
+  /** Whether its signatures wait for a person: then they take no machine's time. */
+  awaitsOwner(activationId: string): boolean {
+    return this.open.get(activationId)?.opened.awaitsOwner?.() ?? false;
+  }
+
+  close(activationId: string): void {
+    const found = this.open.get(activationId);
+    if (found) this.drop(found);
+  }
+
   closeAll(): void {
     for (const activation of this.open.values()) this.drop(activation);
   }

@@ -6,12 +6,14 @@ import { fillFields } from '@vanthu/pades';
 import { Transactions } from '@vanthu/persistence';
 import { parseCertificate } from '@vanthu/pki';
 import { belongsTo } from '../jobs/belongs-to.js';
+import { BroughtSignatures } from '../jobs/brought-signatures.js';
 import { isWhatWasSeen } from '../jobs/check-seen.js';
 import { type JobRow, JobStore } from '../jobs/job.store.js';
 import { readInput } from '../jobs/read-input.js';
 import { type Revision, refusalOf, SignRevision } from '../jobs/sign-revision.js';
 import { encodedImage } from '../keys/encoded-image.js';
 import { KeyStore } from '../keys/key.store.js';
+import { closedProblem } from './desktop-road.js';
 import { type Grant, type HandoutRow, HandoutStore } from './handout.store.js';
 
 type Ready = Pick<HandoutRow, 'handout_id' | 'input_sha256' | 'prepared_sha256' | 'prepared_bytes' | 'prepared'>;
@@ -26,6 +28,7 @@ export class HandOutJob {
     private readonly transactions: Transactions,
     private readonly files: ContentStore,
     private readonly signRevision: SignRevision,
+    private readonly brought: BroughtSignatures,
   ) {}
 
   /** Null when nobody has asked to have it signed elsewhere. */
@@ -46,7 +49,9 @@ export class HandOutJob {
   /** The same that is asked before a key of ours is used; a certificate that nobody knows yet is looked at when it comes back. */
   private async refusalFor(grant: Grant, job: JobRow): Promise<Refusal | null> {
     const { request } = job;
-    if (!isWhatWasSeen(request, await this.jobs.madeBefore(request)))
+    if (request.marks?.length) return signing.refuseSigning('SIGNING.MARKS_NEED_A_KEY');
+    const made = await this.jobs.madeBefore(request);
+    if (!isWhatWasSeen(request, await this.brought.with(request, made, job.civil_at ?? new Date())))
       return signing.refuseSigning('SIGNING.NOT_WHAT_WAS_SEEN');
     if (grant.certificate_der === null) return null;
     const at = job.civil_at ?? new Date();
@@ -69,7 +74,9 @@ export class HandOutJob {
       const input = await readInput(this.files, inputSha256);
       if (isRefusal(input)) return input;
       const one =
-        grant.way === 'cms' ? await this.withRoom(grant, job, input, revision) : await this.filled(input, revision);
+        grant.way === 'cms'
+          ? await this.withRoom(grant, job, input, revision)
+          : ((grant.way === 'desktop' ? closedProblem(input) : null) ?? (await this.filled(input, revision)));
       if (isRefusal(one)) return one;
       ready.push({ handout_id: randomUUID(), input_sha256: inputSha256, ...one });
     }

@@ -3,7 +3,7 @@ import { signing } from '@vanthu/contracts';
 import type { PreparedSignature } from '@vanthu/pades';
 import { Transactions, type Tx } from '@vanthu/persistence';
 import { z } from 'zod';
-import type { Seen } from '../activation/activations.js';
+import { ACTIVATION_MS, type Seen } from '../activation/activations.js';
 import { JobRow } from '../jobs/job.store.js';
 
 const Grant = z.object({
@@ -18,6 +18,9 @@ const Grant = z.object({
 });
 /** Who may have which documents signed elsewhere, how, until when. */
 export type Grant = z.infer<typeof Grant>;
+
+/** Whoever has the key may be in another house: a day. A program on the desk answers at once, or not. */
+export const HANDOUT_LIFE_MS = { desktop: ACTIVATION_MS, file: 86_400_000, cms: 86_400_000 } as const;
 
 type Prepared = Omit<PreparedSignature, 'preparedPdf'>;
 

@@ -4,6 +4,7 @@ import { type Answer, CommandRunner, Handles, type RequestContext } from '@vanth
 import type { Tx } from '@vanthu/persistence';
 import { AnnounceOutcome } from '../jobs/announce-outcome.js';
 import { JobStore } from '../jobs/job.store.js';
+import { reasonOf } from './desktop-said.js';
 import { HandoutStore, type Out } from './handout.store.js';
 import { HandoutAddresses } from './handout-address.js';
 
@@ -40,15 +41,19 @@ export class HandoutsHandler {
         return signing.refuseSigning('SIGNING.HANDOUT_UNKNOWN');
       const gone = goneProblem(out);
       if (gone) return gone;
-      await this.stopWaiting(tx, out.job, ctx);
+      await this.stopWaiting(tx, out.job, ctx, input.said);
       return { jobId: out.job.job_id };
     });
   }
 
   /** The document goes back to whoever ordered; what comes in later finds nobody waiting. */
-  async stopWaiting(tx: Tx, job: Out['job'], ctx: Parameters<AnnounceOutcome['notMade']>[4]): Promise<void> {
-    const why = signing.refuseSigning('SIGNING.HANDOUT_EXPIRED');
-    await this.outcomes.notMade(tx, job, why, 'needs-activation', ctx, () =>
+  async stopWaiting(
+    tx: Tx,
+    job: Out['job'],
+    ctx: Parameters<AnnounceOutcome['notMade']>[4],
+    said?: signing.DesktopSaid,
+  ): Promise<void> {
+    await this.outcomes.notMade(tx, job, reasonOf(said), 'needs-activation', ctx, () =>
       this.jobs.finishHandedOut(tx, job.job_id, 'needs-activation'),
     );
     await this.handouts.end(tx, job.job_id);

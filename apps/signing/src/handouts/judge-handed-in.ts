@@ -6,10 +6,10 @@ import { SealInHand } from '../activation/seal-in-hand.js';
 import type { SigningRequest } from '../jobs/job.store.js';
 import { JudgeDocument, type Judged } from '../judging/judge-document.js';
 import { CertificateFitness } from '../keys/certificate-fitness.js';
-import type { Out } from './handout.store.js';
+import { drawnProblem, type Shown } from './drawn-marks.js';
+import { HANDOUT_LIFE_MS, type Out } from './handout.store.js';
 
 type Judgement = signing.SignatureJudgement;
-type DrawnMark = ChangesSince['marks'][number];
 
 /** What was ordered of the file that comes back. */
 interface Expected {
@@ -55,10 +55,14 @@ export class JudgeHandedIn {
     if (!since) return wrong('không đọc được phần nối thêm');
     const judged = await this.judge.judgeBytes(returned, at);
     const added = judged.judgement.signatures.filter(({ revision }) => revision > since.revision);
-    const own = ownOf(added, since, expected);
-    if (typeof own === 'string') return wrong(own);
+    const shown = shownBy(added, since, expected);
+    if (typeof shown === 'string') return wrong(shown);
+    const own = shown.signature;
+    const window = { from: new Date(at.getTime() - HANDOUT_LIFE_MS[out.grant.way]), to: at };
     const problem =
       additionProblem(prepared, returned, since, added, expected) ??
+      // What an increment of our own shows was drawn here.
+      (expected.mayFill ? null : drawnProblem(prepared, shown, expected, window)) ??
       ownProblem(own, judged) ??
       roadProblem(prepared, returned, own.field, expected);
     if (problem !== null) return wrong(problem);
@@ -100,18 +104,15 @@ function expectedOf({ handout, job: { request } }: Out): Expected {
 }
 
 /** The one signature that was ordered, or in words why there is none. Marks of number and date go before the seal. */
-function ownOf(added: readonly Judgement[], since: ChangesSince, { kind, mark, fill }: Expected): Judgement | string {
-  const marks = new Map(since.marks.map((one) => [one.field, one]));
-  const isNumber = ({ field }: Judgement) => marks.get(field)?.kind === 'digits';
+function shownBy(added: readonly Judgement[], since: ChangesSince, { kind, mark }: Expected): Shown | string {
+  const drawn = new Map(since.drawn.map((one) => [one.field, one]));
+  const isNumber = ({ field }: Judgement) => /^\d+$/.test(drawn.get(field)?.shows ?? '');
   const numbers = kind === 'organisation' && mark === null ? added.filter(isNumber) : [];
-  const [own, ...more] = added.filter((signature) => !numbers.includes(signature));
+  const [signature, ...more] = added.filter((one) => !numbers.includes(one));
+  const own = signature && drawn.get(signature.field);
   if (!own) return 'tệp chưa được ký';
   if (more.length > 0) return 'tệp có nhiều chữ ký hơn bước này';
-  const said = new Set(fill.flatMap(({ value }) => value.match(/\d+/g) ?? []).map(Number));
-  const strange = numbers.find(({ field }) => !said.has(Number(marks.get(field)?.shows)));
-  if (strange) return `tệp ghi “${marks.get(strange.field)?.shows}”, không phải số hoặc ngày đã cấp`;
-  const onAnnex = numbers.some(({ field }) => marks.get(field)?.page !== 1);
-  return onAnnex ? 'số, ngày không được điền vào phụ lục hay dòng “Kèm theo” (R-ORG-09)' : own;
+  return { own, signature, numbers: numbers.flatMap(({ field }) => drawn.get(field) ?? []) };
 }
 
 /** Every change behind what was handed out belongs to the signatures that were added, or says what was ordered. */
@@ -139,9 +140,8 @@ function additionProblem(
       (rule === 'field-filled' && fillable.has(field ?? ''));
     if (!belongs) return `nội dung bị thay đổi ngoài chữ ký${detail === undefined ? '' : ` (${detail})`}`;
   }
-  const own = since.marks.filter((mark) => signed.has(mark.field) && !before.has(mark.field));
-  const isCertified = since.changes.some(({ certifies }) => certifies);
-  return filledProblem(returned, expected) ?? (isCertified ? sizeProblem(returned, own) : markProblem(own, expected));
+  if (since.isRetitled) return 'tiêu đề hoặc mô tả của tệp bị đổi';
+  return filledProblem(returned, expected);
 }
 
 /** Number and date stand as the register has given them (R-OUT-11). */
@@ -150,40 +150,6 @@ function filledProblem(returned: Uint8Array, { fill }: Expected): string | null 
   const other = fill.find(({ field, value }) => values.get(field) !== value.normalize('NFC'));
   return other ? 'số hoặc ngày trong tệp không phải là số, ngày đã cấp' : null;
 }
-
-/** Widest and highest picture of the profile "ký số công vụ", in points. */
-const PICTURE = { width: (70.5 / 25.4) * 72, height: (50.5 / 25.4) * 72 };
-
-/** Beside a certification the revision has more than the mark, which is then bounded by its box alone. */
-function sizeProblem(returned: Uint8Array, own: readonly DrawnMark[]): string | null {
-  const fields = inspectPdf(returned).signatureFields.filter(({ name }) => own.some(({ field }) => field === name));
-  const isWithin = fields.every(({ rect }) => {
-    if (!rect) return true;
-    const [left, bottom, right, top] = rect;
-    return right - left <= PICTURE.width && top - bottom <= PICTURE.height;
-  });
-  return isWithin ? null : 'hình chữ ký lớn hơn 70 × 50 mm';
-}
-
-/** A field of the program's own draws what the step may show: a picture, or the text of Annex I where no seal is shown (R-ORG-06). */
-function markProblem(own: readonly DrawnMark[], { mark }: Expected): string | null {
-  const odd = own.find(({ problem }) => problem !== undefined);
-  if (odd) return `dấu hiệu chữ ký vẽ lên trang không đúng quy cách (${odd.problem})`;
-  if (mark === null) return own.some(({ kind }) => kind === 'text') ? 'chữ ký mang dòng chữ không được yêu cầu' : null;
-  const wanted = mark.form === 'attachment' ? mark.numberAndSymbol : mark.agencyName;
-  const [shown] = own;
-  if (shown?.kind !== 'text') return 'tệp này phải mang dòng chữ thay hình dấu ở góc phải trang đầu (R-ORG-06)';
-  return saidIn(shown.shows, mark) === closeUp(wanted) ? null : `dòng chữ thay hình dấu thiếu “${wanted}” (R-ORG-07)`;
-}
-
-/** What stands in the place of number and symbol, or of the agency's name: “107/QĐ-UBND” is not “07/QĐ-UBND”. */
-function saidIn(shows: string, mark: NonNullable<Expected['mark']>): string | undefined {
-  const [first = '', second] = closeUp(shows).split(';');
-  return mark.form === 'certified-copy' ? second : first.replace(/^số:/iu, '');
-}
-
-/** Where a line breaks its space is not drawn. */
-const closeUp = (text: string): string => text.normalize('NFC').replace(/\s+/g, '');
 
 function ownProblem(own: Judgement, { judgement }: Judged): string | null {
   if (own.integrity !== 'ok') return 'chữ ký không toàn vẹn';

@@ -2,14 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { type Actor, type InputOf, isRefusal, signing } from '@vanthu/contracts';
 import { type Answer, CommandRunner, Handles, type RequestContext } from '@vanthu/messaging';
-import { ACTIVATION_MS } from '../activation/activations.js';
 import { ownerFor } from '../activation/owner-for.js';
 import { CertificateProblems } from '../keys/certificate-problems.js';
-import { HandoutStore } from './handout.store.js';
+import { DesktopRoad } from './desktop-road.js';
+import { HANDOUT_LIFE_MS, HandoutStore } from './handout.store.js';
 import { readShown, summaryOf } from './shown-certificate.js';
-
-/** Whoever has the key may be in another house: a day. A program on the desk answers at once, or not. */
-const LIFE_MS = { desktop: ACTIVATION_MS, file: 86_400_000, cms: 86_400_000 } as const;
 
 @Injectable()
 export class OpenHandoutHandler {
@@ -17,6 +14,7 @@ export class OpenHandoutHandler {
     private readonly commands: CommandRunner,
     private readonly handouts: HandoutStore,
     private readonly problems: CertificateProblems,
+    private readonly road: DesktopRoad,
   ) {}
 
   @Handles(signing.CheckCertificate)
@@ -49,6 +47,8 @@ export class OpenHandoutHandler {
       return signing.refuseSigning('SIGNING.CERTIFICATE_UNFIT', { why: 'cần chứng thư của người sẽ ký' });
     const [problem] = certificate ? await this.problems.of(owner, certificate, ctx) : [];
     if (problem) return problem;
+    const closed = input.way === 'desktop' ? await this.road.problemOf(input.documents) : null;
+    if (closed) return closed;
     return this.commands.run(signing.OpenHandout, input, ctx, async (tx) => {
       const grant = {
         activation_id: randomUUID(),
@@ -58,7 +58,7 @@ export class OpenHandoutHandler {
         way: input.way,
         certificate_der: certificate && new Uint8Array(certificate.der),
         documents: input.documents,
-        expires_at: new Date(Date.now() + LIFE_MS[input.way]),
+        expires_at: new Date(Date.now() + HANDOUT_LIFE_MS[input.way]),
       };
       await this.handouts.addGrant(tx, grant);
       return {

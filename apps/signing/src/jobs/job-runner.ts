@@ -15,6 +15,10 @@ const BEAT_MS = 1000;
  */
 const AT_ONCE = 8;
 
+/** Those whose owner is looking for the phone do not count among them; their files lie in memory, so they have a bound of their own. */
+const MOST = 100;
+const LOOK_MS = 100;
+
 /** Works off the jobs of the table. */
 @Injectable()
 export class JobRunner implements OnApplicationBootstrap, OnApplicationShutdown {
@@ -26,7 +30,7 @@ export class JobRunner implements OnApplicationBootstrap, OnApplicationShutdown 
   private sleeper: (() => void) | null = null;
   private done: Promise<void> | null = null;
   private heart: NodeJS.Timeout | undefined;
-  private readonly running = new Map<string, Promise<void>>();
+  private readonly running = new Map<string, { readonly activationId: string; readonly work: Promise<void> }>();
 
   constructor(
     private readonly jobs: JobStore,
@@ -75,13 +79,35 @@ export class JobRunner implements OnApplicationBootstrap, OnApplicationShutdown 
       while (!this.stopped && !this.resting && (await this.step()));
       if (!this.stopped && (this.resting || !this.rung)) await this.sleep(NET_MS);
     }
-    await Promise.all(this.running.values());
+    await Promise.all(this.works());
+  }
+
+  private works(): Promise<void>[] {
+    return [...this.running.values()].map(({ work }) => work);
+  }
+
+  private get isFull(): boolean {
+    if (this.running.size >= MOST) return true;
+    const busy = [...this.running.values()].filter(({ activationId }) => !this.activations.awaitsOwner(activationId));
+    return busy.length >= AT_ONCE;
+  }
+
+  /** Until a job has ended, or another has begun to wait for its owner. */
+  private async room(): Promise<void> {
+    while (this.isFull) {
+      let timer: NodeJS.Timeout | undefined;
+      const look = new Promise<void>((resolve) => {
+        timer = setTimeout(resolve, LOOK_MS);
+      });
+      await Promise.race([look, ...this.works()]);
+      clearTimeout(timer);
+    }
   }
 
   /** Begins one job, if any. A fault of the database or of a neighbour is logged and tried again by its lease. */
   private async step(): Promise<boolean> {
     try {
-      if (this.running.size >= AT_ONCE) await Promise.race(this.running.values());
+      await this.room();
       const job = await this.jobs.take(this.activations.instanceId, [...this.running.keys()]);
       if (!job) return false;
       const work = this.signJob
@@ -94,7 +120,7 @@ export class JobRunner implements OnApplicationBootstrap, OnApplicationShutdown 
           if (!isDone) this.resting = true;
           this.running.delete(job.job_id);
         });
-      this.running.set(job.job_id, work);
+      this.running.set(job.job_id, { activationId: job.activation_id, work });
       return true;
     } catch (error) {
       this.signJob.reportFault(error);

@@ -58,7 +58,10 @@ export class JobStore {
   }
 
   /** What has been signed of this version of the document, read anew: an order never says it itself. */
-  async madeBefore({ documentId, manifestHash }: SigningRequest): Promise<MadeBefore[]> {
+  async madeBefore({
+    documentId,
+    manifestHash,
+  }: Pick<SigningRequest, 'documentId' | 'manifestHash'>): Promise<MadeBefore[]> {
     const rows = await this.transactions.query(
       `SELECT kind, result->>'outputSha256' AS "outputSha256",
          jsonb_path_query_array(result, '$.judgement.signatures[*].certificateSha256 ? (@ != null)') AS certificates FROM signing_job

@@ -12,6 +12,7 @@ import { KeyUnreachable } from '../keys/providers/opened-key.js';
 import { RevocationWatch } from '../keys/revocation-watch.js';
 import { AnnounceOutcome, type Signed, type SignedFile } from './announce-outcome.js';
 import { belongsTo } from './belongs-to.js';
+import { BroughtSignatures } from './brought-signatures.js';
 import { isWhatWasSeen } from './check-seen.js';
 import { type JobRow, JobStore } from './job.store.js';
 import { readInput } from './read-input.js';
@@ -35,6 +36,7 @@ export class SignJob {
     private readonly files: ContentStore,
     private readonly activations: Activations,
     private readonly signRevision: SignRevision,
+    private readonly brought: BroughtSignatures,
     private readonly judge: JudgeDocument,
     private readonly outcomes: AnnounceOutcome,
     private readonly handOut: HandOutJob,
@@ -125,7 +127,7 @@ export class SignJob {
   private async sign(job: JobRow, activation: Activation): Promise<Signed | Refusal> {
     const signedAt = job.civil_at ?? new Date();
     const { request } = job;
-    const before = await this.jobs.madeBefore(request);
+    const before = await this.brought.with(request, await this.jobs.madeBefore(request), signedAt);
     if (!isWhatWasSeen(request, before)) return signing.refuseSigning('SIGNING.NOT_WHAT_WAS_SEEN');
     const certificates = before.flatMap((made) => made.certificates);
     const own = activation.opened.key.certificateChain()[0];

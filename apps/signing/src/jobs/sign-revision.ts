@@ -37,14 +37,22 @@ export interface Revision {
   readonly mark: Mark | null;
   /** Of the signer. */
   readonly name: string;
+  /** Where the field is made, in a file that has none for it. */
+  readonly place?: SigningRequest['place'];
+  /** Number and date as signed fields of their own, made before this one. */
+  readonly marks?: SigningRequest['marks'];
 }
 
-/** Adds one revision: values of number and date, and the signature, in one increment. Everything is checked before the key is used. */
+/**
+ * Adds one revision: values of number and date, and the signature, in one increment. Everything is checked before the key is used.
+ * In a file that others signed without room for number and date, each figure is a revision of its own before it.
+ */
 @Injectable()
 export class SignRevision {
   /** Read once. */
   private tinos: Promise<DocumentFonts> | undefined;
   private font: EmbeddableFont | undefined;
+  private italic: EmbeddableFont | undefined;
 
   constructor(
     private readonly fitness: CertificateFitness,
@@ -54,7 +62,22 @@ export class SignRevision {
   ) {}
 
   async sign(pdf: Uint8Array, revision: Revision, activation: Activation, at: Date): Promise<Uint8Array | Refusal> {
-    const options: SignOptions = { ...(await this.optionsOf(pdf, revision, activation.image, at)), at };
+    let before = pdf;
+    for (const mark of revision.marks ?? []) {
+      const marked = await this.append(before, await this.figure(mark, revision.name, at), activation, at);
+      if (isRefusal(marked)) return marked;
+      before = marked;
+    }
+    return this.append(before, await this.optionsOf(before, revision, activation.image, at), activation, at);
+  }
+
+  private async append(
+    pdf: Uint8Array,
+    prepared: PrepareOptions,
+    activation: Activation,
+    at: Date,
+  ): Promise<Uint8Array | Refusal> {
+    const options: SignOptions = { ...prepared, at };
     const outcome = this.servers.isOn
       ? await this.servers.asOf(at, (sources) =>
           signPdf(pdf, { ...options, level: 'B-T', sources }, activation.opened.key),
@@ -92,6 +115,7 @@ export class SignRevision {
     return {
       fieldName: revision.field,
       fill: revision.fill,
+      ...(revision.place ? { newField: newField(revision.place) } : {}),
       ...(revision.mark ? await this.textMark(pdf, revision.mark, at) : { appearance: imageOf(image) }),
       name: revision.name,
       claimedSigningTime: at,
@@ -129,6 +153,34 @@ export class SignRevision {
       : signing.refuseSigning('SIGNING.CERTIFICATE_NOT_ENROLLED');
   }
 
+  /** One figure of number or date, as văn thư sets it (Annex I part I, II.3 and II.4). */
+  private async figure(mark: NonNullable<Revision['marks']>[number], name: string, at: Date): Promise<PrepareOptions> {
+    const { font, italic } = await this.letters();
+    const letters = mark.isItalic ? italic : font;
+    const appearance = {
+      kind: 'text',
+      lines: [mark.text],
+      fontSize: mark.sizePt,
+      align: mark.align,
+      font: letters,
+    } as const;
+    return {
+      fieldName: mark.field,
+      newField: newField(midway(mark, letters)),
+      appearance,
+      name,
+      claimedSigningTime: at,
+    };
+  }
+
+  private async letters(): Promise<{ fonts: DocumentFonts; font: EmbeddableFont; italic: EmbeddableFont }> {
+    this.tinos ??= loadTinos();
+    const fonts = await this.tinos;
+    this.font ??= readFont(fonts.regular.bytes);
+    this.italic ??= readFont(fonts.italic.bytes);
+    return { fonts, font: this.font, italic: this.italic };
+  }
+
   /**
    * Text instead of the image of the seal, with the time of signing, in a field made with the signature at the top right of
    * page 1 (R-ORG-06, R-ORG-07, R-CPY-03).
@@ -140,9 +192,7 @@ export class SignRevision {
   ): Promise<Pick<PrepareOptions, 'appearance' | 'newField'>> {
     const text = wordsOf(mark, at);
     const [left, bottom, right, top] = inspectPdf(pdf).firstPage ?? [0, 0, 0, 0];
-    this.tinos ??= loadTinos();
-    const fonts = await this.tinos;
-    this.font ??= readFont(fonts.regular.bytes);
+    const { fonts, font } = await this.letters();
     const { lines, fontSizePt, align, boxPt } = textMark(
       text,
       { widthPt: right - left, heightPt: top - bottom },
@@ -151,9 +201,26 @@ export class SignRevision {
     const [x0, y0, x1, y1] = boxPt;
     return {
       newField: { page: 1, box: [x0 + left, y0 + bottom, x1 + left, y1 + bottom] },
-      appearance: { kind: 'text', lines, fontSize: fontSizePt, align, font: this.font },
+      appearance: { kind: 'text', lines, fontSize: fontSizePt, align, font },
     };
   }
+}
+
+/** Millimetres from the top left corner of the page. */
+function newField({ page, rect }: NonNullable<SigningRequest['place']>): NonNullable<PrepareOptions['newField']> {
+  const points = (mm: number): number => (mm * 72) / 25.4;
+  const { x, y, width, height } = rect;
+  return { page, place: { x: points(x), y: points(y), width: points(width), height: points(height) } };
+}
+
+/** Lines are drawn from the top: the box begins where the letters of one line lie midway, as in a text field of that place. */
+function midway(
+  { page, rect, sizePt }: NonNullable<Revision['marks']>[number],
+  { ascent, descent }: EmbeddableFont,
+): NonNullable<SigningRequest['place']> {
+  const letterMm = ((ascent - descent) / 1_000) * sizePt * (25.4 / 72);
+  const above = Math.max(0, (rect.height - letterMm) / 2);
+  return { page, rect: { ...rect, y: rect.y + above, height: rect.height - above } };
 }
 
 function wordsOf(mark: Mark, at: Date): string {

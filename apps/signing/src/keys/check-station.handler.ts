@@ -7,7 +7,7 @@ import { ownerFor } from '../activation/owner-for.js';
 import { ValidationServers } from '../config/validation-servers.js';
 import { CertificateProblems } from './certificate-problems.js';
 import { type KeyRow, KeyStore, TRIES } from './key.store.js';
-import { KeyWays } from './providers/key-ways.js';
+import { asksFor, KeyWays } from './providers/key-ways.js';
 
 type Station = OutputOf<typeof signing.CheckStation>;
 const DAY_MS = 86_400_000;
@@ -15,6 +15,7 @@ const DAY_MS = 86_400_000;
 const NOTHING: Station = {
   hasKey: false,
   way: null,
+  asks: null,
   label: null,
   certificate: null,
   triesLeft: null,
@@ -47,6 +48,7 @@ export class CheckStationHandler {
       ...nothing,
       hasKey: true,
       way: row.way.kind,
+      asks: asksFor(row.way),
       label: row.label,
       certificate: {
         subject: certificate.subject.text,

@@ -7,6 +7,10 @@ export type Grain = 'day' | Whole;
 export const parts = ['all', 'unit', 'kind', 'signer'] as const;
 export type Part = (typeof parts)[number];
 
+/** Two parts at once; the key is that of the first, a space, that of the second. */
+export const pairs = ['unit-kind', 'signer-kind'] as const;
+export type Pair = (typeof pairs)[number];
+
 /** The 15th on which the reporting month of the day begins (Decree 09/2019 Art. 12). */
 export function reportingMonthOf(day: string): string {
   const at = new Date(`${day}T00:00:00Z`);

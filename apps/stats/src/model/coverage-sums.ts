@@ -26,8 +26,8 @@ export const bucketCounts = Object.entries(columnOf)
 const recountMemory = '256MB';
 
 /**
- * `coverage_sum`: how many documents stand in each bucket, whole by day, whole and by part by reporting month, quarter and
- * year. Lines of `PendingCounts` are folded into it, or it is made anew of all documents; tests hold the two together.
+ * `coverage_sum`: how many documents stand in each bucket, whole by day, whole, by part and by two parts at once by reporting
+ * month, quarter and year. Lines of `PendingCounts` are folded into it, or it is made anew of all documents; tests hold the two together.
  */
 @Injectable()
 export class CoverageSums {
@@ -42,14 +42,16 @@ export class CoverageSums {
     await tx.query(
       `INSERT INTO coverage_sum (generation, part, grain, starts, agency_id, key, ${columns})
        SELECT $1::int,
-         CASE WHEN GROUPING(unit) = 0 THEN 'unit' WHEN GROUPING(kind) = 0 THEN 'kind' WHEN GROUPING(signer) = 0 THEN 'signer' ELSE 'all' END,
+         CASE WHEN GROUPING(unit, kind) = 0 THEN 'unit-kind' WHEN GROUPING(signer, kind) = 0 THEN 'signer-kind'
+           WHEN GROUPING(unit) = 0 THEN 'unit' WHEN GROUPING(kind) = 0 THEN 'kind' WHEN GROUPING(signer) = 0 THEN 'signer' ELSE 'all' END,
          CASE WHEN GROUPING(day) = 0 THEN 'day' ELSE 'month' END,
-         coalesce(day, month), agency_id, coalesce(unit, kind, signer, ''), ${bucketCounts}
+         coalesce(day, month), agency_id, coalesce(unit || ' ' || kind, signer || ' ' || kind, unit, kind, signer, ''),
+         ${bucketCounts}
        FROM (SELECT agency_id, issued_on AS day, ${startSql.month('issued_on')} AS month, coalesce(unit_id::text, '') AS unit,
                coalesce(kind, '') AS kind, coalesce(signer_person_id::text, '') AS signer, bucket
              FROM covered_document WHERE generation = $1) d
        GROUP BY GROUPING SETS ((agency_id, day), (agency_id, month), (agency_id, month, unit), (agency_id, month, kind),
-         (agency_id, month, signer))
+         (agency_id, month, signer), (agency_id, month, unit, kind), (agency_id, month, signer, kind))
        ORDER BY 2, 3, 4, 5, 6`,
       [generation],
     );

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { rowsOf, type Tx } from '@vanthu/persistence';
 import { z } from 'zod';
 import { type Bucket, buckets } from '../coverage/domain/bucket.js';
-import { startSql, wholes } from './counted-periods.js';
+import { pairs, startSql, wholes } from './counted-periods.js';
 import { columnOf } from './coverage-sums.js';
 import type { Measure } from './measured-sums.js';
 
@@ -19,7 +19,10 @@ export interface Change {
   readonly n: 1 | -1;
 }
 
-/** Every row of the sums in which a change counts: whole by every grain, by part from the month on. */
+const names = buckets.map((bucket) => `'${bucket}'`).join(', ');
+const pairNames = pairs.map((pair) => `'${pair}'`).join(', ');
+
+/** Every row of the sums in which a change counts: whole by every grain, by part from the month on, buckets by two parts too. */
 export const placedAt = (changes: string): string => `
   SELECT generation, 'all' AS part, 'day' AS grain, day AS starts, agency_id, '' AS key, measure, n FROM ${changes}
   ${wholes
@@ -27,13 +30,13 @@ export const placedAt = (changes: string): string => `
       (
         grain,
       ) => `UNION ALL SELECT generation, p.part, '${grain}', ${startSql[grain]('day')}, agency_id, p.key, measure, n
-  FROM ${changes} CROSS JOIN LATERAL (VALUES ('all', ''), ('unit', unit), ('kind', kind), ('signer', signer)) p(part, key)
-  WHERE p.key IS NOT NULL`,
+  FROM ${changes} CROSS JOIN LATERAL (VALUES ('all', ''), ('unit', unit), ('kind', kind), ('signer', signer),
+    ('unit-kind', unit || ' ' || kind), ('signer-kind', signer || ' ' || kind)) p(part, key)
+  WHERE p.key IS NOT NULL AND (p.part NOT IN (${pairNames}) OR measure IN (${names}))`,
     )
     .join('\n  ')}`;
 
 const place = 'generation, part, grain, starts, agency_id, key';
-const names = buckets.map((bucket) => `'${bucket}'`).join(', ');
 const columns = Object.values(columnOf);
 const summed = buckets.map((bucket) => `coalesce(sum(n) FILTER (WHERE measure = '${bucket}'), 0)`).join(', ');
 

@@ -34,14 +34,21 @@ export class GetUseHandler {
         const named = rows.map(({ agency_id, unit }) => ({ agencyId: agency_id ?? '', key: unit ?? '' }));
         const agencyName = await this.parts.naming(tx, generation, whole, 'agency', named);
         const unitName = await this.parts.naming(tx, generation, whole, 'unit', named);
-        let total: stats.Use = nobody;
+        let total: stats.Use | null = nobody;
         const byAgency = [];
         const byUnit = [];
+        const contradictions = [];
         for (const row of rows) {
           const use = useOf(row);
-          if (isRefusal(use)) return use;
-          const { agency_id: agencyId, unit } = row;
-          if (agencyId === null) total = use;
+          const { agency_id: agencyId, unit, accounts, worked } = row;
+          if (isRefusal(use)) {
+            if (agencyId === null) total = null;
+            // Units of agencies below are not shown; that their agency contradicts itself is.
+            if (unit !== null && agencyId !== scope.rootId) continue;
+            const name =
+              agencyId === null ? 'Tổng cộng' : unit === null ? agencyName(agencyId, '') : unitName(agencyId, unit);
+            contradictions.push({ unitId: unit || null, agencyId, name, accounts, worked, reasonVi: use.message });
+          } else if (agencyId === null) total = use;
           else if (unit === null) byAgency.push({ agencyId, agencyName: agencyName(agencyId, ''), use });
           else if (agencyId === scope.rootId) {
             byUnit.push({ unitId: unit || null, unitName: unitName(agencyId, unit), use });
@@ -51,6 +58,7 @@ export class GetUseHandler {
           total,
           byAgency: byAgency.sort((a, b) => a.agencyName.localeCompare(b.agencyName, 'vi')),
           byUnit: byUnit.sort((a, b) => a.unitName.localeCompare(b.unitName, 'vi')),
+          contradictions: contradictions.sort((a, b) => a.name.localeCompare(b.name, 'vi')),
           asOf: changedAt,
         };
       },

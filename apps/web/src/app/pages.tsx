@@ -5,6 +5,7 @@ import { Link, Navigate, Route, Routes, useLocation } from 'react-router';
 import { useLiveUpdates } from '../shared/api/live';
 import { Requires, type Right, useSession } from '../shared/session/session';
 import { BrokenPage } from '../shared/ui/broken-page';
+import { ConfirmationDialog } from '../shared/ui/confirmation-dialog';
 import { PageTitle } from '../shared/ui/page-title';
 import { Empty, Loading } from '../shared/ui/states';
 import { Frame } from './frame';
@@ -61,6 +62,7 @@ const PAGES: readonly [path: string, right: Right, page: ComponentType][] = [
   ],
   ['/can-ky', 'outgoing.sign', lazy(() => import('../features/outgoing/to-sign/to-sign-page'))],
   ['/chung-thu', 'directory.read', lazy(() => import('../features/signing/pages/certificates-page'))],
+  ['/xac-nhan-ky-so', 'signing.activate', lazy(() => import('../features/signing/pages/confirmation-page'))],
   [
     '/van-ban-di/:documentId/chu-ky',
     'signing.read-evidence',
@@ -77,6 +79,7 @@ export function Pages() {
   const home = PAGES.find(([path, right]) => !path.includes(':') && session.rights.includes(right))?.[0];
   return (
     <Frame>
+      <ConfirmationDialog />
       <BrokenPage key={pathname}>
         <Suspense fallback={<Loading />}>
           <Routes>

@@ -4,6 +4,7 @@ import { useParams } from 'react-router';
 import { DirectionFacts } from '../features/incoming/components/direction-facts';
 import { RoutedActs } from '../features/incoming/components/routed-acts';
 import { useWorkItem } from '../features/tasks/api/plans';
+import { ProofFiles } from '../features/tasks/components/proof-files';
 import { WorkActs } from '../features/tasks/components/work-acts';
 import { formatDate } from '../shared/format/format';
 import { DocumentHead, NoDocument } from '../shared/ui/document-head';
@@ -20,7 +21,8 @@ export default function WorkPage() {
   if (found.isPending) return <Loading />;
   if (found.isError) return <NoDocument listAddress="/viec/ke-hoach" error={found.error} onRetry={found.refetch} />;
   const work = found.data;
-  const proof = `/api/routing/documents/${documentId}/proof?act=view`;
+  const address = (sha256: string, act: 'view' | 'download') =>
+    `/api/routing/documents/${documentId}/proof?act=${act}&sha256=${sha256}`;
   return (
     <article>
       <DocumentHead
@@ -41,22 +43,15 @@ export default function WorkPage() {
           <Facts
             title={t('plans.facts')}
             facts={[
-              [t('plans.plan'), `${work.numberAndSymbol}: ${work.senderName}`],
+              [t('plans.plan'), `${work.direction?.directedBy ?? work.numberAndSymbol}: ${work.senderName}`],
               [t('plans.content'), work.abstract],
               [t('plans.leader'), work.submittedToName],
               [t('plans.deadline'), work.deadline && formatDate(work.deadline)],
               [t('plans.proof'), work.proofWanted && t(`plans.proofs.${work.proofWanted}`)],
               [t('incoming.result'), work.result && (work.result.numberAndSymbol ?? work.result.reason)],
-              [
-                t('plans.proofFile'),
-                work.proofFile && (
-                  <a href={proof} target="_blank" rel="noreferrer">
-                    {work.proofFile.name}
-                  </a>
-                ),
-              ],
             ]}
           />
+          <ProofFiles proofs={work.proofs} address={address} />
           <DirectionFacts routed={work} />
         </div>
         <aside className="vt-aside">

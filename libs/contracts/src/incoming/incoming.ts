@@ -157,6 +157,18 @@ export const CheckAgain = command({
   input: z.object({ documentId: Uuid }),
   output: Ref,
 });
+/**
+ * Another kind before the number, where it changes by which policy the file is judged: the check follows anew, and until then nothing is
+ * registered (R-IN-01, R-IN-02).
+ */
+export const ChangeIncomingKind = command({
+  service: 'incoming',
+  name: 'change-kind',
+  right: 'incoming.register',
+  http: { method: 'POST', path: `${path}/kind`, summary: 'Đổi loại văn bản và kiểm tra lại' },
+  input: z.object({ documentId: Uuid, kind: z.string().max(40), letterAbout: LetterAbout.nullable().default(null) }),
+  output: Ref,
+});
 /** Gives the number in the one series of the year (R-IN-04). `reason` is needed when the advice is `decide` or a duplicate exists. */
 export const RegisterIncoming = command({
   service: 'incoming',
@@ -167,7 +179,7 @@ export const RegisterIncoming = command({
     documentId: Uuid,
     fields: IncomingFields,
     reason: Paragraph(500).optional(),
-    /** The line that the clerk wrote in the book on paper while the system was away: the next number of its year. */
+    /** Of paper: the line that the clerk wrote in the book on paper while the system was away, the next number of its year. */
     paperLine: z.object({ number: z.number().int().positive(), arrivedOn: CivilDate }).optional(),
   }),
   output: Ref.extend({ arrivalNumber: z.number().int(), arrivedOn: CivilDate }),

@@ -37,6 +37,22 @@ export const incomingRefusals = {
     status: 422,
     vi: 'Đơn, thư do công dân gửi: ghi họ tên người gửi, không chọn cơ quan trong danh bạ.',
   },
+  'INCOMING.NOT_CITIZENS': {
+    status: 409,
+    vi: 'Chỉ đơn, thư của công dân mới vào sổ là đơn, thư: {why} Hãy chọn đúng loại văn bản (R-IN-02).',
+  },
+  'INCOMING.KIND_CHANGES_POLICY': {
+    status: 409,
+    vi: 'Đơn, thư và văn bản của cơ quan được kiểm tra theo quy định khác nhau: hãy bấm “Đổi loại” để kiểm tra lại trước khi vào sổ (R-IN-02).',
+  },
+  'INCOMING.LINE_NOT_PAPER': {
+    status: 422,
+    vi: 'Chỉ văn bản giấy mới có dòng ghi trước trên sổ giấy; văn bản điện tử lấy số tiếp theo của Hệ thống (R-IN-04).',
+  },
+  'INCOMING.SIGNED_NOT_PAPER': {
+    status: 422,
+    vi: 'Tệp có chữ ký số nên là văn bản điện tử, không phải bản quét văn bản giấy: hãy tiếp nhận như tệp để chữ ký được kiểm tra (R-IN-01).',
+  },
   'INCOMING.NOT_A_LETTER': { status: 422, vi: 'Chỉ đơn, thư mới ghi khiếu nại, tố cáo hoặc kiến nghị.' },
   'INCOMING.CALENDAR_PERIOD': {
     status: 422,

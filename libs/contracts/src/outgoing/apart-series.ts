@@ -5,10 +5,14 @@ import { CivilDate, Line, Uuid } from '../core/vocabulary.js';
 /**
  * Series that are kept apart from those of administrative documents (Decree 30 Art. 15; Annex I II.3.a; R-OUT-09): secrets, each
  * kind of normative document, each advisory body that issues under the agency's seal or its own. Their documents are made and
- * signed elsewhere, on paper; here they get number and line.
+ * signed elsewhere, on paper; here they get number and line. An advisory body whose head is known here also issues documents that
+ * are drafted, signed by that head, numbered and sealed here, under the seal of the agency.
  */
 
 const seriesCode = z.string().regex(/^[A-Z0-9-]{1,20}$/);
+
+/** Who heads an advisory body: his position in the agency, and his title inside the body (Art. 13.7; Annex I II.7.b). */
+const BodyHead = z.object({ positionId: Uuid, title: Line(100) });
 
 export const ApartSeries = z
   .object({
@@ -23,14 +27,19 @@ export const ApartSeries = z
     /** Which seal is put on: it follows from the series. */
     sealName: Line(200),
     decision: Line(300),
+    /** Of an advisory body that issues under the agency's seal, electronically; null: its documents come on paper. */
+    head: BodyHead.nullable(),
+    /** From that day on it gives no number, by this decision; null: it goes on. */
+    closed: z.object({ on: CivilDate, decision: z.string() }).nullable(),
   })
   .meta({ id: 'ApartSeries' });
 export type ApartSeries = z.infer<typeof ApartSeries>;
 
+/** Who only drafts sees the advisory bodies alone. */
 export const FindApartSeries = query({
   service: 'outgoing',
   name: 'find-apart-series',
-  right: 'outgoing.register',
+  right: 'signed-in',
   http: { method: 'GET', path: '/outgoing/apart-series', summary: 'Các sổ số dành riêng của cơ quan' },
   input: z.object({ year: z.coerce.number().int().min(2000).max(2100) }),
   output: z.object({
@@ -59,10 +68,25 @@ export const SetApartSeries = command({
         /** Letters and digits that name the body in the code of its series. */
         code: z.string().regex(/^[A-Z0-9]{1,12}$/),
         name: Line(200),
+        head: BodyHead.nullable().optional(),
         ...{ issuer: Line(30), sealName: Line(200), decision: Line(300) },
       }),
     ]),
   }),
+  output: ApartSeries,
+});
+
+/** The body is dissolved, the series is given up: it gives no number any more, in this year or a later one. */
+export const CloseApartSeries = command({
+  service: 'outgoing',
+  name: 'close-apart-series',
+  right: 'directory.administer',
+  http: {
+    method: 'POST',
+    path: '/outgoing/apart-series/{seriesCode}/close',
+    summary: 'Đóng sổ số dành riêng theo quyết định',
+  },
+  input: z.object({ seriesCode, decision: Line(300) }),
   output: ApartSeries,
 });
 

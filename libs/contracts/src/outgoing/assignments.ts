@@ -21,6 +21,8 @@ export const DraftingAssignment = z
     isOverdue: z.boolean(),
     /** Whether the asking actor may begin it. */
     isMine: z.boolean(),
+    /** Whether the asking actor may change or withdraw it: who gave it, while nobody has begun. */
+    mayChange: z.boolean(),
   })
   .meta({ id: 'DraftingAssignment' });
 export type DraftingAssignment = z.infer<typeof DraftingAssignment>;
@@ -48,6 +50,30 @@ export const TakeUpAssignment = command({
   output: z.object({ id: Uuid, documentId: Uuid }),
 });
 
+/** Other words or another day, while nobody has begun; the unit is told. */
+export const ChangeAssignment = command({
+  service: 'outgoing',
+  name: 'change-assignment',
+  right: 'outgoing.sign',
+  http: { method: 'PUT', path: '/outgoing/assignments/{assignmentId}', summary: 'Sửa việc giao soạn thảo' },
+  input: z.object({ assignmentId: Uuid, matter: Paragraph(1000), dueOn: CivilDate.nullable() }),
+  output: z.object({ id: Uuid }),
+});
+
+/** Taken back while nobody has begun; it stays in the log with its reason, the unit is told. */
+export const WithdrawAssignment = command({
+  service: 'outgoing',
+  name: 'withdraw-assignment',
+  right: 'outgoing.sign',
+  http: {
+    method: 'POST',
+    path: '/outgoing/assignments/{assignmentId}/withdraw',
+    summary: 'Thu hồi việc giao soạn thảo',
+  },
+  input: z.object({ assignmentId: Uuid, reason: Paragraph(500) }),
+  output: z.object({ id: Uuid }),
+});
+
 export const FindAssignments = query({
   service: 'outgoing',
   name: 'find-assignments',
@@ -63,15 +89,16 @@ export const FindAssignments = query({
 
 const of = <P extends z.ZodType>(name: string, payload: P) =>
   event({ service: 'outgoing', aggregate: 'drafting-assignment', name, payload });
-export const DraftingAssigned = of(
-  'assigned',
-  z.object({
-    assignmentId: Uuid,
-    unitId: Uuid,
-    matter: z.string(),
-    dueOn: CivilDate.nullable(),
-    by: Line(200),
-    readers: z.array(Principal),
-  }),
-);
+const charge = {
+  assignmentId: Uuid,
+  unitId: Uuid,
+  matter: z.string(),
+  dueOn: CivilDate.nullable(),
+  by: Line(200),
+  readers: z.array(Principal),
+};
+/** `agencyId`: absent in what earlier releases said. */
+export const DraftingAssigned = of('assigned', z.object({ ...charge, agencyId: Uuid.optional() }));
+export const AssignmentChanged = of('changed', z.object({ ...charge, agencyId: Uuid }));
+export const AssignmentWithdrawn = of('withdrawn', z.object({ ...charge, agencyId: Uuid, reason: z.string() }));
 export const AssignmentTakenUp = of('taken-up', z.object({ assignmentId: Uuid, documentId: Uuid }));

@@ -3,6 +3,7 @@ import { event } from '../core/contract.js';
 import { CivilDate, Instant, Principal, Sha256, Urgency, Uuid } from '../core/vocabulary.js';
 import { LinkKind } from './after-issue.js';
 import { Manifest, ManifestFile, PlannedSignature, Recipient } from './outgoing.js';
+import { SignatureMark, SignaturePlace } from './places.js';
 
 /** What has happened to an outgoing document. Aggregate id = document id. */
 const of = <P extends z.ZodType>(name: string, payload: P) =>
@@ -24,6 +25,24 @@ export const DraftRevised = of('draft-revised', z.object({ ...subject, manifest:
 export const DraftSubmitted = of('draft-submitted', z.object({ documentId: Uuid, manifestHash: Sha256 }));
 export const ContentChecked = of('content-checked', z.object({ documentId: Uuid, manifestHash: Sha256 }));
 export const FormChecked = of('form-checked', z.object({ documentId: Uuid, manifestHash: Sha256 }));
+/** A draft has come to a step of a flow that its agency has applied: who holds it, until which day, and who is told when it is late. */
+export const DraftStepBegun = of(
+  'draft-step-begun',
+  z.object({
+    documentId: Uuid,
+    agencyId: Uuid,
+    abstract: z.string(),
+    urgency: Urgency,
+    definitionId: Uuid,
+    stepId: z.string(),
+    stepName: z.string(),
+    dueOn: CivilDate.nullable(),
+    /** `person:`, `position:`, `head:<unit>`, `clerks:<agency>`, `form-checkers:<agency>`, `role:<role>:<agency>`. */
+    holders: z.array(z.string()),
+    escalation: z.object({ afterDays: z.number().int(), to: z.array(z.string()) }).nullable(),
+    readers,
+  }),
+);
 export const DraftReturned = of('draft-returned', z.object({ documentId: Uuid, reason: z.string() }));
 
 /** The text that stands for the organisation's signature where no seal is shown; `signing` adds the time (R-ORG-07, R-CPY-03). */
@@ -54,6 +73,10 @@ export const SignatureRequested = of(
     attachments: z.array(z.object({ fileSha256: Sha256, field: z.string(), mark: TextMark })),
     /** Values filled in the same increment as the signature (number and date). */
     fill: z.array(z.object({ field: z.string(), value: z.string() })),
+    /** The field is made there with the signature; absent: it is in the file. */
+    place: SignaturePlace.optional(),
+    /** Signed before it with the same key, each drawing its text in a field of its own (Annex I part I, II.3 and II.4). */
+    marks: z.array(SignatureMark.omit({ value: true }).extend({ text: z.string() })).optional(),
     signer: z.discriminatedUnion('kind', [
       z.object({ kind: z.literal('person'), personId: Uuid, name: z.string() }),
       z.object({ kind: z.literal('organisation'), agencyId: Uuid, name: z.string() }),

@@ -1,6 +1,7 @@
 export * from './after-issue.js';
 export * from './apart-series.js';
 export * from './assignments.js';
+export * from './batches.js';
 export * from './closed-register.js';
 export * from './copies.js';
 export * from './draft-body.js';
@@ -10,6 +11,7 @@ export * from './numbering.js';
 export * from './outgoing.js';
 export * from './paper-issue.js';
 export * from './period-outputs.js';
+export * from './places.js';
 export * from './preview.js';
 export * from './refusals.js';
 export * from './register-file.js';

@@ -23,9 +23,15 @@ export const RequestedDocument = z
     waitingFor: z.string().nullable(),
     /** Why it was sent back to the drafting unit, where people mend it. */
     returnReason: z.string().nullable(),
+    /** The last number it had and lost, with the reason; null: none was voided. It waits for another one, or has it. */
+    voided: z.object({ numberAndSymbol: z.string(), reason: z.string(), at: Instant }).nullable(),
+    /** It was issued and has been recalled since. */
+    recalled: z.object({ reason: z.string(), at: Instant }).nullable(),
     numberAndSymbol: z.string().nullable(),
     documentDate: CivilDate.nullable(),
     issuedAt: Instant.nullable(),
+    /** What is sent with it, in its order. */
+    attachments: z.array(z.object({ title: z.string(), name: z.string(), pages: z.number().int() })),
     /** Of the issued PDF. */
     fileSha256: Sha256.nullable(),
   })
@@ -38,7 +44,14 @@ export const RequestDocument = command({
   right: 'outgoing.draft',
   forMachines: true,
   http: { method: 'POST', path, summary: 'Hệ thống khác đề nghị ký, cấp số, phát hành một văn bản' },
-  input: DraftInput.extend({ reference }),
+  input: DraftInput.extend({
+    reference,
+    /** PDFs sent before to `PUT /api/machine/uploads?name=…`, each answered with its ticket; signed with the main file. */
+    attachments: z
+      .array(z.object({ ticket: z.string().max(4000), title: Line(300) }))
+      .max(20)
+      .optional(),
+  }),
   output: RequestedDocument,
 });
 

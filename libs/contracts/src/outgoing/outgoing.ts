@@ -13,7 +13,9 @@ import {
   Urgency,
   Uuid,
 } from '../core/vocabulary.js';
+import { FlowAct } from '../routing/flows.js';
 import { DraftBody } from './draft-body.js';
+import { SignatureMark, SignaturePlace } from './places.js';
 
 /** Outgoing documents: draft → check → sign → number → register → seal → issue (Decree 30 Art. 10-19). */
 
@@ -60,6 +62,12 @@ export const PlannedSignature = z
     meetingRole: MeetingRole.optional(),
     /** Where a program elsewhere has signed in a field of its own. */
     signedField: z.string().optional(),
+    /** Signed by this person before the file was brought. */
+    isBrought: z.boolean().optional(),
+    /** In a file that others have signed: where the field is made with the signature. Absent: the file has the field. */
+    place: SignaturePlace.optional(),
+    /** Of the organisation: number and date, where the file has no fields for them. */
+    marks: z.array(SignatureMark).optional(),
     signedAt: Instant.nullable(),
   })
   .meta({ id: 'PlannedSignature' });
@@ -82,6 +90,8 @@ export const DraftInput = z.object({
     .optional(),
   /** In a collective body: the matter is the head's own competence; signed without TM. (Art. 13.1-2). */
   headDecidesAlone: z.boolean().optional(),
+  /** Issued by this advisory body: the code of its series; its head signs (R-OUT-09). Absent: by the agency. */
+  advisoryBody: z.string().max(20).nullable().optional(),
   /** Absent: `digital`. */
   road: SigningRoad.optional(),
   recipients: z.array(Recipient).max(500),
@@ -162,6 +172,61 @@ export const OutgoingAct = z.enum([
   'issue',
 ]);
 
+/** Where a draft stands on its flow; what was asked and said on the way. Holders are as for whom a draft waits. */
+export const DraftCourse = z.object({
+  definitionId: Uuid,
+  flowName: z.string(),
+  /** 0: as shipped. */
+  flowVersion: z.number().int(),
+  stepId: z.string(),
+  stepName: z.string(),
+  act: FlowAct,
+  waits: z.enum(['all', 'any']),
+  /** Who is heard in this step. */
+  parts: z.array(
+    z.object({
+      name: z.string(),
+      holders: z.array(z.string()),
+      said: z.object({ by: z.string(), at: Instant }).nullable(),
+    }),
+  ),
+  /** The version of the text that is on this step. */
+  round: z.number().int(),
+  startedOn: CivilDate,
+  dueOn: CivilDate.nullable(),
+  escalation: z.object({ afterDays: z.number().int(), to: z.array(z.string()) }).nullable(),
+  /** Of the agency, as they were when the draft began. */
+  units: z.array(z.object({ id: Uuid, name: z.string(), abbreviation: z.string() })),
+  /** `stepId` null: by the drafter. */
+  asked: z.array(
+    z.object({
+      stepId: z.string().nullable(),
+      unitId: Uuid,
+      name: z.string(),
+      opinionId: Uuid,
+      said: z.object({ by: z.string(), at: Instant }).nullable(),
+    }),
+  ),
+  /** Initials of those who present it to the signer, bound to the files that were seen (R-DRF-07). */
+  endorsed: z.array(z.object({ key: z.string(), by: z.string(), at: Instant, manifestHash: Sha256 })),
+});
+
+/** The step at which a draft stands, for lists. */
+export const DraftStep = z
+  .object({
+    flowName: z.string(),
+    /** 0: as shipped. */
+    flowVersion: z.number().int(),
+    stepName: z.string(),
+    act: FlowAct,
+    startedOn: CivilDate,
+    dueOn: CivilDate.nullable(),
+    isLate: z.boolean(),
+    /** Who is heard in it, and who has spoken. */
+    parts: z.array(z.object({ name: z.string(), saidBy: z.string().nullable() })),
+  })
+  .meta({ id: 'DraftStep' });
+
 export const OutgoingSummary = z
   .object({
     id: Uuid,
@@ -185,6 +250,8 @@ export const OutgoingSummary = z
     acts: z.array(OutgoingAct),
     /** How the last signing or sealing job stands; `numbered` with anything but `waiting` asks for a new activation. */
     jobState: z.enum(['waiting', 'needs-activation', 'done', 'refused', 'failed']).nullable().optional(),
+    /** Null when it is issued, or began before flows. */
+    step: DraftStep.nullable(),
     createdAt: Instant,
     changedAt: Instant,
   })
@@ -213,6 +280,7 @@ export const OutgoingDetail = OutgoingSummary.extend({
   plan: z.array(PlannedSignature),
   attachments: z.array(Attachment),
   headDecidesAlone: z.boolean(),
+  advisoryBody: z.string().nullable(),
   ink: InkSignature.nullable(),
   /** A signing or sealing job under way, or why the last one did not succeed. */
   job: z
@@ -224,6 +292,16 @@ export const OutgoingDetail = OutgoingSummary.extend({
     })
     .nullable(),
   timeline: z.array(TimelineEntry),
+  /** The way of this draft by its flow. */
+  flowSteps: z.array(
+    z.object({
+      id: z.string(),
+      name: z.string(),
+      act: FlowAct,
+      actVi: z.string(),
+      standing: z.enum(['done', 'now', 'ahead']),
+    }),
+  ),
   /** Whether the asker took part before the signature and may see what was written then; recipients did not. */
   tookPart: z.boolean(),
   issuedAt: Instant.nullable(),

@@ -58,6 +58,30 @@ export const SetBothWays = command({
   output: z.object({ agencyId: Uuid, kind: z.string(), withdrawn: z.boolean() }),
 });
 
+/** How long a decision let a kind go both ways; `until` null: it does now. */
+export const BothWaysPeriod = z
+  .object({
+    /** `*`: every kind. */
+    kind: z.string(),
+    decision: z.string(),
+    from: Instant,
+    by: z.string(),
+    /** Ended by the withdrawal or by the next decision, with its own words. */
+    until: z.object({ at: Instant, by: z.string(), decision: z.string(), withdrawn: z.boolean() }).nullable(),
+  })
+  .meta({ id: 'BothWaysPeriod' });
+export type BothWaysPeriod = z.infer<typeof BothWaysPeriod>;
+
+/** What is in force comes first, then what was, the latest first; at most 500. */
+export const FindBothWays = query({
+  service: 'outgoing',
+  name: 'find-both-ways',
+  right: 'signed-in',
+  http: { method: 'GET', path: '/outgoing/both-ways', summary: 'Danh mục gửi cả hai bản: đang áp dụng và lịch sử' },
+  input: z.object({}),
+  output: z.object({ periods: z.array(BothWaysPeriod) }),
+});
+
 /**
  * For the printer, with the mark of the system on each page. `main`: bản chính giấy, of what a competent person has signed
  * digitally, to be sealed in ink (R-ISS-07). `reading`: for whoever may read it (R-SYS-03). Kept nowhere; each print is recorded.

@@ -60,6 +60,15 @@ export const FindCaseFiles = query({
   output: z.object({ caseFiles: z.array(CaseFile) }),
 });
 
+/** Behind the lists of Annex V in a report: case files with documents dated in the period, and the places of documents in them. */
+export const CountCaseFiles = query({
+  service: 'outgoing',
+  name: 'count-case-files',
+  services: ['stats'],
+  input: z.object({ agencyIds: z.array(Uuid).max(20_000), from: CivilDate, to: CivilDate }),
+  output: z.object({ caseFiles: z.number().int(), documents: z.number().int() }),
+});
+
 /** Title and retention of a case file, as they stand in its list (Art. 29.2). */
 export const DescribeCaseFile = command({
   service: 'outgoing',

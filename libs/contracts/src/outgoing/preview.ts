@@ -61,6 +61,7 @@ export const PreviewDraft = query({
     field: Line(100).nullable().default(null),
     signerPositionId: Uuid.nullable().default(null),
     headDecidesAlone: z.boolean().default(false),
+    advisoryBody: z.string().max(20).nullable().optional(),
     road: SigningRoad.default('digital'),
     recipients: z.array(Recipient).max(500).default([]),
   }),

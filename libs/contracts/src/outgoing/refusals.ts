@@ -30,6 +30,10 @@ export const outgoingRefusals = {
   'OUTGOING.NOT_A_UNIT': { status: 422, vi: 'Đơn vị được giao soạn thảo phải là đơn vị của cơ quan này.' },
   'OUTGOING.DAY_PAST': { status: 422, vi: 'Hạn trình phải từ hôm nay trở đi.' },
   'OUTGOING.OTHER_UNIT_CHARGED': { status: 422, vi: 'Việc này giao {unit} chủ trì; dự thảo là của đơn vị khác.' },
+  'OUTGOING.ASSIGNMENT_BEGUN': {
+    status: 409,
+    vi: 'Đơn vị đã bắt đầu soạn thảo theo việc giao này, hoặc việc giao đã thu hồi; không sửa, thu hồi được nữa.',
+  },
   'OUTGOING.ASSIGNMENT_TAKEN': {
     status: 409,
     vi: 'Việc giao soạn thảo này đã có dự thảo, hoặc dự thảo đã theo việc giao khác.',
@@ -54,6 +58,22 @@ export const outgoingRefusals = {
     status: 409,
     vi: 'Số, ký hiệu tiếp theo đã có trong năm ở một sổ khác của cơ quan; hãy xem lại cách chia sổ (R-OUT-05).',
   },
+  'OUTGOING.ISSUER_TAKEN': {
+    status: 409,
+    vi: '“{issuer}” không dùng được trong ký hiệu của sổ riêng: {why}. Số, ký hiệu của hai sổ sẽ trùng nhau (R-OUT-05).',
+  },
+  'OUTGOING.NO_BODY_HEAD': {
+    status: 422,
+    vi: 'Chức vụ của người đứng đầu tổ chức tư vấn không có trong cơ quan vào ngày này.',
+  },
+  'OUTGOING.UNKNOWN_BODY': {
+    status: 422,
+    vi: 'Cơ quan không có tổ chức tư vấn này, hoặc tổ chức này chỉ ban hành văn bản giấy.',
+  },
+  'OUTGOING.APART_UNFINISHED': {
+    status: 409,
+    vi: 'Còn {count} văn bản của sổ này đang ký, chờ số hoặc chưa phát hành; hãy phát hành hoặc trả lại trước khi đóng sổ.',
+  },
   'OUTGOING.SERIES_CLOSED': { status: 409, vi: 'Sổ này đang đóng.' },
   'OUTGOING.OTHER_ROAD': { status: 409, vi: 'Văn bản này {roadVi}; việc vừa yêu cầu không thuộc cách ký đó.' },
   'OUTGOING.INK_DATE': { status: 422, vi: 'Ngày ký phải trong khoảng từ {from} đến {to}.' },
@@ -64,6 +84,10 @@ export const outgoingRefusals = {
   'OUTGOING.SCAN_UNFIT': { status: 422, vi: 'Bản quét chưa đạt yêu cầu: {why} (R-IN-16).' },
   'OUTGOING.NO_SCAN': { status: 409, vi: 'Chưa có bản quét của văn bản giấy.' },
   'OUTGOING.ACTIVATION_NEEDED': { status: 422, vi: 'Cần mở khóa của cơ quan để đóng dấu số.' },
+  'OUTGOING.STEP_OPEN': {
+    status: 409,
+    vi: 'Bước “{step}” chưa xong: còn chờ {names}, hạn {dueOn}. Hết hạn đó thì đi tiếp được.',
+  },
   'OUTGOING.BUSY_JOB': { status: 409, vi: 'Văn bản đang được ký; hãy chờ kết quả.' },
   'OUTGOING.FROZEN': {
     status: 409,
@@ -125,6 +149,14 @@ export const outgoingRefusals = {
     vi: 'Loại văn bản này chưa có mẫu Word; hãy soạn theo biểu mẫu trên màn hình.',
   },
   'OUTGOING.FILE_UNFIT': { status: 422, vi: 'Không nhận được tệp này: {why}.' },
+  'OUTGOING.BROUGHT_INVALID': {
+    status: 422,
+    vi: 'Tệp có chữ ký số chưa hợp lệ nên chưa nhận: {why}. Hãy lấy bản gốc từ người ký, hoặc tải bản chưa ký lên để ký tại đây.',
+  },
+  'OUTGOING.BROUGHT_CLOSED': {
+    status: 422,
+    vi: 'Không đóng dấu và ghi số được vào tệp này: {why}. {adviceVi}',
+  },
   'OUTGOING.NO_CONVERTER': {
     status: 422,
     vi: 'Máy chủ chưa có LibreOffice nên chưa nhận được tệp Word. Quản trị viên cài bằng lệnh: {command}. Trong khi chờ, hãy xuất tệp ra PDF rồi tải bản PDF lên.',

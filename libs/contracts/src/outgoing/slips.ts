@@ -26,6 +26,8 @@ export const SlipDraft = z
     decidedBy: z.string().nullable(),
     decidedAt: Instant.nullable(),
     reason: z.string().nullable(),
+    /** It was approved and the signature was not made: why; until it is decided on again. */
+    notSignedVi: z.string().nullable(),
     /** Whether the asking actor may decide on it now. */
     isMine: z.boolean(),
   })
@@ -133,4 +135,9 @@ export const SlipSubmitted = of(
 export const SlipDraftDecided = of(
   'draft-decided',
   z.object({ slipId, documentId: Uuid, decision: SlipDecision, by: z.string(), open: z.number().int(), readers }),
+);
+/** Its signature was not made: it waits on the slip again. */
+export const SlipDraftReopened = of(
+  'draft-reopened',
+  z.object({ slipId, documentId: Uuid, reasonVi: z.string(), open: z.number().int(), readers }),
 );

@@ -2,17 +2,13 @@ import { z } from 'zod';
 import { command, query } from '../core/contract.js';
 import { Sha256, Uuid } from '../core/vocabulary.js';
 import { DraftInput, OutgoingRef } from './outgoing.js';
+import { PlaceRect } from './places.js';
 import { LayoutRemark } from './word.js';
 
 /** A version of a draft that was written elsewhere: the finished DOCX or PDF, what it says, and where number, date, signatures and seal go. */
 
 const documentId = Uuid;
 const path = '/outgoing/documents/{documentId}/written-file';
-
-/** Millimetres from the top left corner of the page. */
-export const PlaceRect = z
-  .object({ x: z.number(), y: z.number(), width: z.number().positive(), height: z.number().positive() })
-  .meta({ id: 'PlaceRect' });
 
 /** Room for what comes later; in the PDF it is an empty form field of that name. */
 export const FilePlace = z
@@ -26,6 +22,8 @@ export const FilePlace = z
     isItalic: z.boolean(),
     /** False: proposed, since nothing in the file says where; nobody submits it until a person has put it in its place. */
     isFound: z.boolean(),
+    /** A field that the signed file has: it stays where it is. */
+    isFixed: z.boolean().optional(),
   })
   .meta({ id: 'FilePlace' });
 export type FilePlace = z.infer<typeof FilePlace>;
@@ -121,6 +119,24 @@ export const TakeOverFields = command({
   output: OutgoingRef,
 });
 
+/** A signature that stood in the file when it was brought: good when it came, else the file is refused. */
+export const BroughtSignature = z
+  .object({
+    field: z.string(),
+    owner: z.enum(['person', 'organisation', 'unknown']),
+    /** As enrolled; of a certificate that nobody has enrolled the name in it. */
+    name: z.string(),
+    /** As it claims; null: it does not say. */
+    signedAt: z.string().nullable(),
+    messageVi: z.string(),
+    /** The step of the plan that it counts for; null: a further signature. */
+    step: z.number().int().nullable(),
+    /** Why it does not count for the planned signer whose it is; null: it does, or is nobody's who is planned. */
+    whyNotVi: z.string().nullable(),
+  })
+  .meta({ id: 'BroughtSignature' });
+export type BroughtSignature = z.infer<typeof BroughtSignature>;
+
 export const GetWrittenFile = query({
   service: 'outgoing',
   name: 'get-written-file',
@@ -136,6 +152,8 @@ export const GetWrittenFile = query({
       places: z.array(FilePlace),
       compared: z.array(FileComparison),
       remarks: z.array(LayoutRemark),
+      /** In the order of the file; empty: nobody has signed it. */
+      signatures: z.array(BroughtSignature),
       /** Whether the asking actor may change it now. */
       mayChange: z.boolean(),
     })

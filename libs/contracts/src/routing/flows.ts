@@ -1,8 +1,12 @@
+import { flowActs } from '@vanthu/decree30';
 import { z } from 'zod';
-import { command, query } from '../core/contract.js';
-import { Instant, Line, Role, Urgency, Uuid } from '../core/vocabulary.js';
+import { command, event, query } from '../core/contract.js';
+import { Capacity, Instant, Line, Role, Urgency, Uuid } from '../core/vocabulary.js';
 
-/** The way of an incoming document as data (Decree 30 Art. 23-24): steps, who takes them, by when, and what follows. */
+/**
+ * The way of an incoming document (Decree 30 Art. 23-24) or of a draft (Art. 10-15) as data: steps, who takes them, by when, and
+ * what follows. `checkFlow` of decree30 says what a flow may not be.
+ */
 
 /** Short name inside one flow. */
 const StepId = z
@@ -15,9 +19,9 @@ const Kind = z
   .regex(/^[a-z0-9-]+$/)
   .max(40);
 
-/** Of drafts the steps are those of `outgoing`. */
-export const FlowDirection = z.enum(['incoming']).meta({ id: 'FlowDirection' });
-export const FlowAct = z.enum(['submit', 'propose', 'opinion', 'direct', 'assign', 'handle']).meta({ id: 'FlowAct' });
+/** `outgoing`: of drafts; `outgoing` moves them, by what was applied here. */
+export const FlowDirection = z.enum(['incoming', 'outgoing']).meta({ id: 'FlowDirection' });
+export const FlowAct = z.enum(flowActs).meta({ id: 'FlowAct' });
 export type FlowAct = z.infer<typeof FlowAct>;
 
 /** A role of the agency, the head of a unit by its abbreviation, or whoever has been given the work. */
@@ -37,6 +41,14 @@ export const FlowCondition = z
     kinds: z.array(Kind).min(1).max(40).optional(),
     /** Whether the sender wants an answer by a day. */
     answerWanted: z.boolean().optional(),
+    /** Drafts: abbreviations of drafting units. */
+    units: z.array(Line(20)).min(1).max(40).optional(),
+    /** Drafts: whether it answers an incoming document. */
+    answersIncoming: z.boolean().optional(),
+    /** Drafts: whether the drafter has asked units for their opinion. */
+    opinionsAsked: z.boolean().optional(),
+    /** Drafts: in what capacity the last signer signs (Art. 13). */
+    capacities: z.array(Capacity).min(1).max(10).optional(),
   })
   .meta({ id: 'FlowCondition' });
 
@@ -166,4 +178,27 @@ export const RetireFlow = command({
   http: { method: 'POST', path: `${flow}/retire`, summary: 'Thôi áp dụng' },
   input: z.object({ flowId: Uuid }),
   output: z.object({ flowId: Uuid }),
+});
+
+const told = { flowId: Uuid, agencyId: Uuid };
+const of = <P extends z.ZodType>(name: string, payload: P) =>
+  event({ service: 'routing', aggregate: 'flow', name, payload });
+/** From now on documents of the agency begin on it. `definitionId`: the same for the same text, which never changes. */
+export const FlowApplied = of(
+  'applied',
+  z.object({ ...told, version: z.number().int(), definitionId: Uuid, definition: FlowDefinition }),
+);
+export const FlowRetired = of('retired', z.object(told));
+
+/** Whoever holds a step of a draft, or is above, was told of its day; for open pages. */
+export const DraftUrged = event({
+  service: 'routing',
+  aggregate: 'draft',
+  name: 'urged',
+  payload: z.object({
+    documentId: Uuid,
+    agencyId: Uuid,
+    readers: z.array(z.string()),
+    noticeKinds: z.array(z.string()),
+  }),
 });

@@ -1,11 +1,14 @@
 import { z } from 'zod';
 import { command, query } from '../core/contract.js';
 import { Instant, PageQuery, pageOf, Urgency, Uuid } from '../core/vocabulary.js';
+import { WorkSource } from './routing.js';
 
 /** What somebody is told in the web app: at once, once a day, or never; each once. */
 
 export const NoticeKind = z
   .enum([
+    'urgent-arrived',
+    'signature-failed',
     'submitted',
     'given',
     'sent-back',
@@ -19,6 +22,7 @@ export const NoticeKind = z
     'certificate-expiring',
     'certificate-revoked',
     'absence',
+    'charged',
   ])
   .meta({ id: 'NoticeKind' });
 export type NoticeKind = z.infer<typeof NoticeKind>;
@@ -31,6 +35,8 @@ export const Notice = z
     kind: z.union([NoticeKind, z.literal('digest')]),
     textVi: z.string(),
     documentId: Uuid.nullable(),
+    /** What that is: a document, or work of a plan. */
+    source: WorkSource,
     urgency: Urgency,
     at: Instant,
     read: z.boolean(),

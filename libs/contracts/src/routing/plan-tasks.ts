@@ -83,13 +83,13 @@ export const FindPlans = query({
   }),
 });
 
-/** The file that proves that the work was done; the view is recorded. */
+/** A file that proves that a part of the work was done, without `sha256` the lead's; the view is recorded. */
 export const OpenProof = query({
   service: 'routing',
   name: 'open-proof',
   right: 'routing.read',
   services: ['gateway'],
-  input: z.object({ documentId: Uuid, act: z.enum(['view', 'download', 'print']) }),
+  input: z.object({ documentId: Uuid, act: z.enum(['view', 'download', 'print']), sha256: Sha256.optional() }),
   output: z.object({ sha256: Sha256, bytes: z.number().int(), name: z.string(), mediaType: z.string() }),
 });
 

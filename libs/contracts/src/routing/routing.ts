@@ -8,6 +8,7 @@ import {
   Paragraph,
   Principal,
   pageOf,
+  Sha256,
   Urgency,
   Uuid,
 } from '../core/vocabulary.js';
@@ -59,6 +60,20 @@ export const PlanSourceKind = z.enum(['plan', 'meeting']).meta({ id: 'PlanSource
 export const WorkSource = z.enum(['document', 'plan', 'meeting']).meta({ id: 'WorkSource' });
 /** What shows that work of a plan is done: the number and symbol of a document, a file, or either. */
 export const ProofWanted = z.enum(['number', 'file', 'either']).meta({ id: 'ProofWanted' });
+
+/** A file that shows that a part of the work was done: whose part, who put it in, when. Each is opened by its content. */
+const ProofFile = z
+  .object({
+    sha256: Sha256,
+    name: z.string(),
+    bytes: z.number().int(),
+    part: z.enum(['lead', 'cooperate']),
+    assigneeName: z.string(),
+    personName: z.string(),
+    positionTitle: z.string(),
+    addedAt: Instant,
+  })
+  .meta({ id: 'ProofFile' });
 
 /** Where a document stands on its flow, and what was said on the step. */
 export const RoutingCourse = z
@@ -125,7 +140,8 @@ export const RoutedDocument = z
     source: WorkSource,
     /** Null for incoming documents, which end with an answer or a reason. */
     proofWanted: ProofWanted.nullable(),
-    proofFile: z.object({ name: z.string() }).nullable(),
+    /** Files that were put in when a part ended, of the lead and of co-operators; only of one document. */
+    proofs: z.array(ProofFile),
     state: RoutingState,
     abstract: z.string(),
     senderName: z.string(),
@@ -228,8 +244,10 @@ export const FindRouted = query({
     state: RoutingState.optional(),
     /** Number and symbol of a plan's decision: only its work. */
     plan: z.string().max(60).optional(),
+    /** Day of that decision: numbers begin anew every year. */
+    planDate: CivilDate.optional(),
   }),
-  output: pageOf(RoutedDocument.omit({ timeline: true, deadlineChoices: true })),
+  output: pageOf(RoutedDocument.omit({ timeline: true, deadlineChoices: true, proofs: true })),
 });
 export const GetRouted = query({
   service: 'routing',

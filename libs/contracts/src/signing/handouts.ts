@@ -101,13 +101,24 @@ export const HandInCms = command({
   output: z.object({ jobId: Uuid }),
 });
 
+/** What the desktop program did instead of signing, as the page heard it: its code and its own words. */
+export const DesktopSaid = z
+  .object({
+    /** Nobody answered; no answer came; it said that it has signed, and brought nothing; it said no. */
+    outcome: z.enum(['absent', 'silent', 'not-brought', 'declined']),
+    status: z.number().int().nullable(),
+    text: z.string().max(4000),
+  })
+  .meta({ id: 'DesktopSaid' });
+export type DesktopSaid = z.infer<typeof DesktopSaid>;
+
 /** Ends the wait: nothing that comes back later is taken, and the document may be ordered anew. */
 export const GiveUpHandout = command({
   service: 'signing',
   name: 'give-up-handout',
   right: 'signing.activate',
   http: { method: 'POST', path: '/signing/handouts/{handoutId}/give-up', summary: 'Thôi chờ tệp đã giao ra ngoài' },
-  input: z.object({ handoutId: Uuid }),
+  input: z.object({ handoutId: Uuid, said: DesktopSaid.optional() }),
   output: z.object({ jobId: Uuid }),
 });
 

@@ -1,3 +1,4 @@
+export * from './authorisations.js';
 export * from './evidence.js';
 export * from './handouts.js';
 export * from './keys.js';

@@ -22,6 +22,11 @@ export const KeyWay = z.discriminatedUnion('kind', [
     /** Name of a server in the installation's list (VANTHU_CSC_FILE). */
     server: Line(64),
     credentialId: Line(200),
+    /**
+     * How its owner allows a signature, in the words of `auth.mode` (CSC API v2, 11.5): `explicit` (default) with a PIN that is typed
+     * here, `oauth2code` in the page of the service.
+     */
+    authorisation: z.enum(['explicit', 'oauth2code']).optional(),
   }),
 ]);
 export type KeyWay = z.infer<typeof KeyWay>;
@@ -48,6 +53,8 @@ export const CheckedStation = z
   .object({
     hasKey: z.boolean(),
     way: z.enum(['pkcs12', 'pkcs11', 'csc']).nullable(),
+    /** What its owner is asked for: a PIN here, or to confirm in the page of the remote service. */
+    asks: z.enum(['pin', 'confirmation']).nullable(),
     label: z.string().nullable(),
     certificate: z
       .object({ subject: z.string(), issuer: z.string(), validTo: Instant, daysLeft: z.number().int() })

@@ -7,7 +7,10 @@ export const statsRefusals = {
     vi: 'Bạn chỉ xem được số liệu của cơ quan mình; số liệu của cơ quan trực thuộc dành cho lãnh đạo cơ quan cấp trên.',
   },
   'STATS.NUMERATOR_ABOVE': { status: 422, vi: 'Tử số lớn hơn mẫu số ({numerator}/{denominator}).' },
-  'STATS.ONE_PART': { status: 422, vi: 'Mỗi lần chỉ xem được theo một: đơn vị, loại văn bản hoặc người ký.' },
+  'STATS.ONE_PART': {
+    status: 422,
+    vi: 'Cùng lúc chỉ xem được: đơn vị và loại văn bản, hoặc người ký và loại văn bản.',
+  },
   'STATS.UNKNOWN_PERIOD': { status: 422, vi: 'Không có kỳ báo cáo {period}, hoặc kỳ chưa bắt đầu.' },
   'STATS.UNKNOWN_AGENCY': { status: 422, vi: 'Chưa rõ báo cáo của cơ quan nào.' },
   'STATS.INPUTS_REFUSED': { status: 422, vi: 'Số liệu chưa hợp lệ: {problems}' },

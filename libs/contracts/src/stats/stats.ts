@@ -77,7 +77,14 @@ export const GetCoverage = query({
 });
 
 export const CoveragePart = z.enum(['agency', 'unit', 'kind', 'signer', 'month']).meta({ id: 'CoveragePart' });
-/** The same figures divided: by agency, unit, kind of document, signer, or reporting month. */
+/** Of one unit, kind or signer: unit or signer goes together with kind, not with one another. */
+const within = {
+  /** `none`: documents of no unit. */
+  unitId: z.union([Uuid, z.literal('none')]).optional(),
+  kind: z.string().max(40).optional(),
+  signerPersonId: Uuid.optional(),
+};
+/** The same figures divided: by agency, unit, kind of document, signer, or reporting month; those of a unit or signer by kind, those of a kind by unit or signer. */
 export const FindCoverageParts = query({
   service: 'stats',
   name: 'find-coverage-parts',
@@ -91,6 +98,7 @@ export const FindCoverageParts = query({
   input: z.object({
     ...coveredPeriod,
     part: CoveragePart,
+    ...within,
     /** Only those in which somebody has signed personally. */
     signing: z.union([z.boolean(), z.stringbool()]).optional(),
   }),
@@ -112,7 +120,7 @@ export const FindCoverageParts = query({
 
 /**
  * What stands behind a figure: the five buckets; `signed`, `withPersonal` and `withOrganisation`, which bear such a signature
- * with or without the other; `lacking`, what is missing to `both`; `issued`, all.
+ * with or without the other; `lacking`, what is missing to `both`; `counted`, the denominator of the rate; `issued`, all.
  */
 export const CoverageBucket = z
   .enum([
@@ -126,6 +134,7 @@ export const CoverageBucket = z
     'withPersonal',
     'withOrganisation',
     'lacking',
+    'counted',
   ])
   .meta({ id: 'CoverageBucket' });
 export const FindCoverageDocuments = query({
@@ -137,10 +146,7 @@ export const FindCoverageDocuments = query({
   input: PageQuery.extend({
     ...coveredPeriod,
     bucket: CoverageBucket,
-    /** `none`: documents of no unit. */
-    unitId: z.union([Uuid, z.literal('none')]).optional(),
-    kind: z.string().max(40).optional(),
-    signerPersonId: Uuid.optional(),
+    ...within,
   }),
   output: pageOf(
     z.object({

@@ -19,7 +19,18 @@ export const Use = z
   .meta({ id: 'Use' });
 export type Use = z.infer<typeof Use>;
 
-/** Refused when more people have worked than have accounts. */
+/** More people worked in it than have an account: what the directory has told is not complete. */
+const Contradiction = z.object({
+  /** Null: in no unit, or the whole of the agency or of all. */
+  unitId: Uuid.nullable(),
+  agencyId: Uuid.nullable(),
+  name: z.string(),
+  accounts: z.number().int(),
+  worked: z.number().int(),
+  reasonVi: z.string(),
+});
+
+/** A part in which more people have worked than have accounts is named with the reason, and has no figures; the others have theirs. */
 export const GetUse = query({
   service: 'stats',
   name: 'get-use',
@@ -28,10 +39,13 @@ export const GetUse = query({
   http: { method: 'GET', path: '/stats/use', summary: 'Bao nhiêu người có tài khoản đã làm việc trên hệ thống' },
   input: z.object(coveredPeriod),
   output: z.object({
-    total: Use,
+    /** Null: the whole contradicts itself. */
+    total: Use.nullable(),
     byAgency: z.array(z.object({ agencyId: Uuid, agencyName: z.string(), use: Use })),
     /** Units of the agency that was asked for; not those of agencies below it. */
     byUnit: z.array(z.object({ unitId: Uuid.nullable(), unitName: z.string(), use: Use })),
+    /** Parts without figures. */
+    contradictions: z.array(Contradiction),
     asOf: Instant,
   }),
 });

@@ -1,4 +1,4 @@
-import { addDays, type CivilDate, weekdayOf } from './civil-date.js';
+import { addDays, type CivilDate, civilDate, weekdayOf } from './civil-date.js';
 
 /**
  * Which days an agency works: Monday to Friday, minus holidays, plus make-up days. Data, because the Government decides
@@ -13,6 +13,19 @@ export interface WorkingCalendar {
   /** Saturdays and Sundays that are worked, in exchange for a weekday. */
   readonly makeUpDays: readonly CivilDate[];
 }
+
+/** As it is kept and told, with days in words; its days are checked. @throws for what is no day */
+export const workingCalendar = (told: {
+  readonly from: string;
+  readonly to: string;
+  readonly holidays: readonly string[];
+  readonly makeUpDays: readonly string[];
+}): WorkingCalendar => ({
+  from: civilDate(told.from),
+  to: civilDate(told.to),
+  holidays: told.holidays.map(civilDate),
+  makeUpDays: told.makeUpDays.map(civilDate),
+});
 
 /** Whether the calendar knows the holidays of this day. Outside, answers rest on Monday to Friday alone; warn the administrator. */
 export function covers(calendar: WorkingCalendar, date: CivilDate): boolean {

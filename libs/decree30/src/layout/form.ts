@@ -67,6 +67,13 @@ function nothing({ context }: PDFDocument, [x0, y0, x1, y1]: LayoutField['rectPt
   return context.stream('', { Type: 'XObject', Subtype: 'Form', BBox: box, Resources: {} });
 }
 
+/**
+ * The names that the desktop program of the public-service CA gives to the fields it makes, in their order: each mark of it, number,
+ * day, month, year and seal, is a field of its own. A lock that leaves them open lets a later step be done there (ISO 32000-1
+ * 12.7.4.5: what a lock excludes need not be there yet).
+ */
+export const desktopFieldNames: readonly string[] = Array.from({ length: 16 }, (_, index) => `Signature${index + 1}`);
+
 /** What a signature fixes: a person everything but the marks and signatures still to come, the last seal everything. */
 export function lockedBy(
   name: string,
@@ -75,9 +82,9 @@ export function lockedBy(
   texts: readonly string[] = ['so_van_ban', 'ngay_ban_hanh'],
 ): 'all' | { readonly exclude: readonly string[] } {
   const person = personal.indexOf(name);
-  if (person >= 0) return { exclude: [...texts, ...personal.slice(person + 1), ...seals] };
+  if (person >= 0) return { exclude: [...texts, ...personal.slice(person + 1), ...seals, ...desktopFieldNames] };
   const later = seals.slice(seals.indexOf(name) + 1);
-  return later.length === 0 ? 'all' : { exclude: later };
+  return later.length === 0 ? 'all' : { exclude: [...later, ...desktopFieldNames] };
 }
 
 function lockOf(locked: ReturnType<typeof lockedBy>) {

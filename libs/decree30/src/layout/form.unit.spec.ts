@@ -15,7 +15,7 @@ import { samplesByKind } from '../../test/kind-samples.js';
 import { createdAt, jointDecision, letter, shortDecision } from '../../test/samples.js';
 import type { DocumentContent } from './document-content.js';
 import { type DocumentFonts, loadTinos } from './fonts.js';
-import { lockedBy } from './form.js';
+import { desktopFieldNames, lockedBy } from './form.js';
 import { layOutDocument } from './lay-out-document.js';
 import { type LayoutResult } from './layout-result.js';
 
@@ -139,10 +139,14 @@ describe('the form before the first signature', () => {
       'ky_ca_nhan_3',
       'ky_co_quan_1',
       'ky_co_quan_2',
+      ...desktopFieldNames,
     ]);
-    expect(excluded('ky_ca_nhan_3')).toEqual(['so_van_ban', 'ngay_ban_hanh', 'ky_co_quan_1', 'ky_co_quan_2']);
+    expect(excluded('ky_ca_nhan_3')).toEqual([
+      ...['so_van_ban', 'ngay_ban_hanh', 'ky_co_quan_1', 'ky_co_quan_2'],
+      ...desktopFieldNames,
+    ]);
     expect(lock('ky_ca_nhan_1').lookup(name('Action'))).toBe(name('Exclude'));
-    expect(excluded('ky_co_quan_1')).toEqual(['ky_co_quan_2']);
+    expect(excluded('ky_co_quan_1')).toEqual(['ky_co_quan_2', ...desktopFieldNames]);
     expect(lock('ky_co_quan_2').lookup(name('Action'))).toBe(name('All'));
     expect(lock('ky_co_quan_2').get(name('Fields'))).toBeUndefined();
   });
@@ -151,12 +155,15 @@ describe('the form before the first signature', () => {
     const minutes = samplesByKind.get('bien-ban') as DocumentContent;
     const { byName, pdf } = await read(minutes);
     const locked = pdf.context.lookup((byName.get('ky_ca_nhan_1') as PDFDict).get(name('Lock')), PDFDict);
-    expect(strings(locked.lookup(name('Fields'), PDFArray))).toEqual(['so_van_ban', 'ky_ca_nhan_2', 'ky_co_quan_1']);
+    expect(strings(locked.lookup(name('Fields'), PDFArray))).toEqual([
+      ...['so_van_ban', 'ky_ca_nhan_2', 'ky_co_quan_1'],
+      ...desktopFieldNames,
+    ]);
   });
 
   test('R-ORG-08: with one signer and one seal the lock is as the flow wants it', () => {
     expect(lockedBy('ky_ca_nhan_1', ['ky_ca_nhan_1'], ['ky_co_quan_1'])).toEqual({
-      exclude: ['so_van_ban', 'ngay_ban_hanh', 'ky_co_quan_1'],
+      exclude: ['so_van_ban', 'ngay_ban_hanh', 'ky_co_quan_1', ...desktopFieldNames],
     });
     expect(lockedBy('ky_co_quan_1', ['ky_ca_nhan_1'], ['ky_co_quan_1'])).toBe('all');
   });

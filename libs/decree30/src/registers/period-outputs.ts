@@ -79,3 +79,13 @@ export const caseFilesOfPeriod = output('MỤC LỤC HỒ SƠ', [
   ['pages', 'Số trang', 7],
   ['remarks', 'Ghi chú', 12],
 ]);
+
+/** No book of the Decree: the result sheet of signing in a batch, printed as the other outputs are. */
+export const signingBatchSheet = output('PHIẾU KẾT QUẢ KÝ THEO LÔ', [
+  ['ordinal', 'STT', 4],
+  ['kindAndAbstract', 'Tên loại và trích yếu nội dung', 36],
+  ['numberAndSymbol', 'Số, ký hiệu', 12],
+  ['outcome', 'Kết quả', 12],
+  ['reason', 'Lý do', 26],
+  ['endedAt', 'Lúc', 10],
+]);

@@ -6,6 +6,8 @@ import type { Logger } from '@vanthu/observability';
  */
 export class JobLoop {
   private stopped = true;
+  private rung = false;
+  private isResting = false;
   private turn: Promise<void> = Promise.resolve();
   private wake: () => void = () => {};
 
@@ -29,25 +31,41 @@ export class JobLoop {
     await this.turn;
   }
 
+  /**
+   * There is something to do, as far as the caller knows: it is looked for now, or when the step under way has ended.
+   *
+   * @returns whether it rested
+   */
+  ring(): boolean {
+    const rested = this.isResting;
+    this.rung = true;
+    this.wake();
+    return rested;
+  }
+
   private async run(): Promise<void> {
     while (!this.stopped) {
       let worked = false;
+      this.rung = false;
       try {
         worked = await this.step();
       } catch (error) {
         this.log.error({ err: error, job: this.name }, 'a job failed; it is tried again');
       }
-      if (!worked && !this.stopped) await this.rest();
+      if (!worked && !this.stopped && !this.rung) await this.rest();
     }
   }
 
   private rest(): Promise<void> {
     return new Promise((resolve) => {
-      const timer = setTimeout(resolve, this.idleMs);
-      this.wake = () => {
+      const goOn = () => {
         clearTimeout(timer);
+        this.isResting = false;
         resolve();
       };
+      const timer = setTimeout(goOn, this.idleMs);
+      this.isResting = true;
+      this.wake = goOn;
     });
   }
 }

@@ -35,14 +35,22 @@ const sideGap = 2;
 /** The value of a text field on one line, its letters midway between top and bottom (12.7.3.3). */
 export function fieldTextAppearance(line: LineOfText, encoded: { operand: string; width: number }): Appearance {
   const { font } = line;
-  const fitting = Math.min(12, (line.height * 1_000) / (font.ascent - font.descent));
-  const size = line.fontSize > 0 ? line.fontSize : fitting;
-  const x = startOfLine(line, (encoded.width * size) / 1_000);
+  const { size, x } = fittedLine(line, encoded.width);
   const y = (line.height - ((font.ascent + font.descent) * size) / 1_000) / 2;
   const content =
     `/Tx BMC\nq\n0 0 ${writeNumber(line.width)} ${writeNumber(line.height)} re W n\nBT\n${line.style} ` +
     `${writeName(line.fontName)} ${writeNumber(size)} Tf ${writeNumber(x)} ${writeNumber(y)} Td ${encoded.operand} Tj\nET\nQ\nEMC`;
   return formXObject(line.width, line.height, fontResource(line), content);
+}
+
+/** Size of the letters, and how far from the left edge of the field a value of that width (thousandths) begins. */
+export function fittedLine(
+  line: Pick<LineOfText, 'width' | 'height' | 'font' | 'fontSize' | 'quadding'>,
+  width: number,
+): { readonly size: number; readonly x: number } {
+  const fitting = Math.min(12, (line.height * 1_000) / (line.font.ascent - line.font.descent));
+  const size = line.fontSize > 0 ? line.fontSize : fitting;
+  return { size, x: startOfLine(line, (width * size) / 1_000) };
 }
 
 /** Several lines from the top down, 1.2 times the font size apart. */
@@ -59,7 +67,7 @@ export function linesDrawing(line: LineOfText, encoded: readonly { operand: stri
 
 const fontResource = (line: LineOfText): string => `/Font << ${writeName(line.fontName)} ${line.font.reference} >>`;
 
-function startOfLine(line: LineOfText, textWidth: number): number {
+function startOfLine(line: Pick<LineOfText, 'width' | 'quadding'>, textWidth: number): number {
   if (line.quadding === 1) return (line.width - textWidth) / 2;
   return line.quadding === 2
     ? line.width - textWidth - sideGap

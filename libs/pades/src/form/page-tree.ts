@@ -35,3 +35,13 @@ export function findPage(view: RevisionView, number: number): Page | undefined {
   };
   return visit(view.catalog.get('Pages'), undefined, 0);
 }
+
+/** Points from the top left corner of the visible part, as left, bottom, right, top in the page's user space. */
+export function boxOn(
+  page: Page,
+  place: { readonly x: number; readonly y: number; readonly width: number; readonly height: number },
+): readonly [number, number, number, number] {
+  const [left, , , top] = page.box ?? [0, 0, 612, 792];
+  const { x, y, width, height } = place;
+  return [left + x, top - y - height, left + x + width, top - y];
+}

@@ -2,7 +2,7 @@ import { embeddedFont } from '../appearance/embedded-font.js';
 import { type EmbeddableFont, FontError } from '../appearance/truetype.js';
 import { writeFieldLock } from '../form/field-lock.js';
 import { formFields } from '../form/fields.js';
-import { findPage, type Page } from '../form/page-tree.js';
+import { boxOn, findPage, type Page } from '../form/page-tree.js';
 import { PdfDocument, type RevisionView } from '../pdf/document.js';
 import { defaultLimits } from '../pdf/limits.js';
 import { numberOf, PdfDict, type PdfObject } from '../pdf/objects.js';
@@ -83,7 +83,7 @@ function add(document: PdfDocument, fields: readonly EmptyField[], fonts: readon
 function widgetOf(update: PdfUpdate, field: EmptyField, page: Page): string {
   const { name, tooltip, text, lock } = field;
   if (name === '' || name.includes('.')) stop('PADES.FIELD_NAME', `${name} is no flat field name`, { field: name });
-  const [left, bottom, right, top] = boxOn(page, field);
+  const [left, bottom, right, top] = boxOf(page, field);
   const size = [0, 0, right - left, top - bottom].map(writeNumber).join(' ');
   // One of its own for each: filling one field must not touch what another shows.
   const nothing = update.addStream(`/Type /XObject /Subtype /Form /BBox [${size}] /Resources << >>`, new Uint8Array());
@@ -99,11 +99,9 @@ function widgetOf(update: PdfUpdate, field: EmptyField, page: Page): string {
   );
 }
 
-function boxOn(page: Page, { name, page: number, place }: EmptyField): [number, number, number, number] {
+function boxOf(page: Page, { name, page: number, place }: EmptyField): readonly [number, number, number, number] {
   const [left, bottom, right, top] = page.box ?? [0, 0, 612, 792];
-  const box: [number, number, number, number] = [
-    ...([left + place.x, top - place.y - place.height, left + place.x + place.width, top - place.y] as const),
-  ];
+  const box = boxOn(page, place);
   const isInside = box[0] >= left && box[1] >= bottom && box[2] <= right && box[3] <= top;
   if (!isInside || !(place.width > 0 && place.height > 0))
     stop('PADES.NO_ROOM', `the box of ${name} does not lie on page ${number}`, { field: name, page: number });

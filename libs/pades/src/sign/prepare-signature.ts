@@ -1,5 +1,6 @@
 import { readLock, sameLock, writeFieldLock } from '../form/field-lock.js';
 import { type FormField, formFields } from '../form/fields.js';
+import { boxOn, findPage } from '../form/page-tree.js';
 import { PdfDocument, type RevisionView } from '../pdf/document.js';
 import { defaultLimits } from '../pdf/limits.js';
 import { numberOf, PdfDict } from '../pdf/objects.js';
@@ -12,7 +13,7 @@ import { drawMark, fillField } from './draw-field.js';
 import { Increment } from './increment.js';
 import { permissions, stopIfForbidden } from './permissions.js';
 import { signatureDictionary } from './signature-dictionary.js';
-import type { FieldLock, PreparedSignature, PrepareOptions } from './signing-options.js';
+import type { FieldLock, NewField, PreparedSignature, PrepareOptions } from './signing-options.js';
 import { RefusalSignal, refuse, type SigningRefusal, stop } from './signing-refusal.js';
 import { stopIfNotPermitted, stopIfUnfit } from './unfit.js';
 
@@ -47,7 +48,7 @@ function prepare(document: PdfDocument, options: PrepareOptions): PreparedSignat
   stopIfUnfit(document);
   const view = document.last;
   const fields = formFields(view);
-  const place = choosePlace(fields, options);
+  const place = choosePlace(fields, { ...options, ...boxed(view, options.newField) });
   stopIfNotPermitted(document, place.kind === 'new');
   const fills = (options.fill ?? []).map((fill) => ({ fill, field: onlyField(fields, fill.field) }));
   const allowed = permissions(view, fields);
@@ -70,6 +71,15 @@ function prepare(document: PdfDocument, options: PrepareOptions): PreparedSignat
     digestAlgorithm: options.digestAlgorithm ?? 'sha256',
     sourceLength: document.bytes.length,
   });
+}
+
+/** A place as it is shown, as the box in the page's user space. */
+function boxed(view: RevisionView, newField: NewField | undefined): Pick<PrepareOptions, 'newField'> {
+  if (!newField?.place) return {};
+  const { page: number, place } = newField;
+  const page = findPage(view, number);
+  if (!page) return stop('PADES.NO_ROOM', `there is no page ${number}`, { page: number });
+  return { newField: { page: number, box: boxOn(page, place) } };
 }
 
 function writeField(

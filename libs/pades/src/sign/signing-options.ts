@@ -38,8 +38,10 @@ export type SignatureAppearance =
 export interface NewField {
   /** From 1. */
   readonly page: number;
-  /** Points in the page's user space: left, bottom, right, top. Without it the signature is invisible. */
+  /** Points in the page's user space: left, bottom, right, top. Without it and `place` the signature is invisible. */
   readonly box?: readonly [number, number, number, number];
+  /** Instead of `box`: points from the top left corner of the page as it is shown. */
+  readonly place?: { readonly x: number; readonly y: number; readonly width: number; readonly height: number };
 }
 
 export interface PrepareOptions {

@@ -200,6 +200,15 @@ export function districtOf(seed: string): District {
     );
   }
 
+  // Last, so that everybody before keeps the name that the seed has given.
+  sit(person('thuky'), {
+    agency: COMMITTEE,
+    unit: 'vp',
+    title: 'Thư ký Chủ tịch',
+    level: 'staff',
+    roles: ['secretary'],
+  });
+
   const agencies = new Map(
     [...hostedAgencies, ...outsideAgencies, ...successorAgencies].map((agency) => [agency.key, agency]),
   );

@@ -1,5 +1,5 @@
-import { incoming, type Refusal } from '@vanthu/contracts';
-import { addDays, addWorkingDays, type CivilDate, vietnamCalendar, type WorkingCalendar } from '@vanthu/decree30';
+import { incoming, type Refusal, type signing } from '@vanthu/contracts';
+import { addDays, addWorkingDays, type CivilDate, type WorkingCalendar } from '@vanthu/decree30';
 import type { z } from 'zod';
 import { lastDayOf } from './submission-due.js';
 
@@ -7,7 +7,7 @@ type Fields = incoming.IncomingFields;
 export type LetterAbout = z.infer<typeof incoming.LetterAbout>;
 
 /** Đơn, thư: handled by the laws on complaints, denunciations and receiving citizens, beside the Decree. */
-export const letterKind = 'don-thu';
+const letterKind = 'don-thu';
 
 const nameVi: Readonly<Record<LetterAbout, string>> = {
   complaint: 'Khiếu nại',
@@ -15,24 +15,45 @@ const nameVi: Readonly<Record<LetterAbout, string>> = {
   petition: 'Kiến nghị, phản ánh',
 };
 
-/** Fields that contradict each other: the sender of a letter is a citizen. */
-export function refusalOfLetter({ kind, senderAgencyId, letterAbout }: Fields): Refusal | null {
-  if (kind !== letterKind) return letterAbout ? incoming.refuseIncoming('INCOMING.NOT_A_LETTER') : null;
-  return senderAgencyId === null ? null : incoming.refuseIncoming('INCOMING.CITIZEN_SENDER');
+export const isLetter = ({ kind }: Pick<Fields, 'kind'>): boolean => kind === letterKind;
+
+/** Fields that contradict each other, or the way it came: the sender of a letter is a citizen, who issues nothing here. */
+export function refusalOfLetter(
+  fields: Fields,
+  source: z.infer<typeof incoming.IncomingSource>,
+  judgement: signing.Judgement | null = null,
+): Refusal | null {
+  if (!isLetter(fields)) return fields.letterAbout ? incoming.refuseIncoming('INCOMING.NOT_A_LETTER') : null;
+  if (fields.senderAgencyId !== null) return incoming.refuseIncoming('INCOMING.CITIZEN_SENDER');
+  const why =
+    source === 'hosted'
+      ? 'văn bản này do một cơ quan phát hành trong Hệ thống.'
+      : judgement !== null && !mayBeCitizens(judgement)
+        ? 'tệp có chữ ký số của cơ quan, tổ chức hoặc người của cơ quan.'
+        : null;
+  return why === null ? null : incoming.refuseIncoming('INCOMING.NOT_CITIZENS', { why });
 }
+
+/** O= of a distinguished name as it is printed (RFC 4514). */
+const namesOrganisation = /(?:^|(?<!\\)[,+])\s*O=/;
+
+/**
+ * Whether nobody but citizens has signed: no organisation, no official, no certificate that names an organisation. Certificates of officials
+ * are for their office alone (Decree 68/2024), so what they sign is no citizen's letter, whatever the clerk calls it.
+ */
+export const mayBeCitizens = ({ signatures }: Pick<signing.Judgement, 'signatures'>): boolean =>
+  signatures.every(
+    ({ owner, signerSubject }) => owner.kind === 'unknown' && !namesOrganisation.test(signerSubject ?? ''),
+  );
 
 /**
  * The day by whose end a letter must have been dealt with for the first time, counted from its arrival: a denunciation 7 working
  * days (Luật Tố cáo 2018, Art. 24.1), a complaint 10 days (Luật Khiếu nại 2011, Art. 27), a petition 10 working days
  * (Luật Tiếp công dân 2013, Art. 28.1). Null: it is no letter.
  */
-export function letterDueOn(
-  { kind, letterAbout }: Fields,
-  arrivedOn: CivilDate,
-  calendar: WorkingCalendar = vietnamCalendar,
-): CivilDate | null {
-  if (kind !== letterKind) return null;
-  switch (letterAbout ?? 'petition') {
+export function letterDueOn(fields: Fields, arrivedOn: CivilDate, calendar: WorkingCalendar): CivilDate | null {
+  if (!isLetter(fields)) return null;
+  switch (fields.letterAbout ?? 'petition') {
     case 'denunciation':
       return addWorkingDays(arrivedOn, 7, calendar);
     case 'complaint':
@@ -43,7 +64,7 @@ export function letterDueOn(
 }
 
 /** What the register says of it in its last column; null: it is no letter. */
-export function letterNoteVi({ kind, letterAbout }: Fields, dueOn: string | null): string | null {
-  if (kind !== letterKind || dueOn === null) return null;
-  return `${nameVi[letterAbout ?? 'petition']}; xử lý lần đầu trước hết ngày ${dueOn.split('-').reverse().join('/')}`;
+export function letterNoteVi(fields: Fields, dueOn: string | null): string | null {
+  if (!isLetter(fields) || dueOn === null) return null;
+  return `${nameVi[fields.letterAbout ?? 'petition']}; xử lý lần đầu trước hết ngày ${dueOn.split('-').reverse().join('/')}`;
 }

@@ -58,7 +58,6 @@ export function arrivedDocument(from: {
   file: IncomingDocument['file'];
   arrivedAt: string;
   arrivedOn: string;
-  dueOn: string;
   now: string;
 }): IncomingDocument {
   const { now, ...given } = from;
@@ -75,6 +74,7 @@ export function arrivedDocument(from: {
     direction: null,
     tasks: [],
     deadline: null,
+    dueOn: null,
     answer: null,
     readers: [`clerks:${from.agencyId}`],
     changedAt: now,

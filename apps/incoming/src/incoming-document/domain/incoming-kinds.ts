@@ -23,6 +23,10 @@ const others: Readonly<Record<string, string>> = {
 /** The Vietnamese name of a kind that may be registered; `null` when there is no such kind. */
 export const kindNameVi = (code: string): string | null => kindByCode(code)?.nameVi ?? others[code] ?? null;
 
+/** As the timeline tells of it. */
+export const kindChangeVi = (from: string, to: string): string =>
+  `đổi loại từ “${kindNameVi(from) ?? from}” sang “${kindNameVi(to) ?? to}”`;
+
 /** Column 6 of the register: a công văn has no name of kind before its abstract (Annex IV VI). */
 export function kindAndAbstract(code: string, abstract: string): string {
   const name = code === 'cong-van' ? null : kindNameVi(code);

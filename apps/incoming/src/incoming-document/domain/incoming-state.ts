@@ -22,7 +22,8 @@ export const stateVi: Readonly<Record<IncomingState, string>> = {
  */
 export const transitions: Readonly<Record<IncomingState, readonly IncomingState[]>> = {
   arrived: ['checked', 'returned', 'recalled'],
-  checked: ['checked', 'registered', 'returned', 'recalled'],
+  // Of another kind it is checked anew by that kind's policy.
+  checked: ['arrived', 'checked', 'registered', 'returned', 'recalled'],
   registered: ['submitted', 'recalled'],
   submitted: ['directed', 'recalled'],
   directed: ['in-progress', 'completed', 'recalled'],

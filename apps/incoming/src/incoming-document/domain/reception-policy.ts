@@ -1,6 +1,6 @@
 import type { incoming, signing } from '@vanthu/contracts';
 import type { z } from 'zod';
-import { letterKind } from './citizen-letter.js';
+import { isLetter, mayBeCitizens } from './citizen-letter.js';
 
 export type Advice = z.infer<typeof incoming.ReceptionAdvice>;
 type Signature = signing.SignatureJudgement;
@@ -137,9 +137,13 @@ export function advise(
   return { advice: rule.advice, adviceVi: rule.vi };
 }
 
-/** By the kind of document: letters of citizens have their own policy. */
+/** By the kind of document: letters of citizens have their own policy, which nothing gets that an agency has signed. */
 export const adviseOn = (
   judgement: signing.Judgement,
-  { kind, senderAgencyId }: Pick<incoming.IncomingFields, 'kind' | 'senderAgencyId'>,
+  fields: Pick<incoming.IncomingFields, 'kind' | 'senderAgencyId'>,
 ): { advice: Advice; adviceVi: string } =>
-  advise(judgement, senderAgencyId, kind === letterKind ? letterPolicy : defaultReceptionPolicy);
+  advise(
+    judgement,
+    fields.senderAgencyId,
+    isLetter(fields) && mayBeCitizens(judgement) ? letterPolicy : defaultReceptionPolicy,
+  );

@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { type PayloadOf, routing } from '@vanthu/contracts';
-import { civilDate, civilDateOf, printShortDate, printTime } from '@vanthu/decree30';
-import { type ListenedEvent, Listens } from '@vanthu/messaging';
+import { civilDate, civilDateOf, printShortDate, printTime, type WorkingCalendar } from '@vanthu/decree30';
+import { doneByOf, type ListenedEvent, Listens, TimelineStore } from '@vanthu/messaging';
 import type { Tx } from '@vanthu/persistence';
+import { CalendarStore } from '../calendar/calendar.store.js';
 import type { IncomingDocument } from '../domain/incoming-document.js';
 import type { IncomingState } from '../domain/incoming-state.js';
 import { lastDayOf, submissionDue } from '../domain/submission-due.js';
@@ -10,7 +11,6 @@ import type { TaskShadow } from '../domain/waiting.js';
 import { StampStore } from '../paper/stamp.store.js';
 import { IncomingDocumentStore } from '../store/incoming-document.store.js';
 import { RegisterLineStore } from '../store/register-line.store.js';
-import { doneByOf, TimelineStore } from '../store/timeline.store.js';
 
 type Told = { documentId: string; readers: string[]; withdrawn?: string[] | undefined };
 type Change = Partial<IncomingDocument>;
@@ -28,6 +28,7 @@ export class FollowRoutingHandler {
     private readonly lines: RegisterLineStore,
     private readonly timeline: TimelineStore,
     private readonly stamps: StampStore,
+    private readonly calendars: CalendarStore,
   ) {}
 
   @Listens(routing.Submitted)
@@ -50,6 +51,7 @@ export class FollowRoutingHandler {
   @Listens(routing.Directed)
   async directed(event: ListenedEvent<typeof routing.Directed>, tx: Tx): Promise<void> {
     const { documentId, direction, directedBy, directedAt, tasks } = event.payload;
+    const calendar = await this.calendars.of(tx, event.payload.agencyId);
     const changed = await this.change(tx, event, 'directed', () => ({
       direction: {
         leadName: direction.lead.name,
@@ -60,7 +62,7 @@ export class FollowRoutingHandler {
         directedAt,
       },
       deadline: direction.deadline,
-      dueOn: lastDayOf(civilDate(direction.deadline)),
+      dueOn: lastDayOf(civilDate(direction.deadline), calendar),
       tasks: tasks.map(shadowOf),
     }));
     if (!changed) return;
@@ -95,10 +97,11 @@ export class FollowRoutingHandler {
     const state = event.payload.state === 'cancelled' ? 'recalled' : event.payload.state;
     const undirected = state === 'registered' || state === 'submitted';
     const open = tasks.filter((task) => task.state !== 'closed');
+    const calendar = await this.calendars.of(tx, event.payload.agencyId);
     const changed = await this.change(tx, event, state, (document) => ({
       ...{ submittedToPositionId, submittedToName, deadline },
       direction: undirected || document.direction === null ? null : redirected(document.direction, open, deadline),
-      dueOn: dueAfter(document, state, deadline),
+      dueOn: dueAfter(document, state, deadline, calendar),
       tasks: tasks.map(shadowOf),
     }));
     if (!changed) return;
@@ -203,9 +206,14 @@ const redirected = (
   deadline: deadline ?? direction.deadline,
 });
 
-function dueAfter(document: IncomingDocument, state: IncomingState, deadline: string | null): string | null {
-  if (state === 'registered') return submissionDue(civilDate(document.arrivedOn), document.fields.urgency);
-  return state === 'submitted' || deadline === null ? null : lastDayOf(civilDate(deadline));
+function dueAfter(
+  document: IncomingDocument,
+  state: IncomingState,
+  deadline: string | null,
+  calendar: WorkingCalendar,
+): string | null {
+  if (state === 'registered') return submissionDue(civilDate(document.arrivedOn), document.fields.urgency, calendar);
+  return state === 'submitted' || deadline === null ? null : lastDayOf(civilDate(deadline), calendar);
 }
 
 const shadowOf = (task: PayloadOf<typeof routing.Directed>['tasks'][number]): TaskShadow => ({

@@ -1,14 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { incoming, outgoing } from '@vanthu/contracts';
 import { civilDateOf } from '@vanthu/decree30';
-import { type ListenContext, type ListenedEvent, Listens, Outbox, uuidV5 } from '@vanthu/messaging';
+import { type ListenContext, type ListenedEvent, Listens, Outbox, TimelineStore, uuidV5 } from '@vanthu/messaging';
 import type { Tx } from '@vanthu/persistence';
 import type { IncomingDocument } from '../domain/incoming-document.js';
 import { mayBecome } from '../domain/incoming-state.js';
 import { IncomingDocumentStore } from '../store/incoming-document.store.js';
 import { OwedWorkStore } from '../store/owed-work.store.js';
 import { RegisterLineStore } from '../store/register-line.store.js';
-import { TimelineStore } from '../store/timeline.store.js';
 import { RecallStore } from './recall.store.js';
 
 type Recalled = ListenedEvent<typeof outgoing.Recalled>;

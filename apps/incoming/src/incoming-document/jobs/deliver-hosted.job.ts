@@ -1,33 +1,21 @@
-import { type BeforeApplicationShutdown, Inject, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { directory, isRefusal } from '@vanthu/contracts';
 import type { CivilDate } from '@vanthu/decree30';
 import { ContentStore } from '@vanthu/files';
-import {
-  type ActContext,
-  JobContexts,
-  JobLoop,
-  RequestClient,
-  SERVICE_CONFIG,
-  SERVICE_LOGGER,
-  type ServiceConfig,
-  uuidV5,
-} from '@vanthu/messaging';
-import type { Logger } from '@vanthu/observability';
+import { type ActContext, JobContexts, RequestClient, uuidV5 } from '@vanthu/messaging';
 import { Transactions } from '@vanthu/persistence';
 import { arrivedDocument, type IncomingDocument } from '../domain/incoming-document.js';
-import { submissionDue } from '../domain/submission-due.js';
 import { DeliveredAttachmentsStore } from '../exchange/delivered-attachments.store.js';
-import { type OwedDelivery, OwedWorkStore, problemOf } from '../store/owed-work.store.js';
+import { type OwedDelivery, OwedWorkStore } from '../store/owed-work.store.js';
 import { Reception } from '../store/reception.js';
+import { OwedJobs } from './owed-jobs.js';
 
 /**
  * Puts what an agency of this installation has issued into the reception of each hosted agency among its recipients, once.
  * The issued file is not copied: its content is in the store that all agencies of the installation share.
  */
 @Injectable()
-export class DeliverHostedJob implements OnApplicationBootstrap, BeforeApplicationShutdown {
-  private readonly loop: JobLoop;
-
+export class DeliverHostedJob {
   constructor(
     private readonly transactions: Transactions,
     private readonly requests: RequestClient,
@@ -36,39 +24,19 @@ export class DeliverHostedJob implements OnApplicationBootstrap, BeforeApplicati
     private readonly owed: OwedWorkStore,
     private readonly reception: Reception,
     private readonly attachments: DeliveredAttachmentsStore,
-    @Inject(SERVICE_CONFIG) private readonly config: ServiceConfig,
-    @Inject(SERVICE_LOGGER) private readonly log: Logger,
+    private readonly jobs: OwedJobs,
   ) {
-    this.loop = new JobLoop('deliver-hosted', () => this.runOnce(), log);
-  }
-
-  onApplicationBootstrap(): void {
-    this.loop.start();
-  }
-
-  async beforeApplicationShutdown(): Promise<void> {
-    await this.loop.stop();
-  }
-
-  /** One owed delivery; `false` when none is due. */
-  async runOnce(): Promise<boolean> {
-    const owed = await this.transactions.run((tx) => this.owed.takeDelivery(tx));
-    if (owed === null) return false;
-    try {
-      await this.deliver(owed);
-    } catch (error) {
-      const problem = problemOf(error);
-      this.log[problem.isAway ? 'warn' : 'error'](
-        { err: error, documentId: owed.outgoing_document_id },
-        'an issued document is not delivered yet',
-      );
-      await this.transactions.run((tx) => this.owed.deliveryFailed(tx, owed.outgoing_document_id, problem));
-    }
-    return true;
+    jobs.add('deliver-hosted', {
+      take: (tx) => this.owed.takeDelivery(tx),
+      work: (owed) => this.deliver(owed),
+      failed: (tx, id, problem) => this.owed.deliveryFailed(tx, id, problem),
+      idOf: (owed) => owed.outgoing_document_id,
+      unfinished: 'an issued document is not delivered yet',
+    });
   }
 
   private async deliver(owed: OwedDelivery): Promise<void> {
-    const at = this.config.clock === 'simulated' ? { at: owed.occurred_at } : {};
+    const at = this.jobs.at(owed.occurred_at);
     const hosted = await this.hostedAmong(owed.agency_ids, at);
     if (hosted.length > 0) {
       for (const { sha256 } of [{ sha256: owed.issued.fileSha256 }, ...(owed.issued.attachments ?? [])]) {
@@ -118,7 +86,6 @@ function receptionOf({ issued }: OwedDelivery, agencyId: string, ctx: ActContext
     file: { sha256: issued.fileSha256, bytes: issued.fileBytes, name: issued.fileName, mediaType: 'application/pdf' },
     arrivedAt: now,
     arrivedOn: today,
-    dueOn: submissionDue(today, issued.urgency),
     now,
   });
 }

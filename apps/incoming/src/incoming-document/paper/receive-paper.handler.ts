@@ -11,7 +11,6 @@ import { refusalOfLetter } from '../domain/citizen-letter.js';
 import { arrivedDocument } from '../domain/incoming-document.js';
 import { kindNameVi } from '../domain/incoming-kinds.js';
 import { adviseOnPaper } from '../domain/paper-check.js';
-import { submissionDue } from '../domain/submission-due.js';
 import { KnownSender } from '../neighbours/known-sender.js';
 import { SenderMemoryStore } from '../reading/sender-memory.store.js';
 import { Reception } from '../store/reception.js';
@@ -44,7 +43,7 @@ export class ReceivePaperHandler {
       if (unknownSender !== null) return unknownSender;
       const { kind } = input.fields;
       if (kindNameVi(kind) === null) return refuse('INCOMING.UNKNOWN_KIND', { kind });
-      const contradiction = refusalOfLetter(input.fields);
+      const contradiction = refusalOfLetter(input.fields, 'paper');
       if (contradiction !== null) return contradiction;
       const { advice, adviceVi } = adviseOnPaper(input.check);
       if (advice !== 'accept' && input.check.remark === null) return refuse('INCOMING.REMARK_REQUIRED');
@@ -74,7 +73,6 @@ export class ReceivePaperHandler {
         file,
         arrivedAt: at,
         arrivedOn: today,
-        dueOn: submissionDue(today, input.fields.urgency),
         now: at,
       }),
       state: 'checked' as const,
@@ -92,7 +90,9 @@ export class ReceivePaperHandler {
   private async scanOf(ticket: string, actor: Actor): Promise<FileTicket | Refusal> {
     const opened = await this.uploads.open(ticket, actor);
     if (isRefusal(opened)) return opened;
-    const { version } = inspectPdf(opened.bytes);
+    const { version, signatureFields } = inspectPdf(opened.bytes);
+    // Called paper, its signatures would be judged by nobody.
+    if (signatureFields.some(({ isSigned }) => isSigned)) return refuse('INCOMING.SIGNED_NOT_PAPER');
     const why = scanProblem({ version, pages: await readScan(opened.bytes) });
     return why === null ? this.uploads.keep(opened.ticket) : refuse('INCOMING.SCAN_UNFIT', { why });
   }

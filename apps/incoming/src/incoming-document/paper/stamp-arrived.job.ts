@@ -1,4 +1,4 @@
-import { type BeforeApplicationShutdown, Inject, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { directory, isRefusal } from '@vanthu/contracts';
 import {
   arrivalStamp,
@@ -10,22 +10,14 @@ import {
   stampArrival,
 } from '@vanthu/decree30';
 import { ContentStore } from '@vanthu/files';
-import {
-  JobContexts,
-  JobLoop,
-  RequestClient,
-  SERVICE_CONFIG,
-  SERVICE_LOGGER,
-  type ServiceConfig,
-} from '@vanthu/messaging';
-import type { Logger } from '@vanthu/observability';
+import { JobContexts, RequestClient, TimelineStore } from '@vanthu/messaging';
 import { renderFirstPage } from '@vanthu/page-reader';
 import { Transactions } from '@vanthu/persistence';
 import type { IncomingDocument } from '../domain/incoming-document.js';
+import { OwedJobs } from '../jobs/owed-jobs.js';
 import { ScanPrograms } from '../reading/scan-programs.js';
 import { IncomingDocumentStore } from '../store/incoming-document.store.js';
-import { type OwedCheck, problemOf } from '../store/owed-work.store.js';
-import { TimelineStore } from '../store/timeline.store.js';
+import type { OwedCheck } from '../store/owed-work.store.js';
 import { StampStore } from './stamp.store.js';
 
 /** Under number and symbol, where the stamp in ink would stand; millimetres from the top left corner. */
@@ -37,8 +29,7 @@ const searchDpi = 72;
  * where no room is found or the pages cannot be looked at. The scan stays as it was (Art. 21.1.b, Annex IV part V).
  */
 @Injectable()
-export class StampArrivedJob implements OnApplicationBootstrap, BeforeApplicationShutdown {
-  private readonly loop: JobLoop;
+export class StampArrivedJob {
   private fonts: Promise<DocumentFonts> | undefined;
 
   constructor(
@@ -50,39 +41,19 @@ export class StampArrivedJob implements OnApplicationBootstrap, BeforeApplicatio
     private readonly stamps: StampStore,
     private readonly timeline: TimelineStore,
     private readonly programs: ScanPrograms,
-    @Inject(SERVICE_CONFIG) private readonly config: ServiceConfig,
-    @Inject(SERVICE_LOGGER) private readonly log: Logger,
+    private readonly jobs: OwedJobs,
   ) {
-    this.loop = new JobLoop('stamp-arrived', () => this.runOnce(), log);
-  }
-
-  onApplicationBootstrap(): void {
-    this.loop.start();
-  }
-
-  async beforeApplicationShutdown(): Promise<void> {
-    await this.loop.stop();
-  }
-
-  /** One owed stamp; `false` when none is due. */
-  async runOnce(): Promise<boolean> {
-    const owed = await this.transactions.run((tx) => this.stamps.take(tx));
-    if (owed === null) return false;
-    try {
-      await this.stamp(owed);
-    } catch (error) {
-      const problem = problemOf(error);
-      this.log[problem.isAway ? 'warn' : 'error'](
-        { err: error, documentId: owed.document_id },
-        'a paper is not stamped yet',
-      );
-      await this.transactions.run((tx) => this.stamps.failed(tx, owed.document_id, problem));
-    }
-    return true;
+    jobs.add('stamp-arrived', {
+      take: (tx) => this.stamps.take(tx),
+      work: (owed) => this.stamp(owed),
+      failed: (tx, id, problem) => this.stamps.failed(tx, id, problem),
+      idOf: (owed) => owed.document_id,
+      unfinished: 'a paper is not stamped yet',
+    });
   }
 
   private async stamp(owed: OwedCheck): Promise<void> {
-    const at = this.config.clock === 'simulated' ? { at: owed.civil_at } : {};
+    const at = this.jobs.at(owed.civil_at);
     const document = await this.transactions.run((tx) => this.documents.byId(tx, owed.document_id));
     if (document === null || document.arrivalNumber === null || document.state === 'recalled') {
       await this.transactions.run((tx) => this.stamps.drop(tx, owed.document_id));

@@ -4,12 +4,18 @@ import {
   incomingHandlingLines,
   printShortDate,
   type RegisterContent,
+  type WorkingCalendar,
 } from '@vanthu/decree30';
 import { lastDayOf } from '../domain/submission-due.js';
 import type { Settled } from './handling.store.js';
 
 /** What both parts of the report have in common. */
 type Frame = Omit<RegisterContent, 'book' | 'rows'>;
+/** The day of the report, and how the agency counts. */
+interface On {
+  readonly today: string;
+  readonly calendar: WorkingCalendar;
+}
 type Standing = 'onTime' | 'late' | 'open' | 'overdue' | 'cancelled';
 
 const words: Record<Standing, string> = {
@@ -21,9 +27,9 @@ const words: Record<Standing, string> = {
 };
 
 /** A document without deadline is late at no time (Art. 24); a deadline on a day off ends with the next working day (R-GEN-06). */
-function standingOf({ state, deadline, completed_on }: Settled, today: string): Standing {
+function standingOf({ state, deadline, completed_on }: Settled, { today, calendar }: On): Standing {
   if (state === 'recalled') return 'cancelled';
-  const lastDay = deadline === null ? null : lastDayOf(civilDate(deadline));
+  const lastDay = deadline === null ? null : lastDayOf(civilDate(deadline), calendar);
   if (state === 'completed') return lastDay !== null && (completed_on ?? '') > lastDay ? 'late' : 'onTime';
   return lastDay !== null && today > lastDay ? 'overdue' : 'open';
 }
@@ -40,8 +46,8 @@ function counted(documents: readonly (Settled & { standing: Standing })[], unit:
 const date = (text: string | null): string => (text === null ? '' : printShortDate(civilDate(text)));
 
 /** By who leads, the agency last; behind it each document. */
-export function handlingBooks(frame: Frame, settled: readonly Settled[], today: string): RegisterContent[] {
-  const documents = settled.map((one) => ({ ...one, standing: standingOf(one, today) }));
+export function handlingBooks(frame: Frame, settled: readonly Settled[], on: On): RegisterContent[] {
+  const documents = settled.map((one) => ({ ...one, standing: standingOf(one, on) }));
   const leads = [...new Set(documents.map(({ lead }) => lead))].sort((a, b) => a.localeCompare(b, 'vi'));
   const byLead = leads.map((lead) =>
     counted(

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { civilDate } from '@vanthu/decree30';
+import { civilDate, vietnamCalendar } from '@vanthu/decree30';
 import type { Settled } from './handling.store.js';
 import { handlingBooks } from './handling-books.js';
 
@@ -14,7 +14,7 @@ const one = (own: Partial<Settled>): Settled => ({
   ...own,
 });
 const totals = (settled: Settled, today: string) => {
-  const [summary] = handlingBooks(frame, [settled], today);
+  const [summary] = handlingBooks(frame, [settled], { today, calendar: vietnamCalendar });
   return summary?.rows.at(-1);
 };
 /** Sunday; the next working day is Monday 17 March. */

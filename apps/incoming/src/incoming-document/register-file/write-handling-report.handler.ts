@@ -12,6 +12,7 @@ import {
 } from '@vanthu/messaging';
 import { Transactions } from '@vanthu/persistence';
 import { writeXlsx } from '@vanthu/spreadsheets';
+import { CalendarStore } from '../calendar/calendar.store.js';
 import { notFound } from '../domain/authorise.js';
 import { HandlingStore } from './handling.store.js';
 import { handlingBooks } from './handling-books.js';
@@ -33,6 +34,7 @@ export class WriteHandlingReportHandler {
   constructor(
     private readonly transactions: Transactions,
     private readonly handling: HandlingStore,
+    private readonly calendars: CalendarStore,
     private readonly requests: RequestClient,
     @Inject(SERVICE_CONFIG) config: ServiceConfig,
   ) {
@@ -48,16 +50,17 @@ export class WriteHandlingReportHandler {
     const { agencyId } = ctx.actor;
     const agency = await this.requests.ask(directory.GetAgency, { agencyId }, { for: ctx });
     if (isRefusal(agency)) return agency;
-    const settled = await this.transactions.run((tx) =>
-      this.handling.of(tx, agencyId, { from, to, limit: mostLines + 1 }),
-    );
+    const { settled, calendar } = await this.transactions.run(async (tx) => ({
+      settled: await this.handling.of(tx, agencyId, { from, to, limit: mostLines + 1 }),
+      calendar: await this.calendars.of(tx, agencyId),
+    }));
     const lines = settled.length;
     if (lines > mostLines) return incoming.refuseIncoming('INCOMING.BOOK_TOO_LONG', { lines, most: mostLines });
     const frame = {
       ...{ superiorName: agency.superiorName, agencyName: agency.name, year: yearOf(first), from: first, to: last },
       ...{ volume, numbers: null },
     };
-    const [summary, list] = handlingBooks(frame, settled, ctx.today());
+    const [summary, list] = handlingBooks(frame, settled, { today: ctx.today(), calendar });
     if (!summary || !list) throw new Error('the report has two parts');
     const content =
       format === 'xlsx'

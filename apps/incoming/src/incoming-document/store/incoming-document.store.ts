@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { incoming } from '@vanthu/contracts';
 import { type UrgencyCode, urgencyRank } from '@vanthu/decree30';
 import { changed, rowsOf, type Tx, wordsOf } from '@vanthu/persistence';
+import { z } from 'zod';
 import type { Likeness } from '../domain/duplicates.js';
 import { numberKey } from '../domain/fold.js';
 import { type IncomingDocument, situationOf } from '../domain/incoming-document.js';
@@ -96,12 +97,15 @@ export class IncomingDocumentStore {
     return { ...document, version: document.version + 1 };
   }
 
-  /** Every check is kept; the latest one counts. */
-  async addCheck(tx: Tx, documentId: string, check: NonNullable<incoming.IncomingDetail['check']>): Promise<void> {
+  /** Every check is kept; the latest one counts. @returns how many there are now */
+  async addCheck(tx: Tx, documentId: string, check: NonNullable<incoming.IncomingDetail['check']>): Promise<number> {
     await tx.query(
       'INSERT INTO reception_check (document_id, judgement, advice, advice_vi, checked_at) VALUES ($1, $2, $3, $4, $5)',
       [documentId, JSON.stringify(check.judgement), check.advice, check.adviceVi, check.checkedAt],
     );
+    const text = 'SELECT count(*)::int AS checks FROM reception_check WHERE document_id = $1';
+    const [row] = await rowsOf(tx, z.object({ checks: z.number().int() }), text, [documentId]);
+    return row?.checks ?? 0;
   }
 
   async latestCheck(tx: Tx, documentId: string) {

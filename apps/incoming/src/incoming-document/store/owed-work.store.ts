@@ -36,12 +36,12 @@ export const problemOf = (error: unknown): Problem => ({
 /** Work that follows from what was stored, kept in tables so that it survives whatever dies. */
 @Injectable()
 export class OwedWorkStore {
-  /** A check asked again starts at once, with the attempts counted anew. */
-  async oweCheck(tx: Tx, documentId: string, civilAt: Date): Promise<void> {
+  /** A check asked again starts at once, or after so many minutes of real time, with the attempts counted anew. */
+  async oweCheck(tx: Tx, documentId: string, civilAt: Date, afterMinutes = 0): Promise<void> {
     await tx.query(
-      `INSERT INTO owed_check (document_id, civil_at) VALUES ($1, $2)
-       ON CONFLICT (document_id) DO UPDATE SET civil_at = excluded.civil_at, attempts = 0, next_at = now()`,
-      [documentId, civilAt.toISOString()],
+      `INSERT INTO owed_check (document_id, civil_at, next_at) VALUES ($1, $2, now() + make_interval(mins => $3))
+       ON CONFLICT (document_id) DO UPDATE SET civil_at = excluded.civil_at, attempts = 0, next_at = excluded.next_at`,
+      [documentId, civilAt.toISOString(), afterMinutes],
     );
   }
 

@@ -56,15 +56,6 @@ export const CheckRow = z.object({
   checked_at: instant,
 });
 
-export const TimelineRow = z.object({
-  at: instant,
-  act: z.string(),
-  text_vi: z.string(),
-  person_name: z.string().nullable(),
-  position_title: z.string().nullable(),
-  authority: z.string().nullable(),
-});
-
 export const RegisterLineRow = z.object({
   document_id: z.string(),
   arrived_on: z.string(),

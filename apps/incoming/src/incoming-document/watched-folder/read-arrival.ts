@@ -10,7 +10,7 @@ import { SenderMemoryStore } from '../reading/sender-memory.store.js';
 
 type Fields = incoming.IncomingFields;
 /** The clerk writes it at the reception desk. */
-const unreadVi = 'Chưa đọc được';
+export const unreadVi = 'Chưa đọc được';
 
 /** As the contract has one line of text; null when nothing is left of it. Pages and names of files may say anything. */
 export function oneLine(text: string | null | undefined, most: number): string | null {

@@ -11,7 +11,6 @@ import { rowsOf, Transactions, type Tx } from '@vanthu/persistence';
 import { z } from 'zod';
 import { arrivedDocument } from '../domain/incoming-document.js';
 import { refusalOfUpload } from '../domain/judge-upload.js';
-import { submissionDue } from '../domain/submission-due.js';
 import { Reception } from '../store/reception.js';
 import type { WatchedFolder } from './folders-config.js';
 import { oneLine, ReadArrival } from './read-arrival.js';
@@ -75,7 +74,6 @@ export class TakeIn {
       file: { sha256: file.sha256, bytes: file.bytes.length, name: file.name, mediaType: 'application/pdf' },
       arrivedAt: now,
       arrivedOn: today,
-      dueOn: submissionDue(today, fields.urgency),
       now,
     });
     await this.transactions.run((tx) => this.begin(tx, document, ctx));

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { commonRefusals, type InputOf, outgoing, type Refusal, refuser } from '@vanthu/contracts';
+import { commonRefusals, type InputOf, isRefusal, outgoing, type Refusal, refuser } from '@vanthu/contracts';
 import {
   isNormativeKind,
   type KindCode,
@@ -12,11 +12,13 @@ import { type Answer, CommandRunner, Handles, Outbox, type RequestContext } from
 import { Transactions, type Tx, violatesUnique } from '@vanthu/persistence';
 import { allotNumber, findSeries, openSeries, type SeriesKey } from '@vanthu/register';
 import { notAllotted } from '../commands/allot-number/not-allotted.js';
+import { DirectoryQuestions } from '../drafting/directory-questions.js';
 import { LinesWithoutDocument, lineId } from '../numbering/lines-without-document.js';
 import { keyOf, SeriesLog } from '../numbering/series-handlers.js';
 import { actorOf } from '../store/act-on-document.js';
 import { TimelineStore } from '../store/timeline.store.js';
 import { ApartSeriesStore } from './apart-series.store.js';
+import { issuerProblem } from './issuer-rule.js';
 
 const refuse = outgoing.refuseOutgoing;
 type Wanted = InputOf<typeof outgoing.SetApartSeries>['series'];
@@ -33,6 +35,7 @@ export class ApartSeriesHandlers {
     private readonly log: SeriesLog,
     private readonly timeline: TimelineStore,
     private readonly outbox: Outbox,
+    private readonly directory: DirectoryQuestions,
   ) {}
 
   @Handles(outgoing.FindApartSeries)
@@ -40,22 +43,38 @@ export class ApartSeriesHandlers {
     { year }: InputOf<typeof outgoing.FindApartSeries>,
     ctx: RequestContext,
   ): Promise<Answer<typeof outgoing.FindApartSeries>> {
-    const { agencyId } = actorOf(ctx);
-    return { series: await this.transactions.run((tx) => this.apart.withNumbers(tx, agencyId, year)) };
+    const { agencyId, roles } = actorOf(ctx);
+    const series = await this.transactions.run((tx) => this.apart.withNumbers(tx, agencyId, year));
+    // How many secrets there are is for those who keep, watch or lay down the registers.
+    const keeps = roles.some((role) => role === 'clerk' || role === 'leadership' || role === 'administrator');
+    return { series: keeps ? series : series.filter(({ what }) => what === 'advisory') };
   }
 
   @Handles(outgoing.SetApartSeries)
-  set(
+  async set(
     input: InputOf<typeof outgoing.SetApartSeries>,
     ctx: RequestContext,
   ): Promise<Answer<typeof outgoing.SetApartSeries>> {
+    const { agencyId } = input;
+    const head = 'head' in input.series ? (input.series.head ?? null) : null;
+    const [agency, people] = await Promise.all([
+      this.directory.agency(agencyId, ctx),
+      head ? this.directory.people(agencyId, ctx) : [],
+    ]);
     return this.commands.run(outgoing.SetApartSeries, input, ctx, async (tx) => {
-      const { agencyId } = input;
       if (ctx.actor && ctx.actor.agencyId !== agencyId) return refuser(commonRefusals)('ACCESS.OTHER_AGENCY');
       const series = seriesOf(input.series);
       if (series === null)
         return refuse('OUTGOING.UNKNOWN_KIND', { kind: 'kind' in input.series ? input.series.kind : '' });
-      const before = await this.apart.of(tx, agencyId, series.seriesCode);
+      if (isRefusal(agency)) return agency;
+      if (isRefusal(people)) return people;
+      if (head && !people.some(({ positionId }) => positionId === head.positionId))
+        return refuse('OUTGOING.NO_BODY_HEAD');
+      const all = await this.apart.lockAll(tx, agencyId);
+      const before = all.find(({ seriesCode }) => seriesCode === series.seriesCode) ?? null;
+      if (before?.closed) return refuse('OUTGOING.SERIES_ENDED', { reason: before.closed.decision });
+      const why = issuerProblem(series, all, agency);
+      if (why !== null) return refuse('OUTGOING.ISSUER_TAKEN', { issuer: series.issuer, why });
       const renamed = before !== null && before.issuer !== series.issuer;
       if (renamed && (await this.apart.hasNumbered(tx, agencyId, series.seriesCode)))
         return refuse('OUTGOING.SERIES_BEGUN');
@@ -83,8 +102,9 @@ export class ApartSeriesHandlers {
 
   private async number(tx: Tx, input: Asked, ctx: RequestContext): Promise<Answer<typeof outgoing.RegisterApart>> {
     const { agencyId } = actorOf(ctx);
-    const series = await this.apart.of(tx, agencyId, input.seriesCode);
+    const series = await this.apart.of(tx, agencyId, input.seriesCode, 'locked');
     if (series === null) return refuser(commonRefusals)('REQUEST.NOT_FOUND');
+    if (series.closed) return refuse('OUTGOING.SERIES_ENDED', { reason: series.closed.decision });
     const documentDate = ctx.today();
     const refusal = refusalOf(series, input, documentDate);
     if (refusal) return refusal;
@@ -113,9 +133,11 @@ export class ApartSeriesHandlers {
 /** The series that was decided on, with the code that follows from what it is; null for a kind that is none. */
 function seriesOf(wanted: Wanted): outgoing.ApartSeries | null {
   const { what, issuer, sealName, decision } = wanted;
-  const rest = { what, issuer, sealName, decision };
+  const rest = { what, issuer: issuer.normalize('NFC'), sealName, decision, head: null, closed: null };
   if (wanted.what === 'secret') return { ...rest, seriesCode: 'MAT', kind: null, name: 'Văn bản mật' };
-  if (wanted.what === 'advisory') return { ...rest, seriesCode: `TV-${wanted.code}`, kind: null, name: wanted.name };
+  if (wanted.what === 'advisory') {
+    return { ...rest, seriesCode: `TV-${wanted.code}`, kind: null, name: wanted.name, head: wanted.head ?? null };
+  }
   const kind = normativeKinds.find(({ code }) => code === wanted.kind);
   if (!kind) return null;
   const seriesCode = kind.code.toUpperCase().slice(0, 20);

@@ -2,14 +2,50 @@ import { Injectable } from '@nestjs/common';
 import { outgoing } from '@vanthu/contracts';
 import { rowsOf, type Tx } from '@vanthu/persistence';
 
-const columns = `a.series_code AS "seriesCode", a.what, a.kind, a.name, a.issuer, a.seal_name AS "sealName", a.decision`;
+const columns = `a.series_code AS "seriesCode", a.what, a.kind, a.name, a.issuer, a.seal_name AS "sealName", a.decision, a.head, a.closed`;
 const WithNumbers = outgoing.FindApartSeries.output.shape.series.element;
 
 @Injectable()
 export class ApartSeriesStore {
-  async of(tx: Tx, agencyId: string, seriesCode: string): Promise<outgoing.ApartSeries | null> {
-    const text = `SELECT ${columns} FROM apart_series a WHERE a.agency_id = $1 AND a.series_code = $2`;
+  async of(
+    tx: Tx,
+    agencyId: string,
+    seriesCode: string,
+    how: 'seen' | 'locked' = 'seen',
+  ): Promise<outgoing.ApartSeries | null> {
+    const lock = how === 'locked' ? ' FOR UPDATE' : '';
+    const text = `SELECT ${columns} FROM apart_series a WHERE a.agency_id = $1 AND a.series_code = $2${lock}`;
     return (await rowsOf(tx, outgoing.ApartSeries, text, [agencyId, seriesCode]))[0] ?? null;
+  }
+
+  /** All of an agency; nobody sets or closes another one until the transaction ends. */
+  async lockAll(tx: Tx, agencyId: string): Promise<outgoing.ApartSeries[]> {
+    await tx.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 9))', [agencyId]);
+    return rowsOf(tx, outgoing.ApartSeries, `SELECT ${columns} FROM apart_series a WHERE a.agency_id = $1`, [agencyId]);
+  }
+
+  /** How many documents of an advisory body are between the first signature and the issue. */
+  async unfinished(tx: Tx, agencyId: string, seriesCode: string): Promise<number> {
+    const [row] = (await tx.query(
+      `SELECT count(*)::int AS count FROM outgoing_document
+        WHERE agency_id = $1 AND advisory_body = $2 AND state IN ('signing', 'signed', 'numbered', 'sealed')`,
+      [agencyId, seriesCode],
+    )) as { count: number }[];
+    return row?.count ?? 0;
+  }
+
+  async close(
+    tx: Tx,
+    agencyId: string,
+    series: outgoing.ApartSeries,
+    closed: NonNullable<outgoing.ApartSeries['closed']>,
+  ): Promise<outgoing.ApartSeries> {
+    await tx.query('UPDATE apart_series SET closed = $3 WHERE agency_id = $1 AND series_code = $2', [
+      agencyId,
+      series.seriesCode,
+      JSON.stringify(closed),
+    ]);
+    return { ...series, closed };
   }
 
   /** All of an agency, with how far each has come in a year. */
@@ -35,9 +71,9 @@ export class ApartSeriesStore {
 
   async put(tx: Tx, agencyId: string, series: outgoing.ApartSeries, by: { name: string; at: Date }): Promise<void> {
     await tx.query(
-      `INSERT INTO apart_series (agency_id, series_code, what, kind, name, issuer, seal_name, decision, set_by, set_at)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
-       ON CONFLICT (agency_id, series_code) DO UPDATE SET name = $5, issuer = $6, seal_name = $7, decision = $8, set_by = $9, set_at = $10`,
+      `INSERT INTO apart_series (agency_id, series_code, what, kind, name, issuer, seal_name, decision, set_by, set_at, head)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+       ON CONFLICT (agency_id, series_code) DO UPDATE SET name = $5, issuer = $6, seal_name = $7, decision = $8, set_by = $9, set_at = $10, head = $11`,
       [
         agencyId,
         series.seriesCode,
@@ -49,6 +85,7 @@ export class ApartSeriesStore {
         series.decision,
         by.name,
         by.at.toISOString(),
+        series.head && JSON.stringify(series.head),
       ],
     );
   }

@@ -46,13 +46,22 @@ export class AssignDraftingHandler {
         { id, unitId: unit.id, unitName: unit.name, matter, dueOn },
         { actor, at: ctx.now() },
       );
-      const readers: Principal[] = [`head:${unit.id}`, `person:${actor.personId}`];
-      const payload = { assignmentId: id, unitId: unit.id, matter, dueOn, by: actor.personName, readers };
+      const row = { id, agency_id: actor.agencyId, unit_id: unit.id, matter, due_on: dueOn };
+      const payload = chargeOf({ ...row, person_id: actor.personId, person_name: actor.personName });
       await this.outbox.add(tx, outgoing.DraftingAssigned, { aggregateId: id, payload }, ctx);
       return { id };
     });
   }
 }
+
+type Charged = Pick<AssignmentRow, 'id' | 'agency_id' | 'unit_id' | 'matter' | 'due_on' | 'person_id' | 'person_name'>;
+
+/** What is said of a charge: to the head of the unit and to who gave it. */
+export const chargeOf = (row: Charged) => ({
+  ...{ assignmentId: row.id, agencyId: row.agency_id, unitId: row.unit_id, matter: row.matter, dueOn: row.due_on },
+  by: row.person_name,
+  readers: [`head:${row.unit_id}`, `person:${row.person_id}`] satisfies Principal[],
+});
 
 /** The charged unit says which draft is the one it was charged with; noted with the document. */
 @Injectable()
@@ -80,6 +89,7 @@ export class TakeUpAssignmentHandler {
       }
       if (assignment.unit_id !== document.unitId)
         return refuse('OUTGOING.OTHER_UNIT_CHARGED', { unit: assignment.unit_name });
+      if (assignment.is_withdrawn) return refuse('OUTGOING.ASSIGNMENT_BEGUN');
       if (assignment.document_id !== null || (await this.assignments.ofDocument(tx, documentId))) {
         return refuse('OUTGOING.ASSIGNMENT_TAKEN');
       }
@@ -129,4 +139,5 @@ const shown = (row: AssignmentRow, actor: Actor, today: string): outgoing.Drafti
       : { documentId: row.document_id, abstract: row.abstract ?? '', state: row.state },
   isOverdue: row.document_id === null && row.due_on !== null && row.due_on < today,
   isMine: row.document_id === null && row.unit_id === actor.unitId,
+  mayChange: row.document_id === null && row.person_id === actor.personId,
 });

@@ -11,9 +11,11 @@ const AssignmentRow = z.object({
   unit_name: z.string(),
   matter: z.string(),
   due_on: z.string().nullable(),
+  person_id: z.string(),
   person_name: z.string(),
   at: z.date().transform((at) => at.toISOString()),
   document_id: z.string().nullable(),
+  is_withdrawn: z.boolean(),
   abstract: z.string().nullable(),
   state: outgoing.OutgoingState.nullable(),
 });
@@ -22,7 +24,7 @@ export type AssignmentRow = z.infer<typeof AssignmentRow>;
 const selected = (
   abstract: string,
 ): string => `SELECT a.id, a.agency_id, a.unit_id, a.unit_name, a.matter, a.due_on::text,
-    a.person_name, a.at, a.document_id, ${abstract} AS abstract, d.state FROM drafting_assignment a LEFT JOIN outgoing_document d ON d.id = a.document_id`;
+    a.person_id, a.person_name, a.at, a.document_id, a.withdrawn_at IS NOT NULL AS is_withdrawn, ${abstract} AS abstract, d.state FROM drafting_assignment a LEFT JOIN outgoing_document d ON d.id = a.document_id`;
 const select = selected('d.abstract');
 
 export interface NewAssignment {
@@ -50,6 +52,15 @@ export class AssignmentStore {
     return (await rowsOf(tx, AssignmentRow, `${select} WHERE a.id = $1 FOR UPDATE OF a`, [id]))[0] ?? null;
   }
 
+  async change(tx: Tx, { id, matter, dueOn }: Pick<NewAssignment, 'id' | 'matter' | 'dueOn'>): Promise<void> {
+    await tx.query('UPDATE drafting_assignment SET matter = $2, due_on = $3 WHERE id = $1', [id, matter, dueOn]);
+  }
+
+  async withdraw(tx: Tx, id: string, reason: string, at: Date): Promise<void> {
+    const sql = 'UPDATE drafting_assignment SET withdrawn_at = $2, withdrawn_reason = $3 WHERE id = $1';
+    await tx.query(sql, [id, at.toISOString(), reason]);
+  }
+
   async ofDocument(tx: Tx, documentId: string): Promise<AssignmentRow | null> {
     return (await rowsOf(tx, AssignmentRow, `${select} WHERE a.document_id = $1`, [documentId]))[0] ?? null;
   }
@@ -72,7 +83,7 @@ export class AssignmentStore {
       AssignmentRow,
       `${selected('CASE WHEN d.audience && $6::text[] THEN d.abstract ELSE a.matter END')}
         WHERE a.agency_id = $1 AND (a.unit_id = ANY($2::uuid[]) OR a.person_id = $3)
-          AND (NOT $4 OR a.document_id IS NULL)
+          AND (NOT $4 OR a.document_id IS NULL) AND a.withdrawn_at IS NULL
         ORDER BY a.document_id IS NOT NULL, a.due_on NULLS LAST, a.at DESC, a.id LIMIT $5`,
       [actor.agencyId, units, actor.personId, open, limit, [...principalsOf(actor), ...actsAs(actor)]],
     );

@@ -23,6 +23,24 @@ export class FindCaseFilesHandler {
   }
 }
 
+/** For the report on the outputs of Annex VI part V. */
+@Injectable()
+export class CountCaseFilesHandler {
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly caseFiles: CaseFileStore,
+  ) {}
+
+  @Handles(outgoing.CountCaseFiles)
+  handle({
+    agencyIds,
+    from,
+    to,
+  }: InputOf<typeof outgoing.CountCaseFiles>): Promise<Answer<typeof outgoing.CountCaseFiles>> {
+    return this.transactions.run((tx) => this.caseFiles.count(tx, agencyIds, { from, to }));
+  }
+}
+
 /** Title and retention, as the list of case files needs them (Art. 29.2). */
 @Injectable()
 export class DescribeCaseFileHandler {

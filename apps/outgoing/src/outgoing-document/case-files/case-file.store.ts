@@ -14,6 +14,8 @@ const CaseFileRow = z.object({
   from: z.string(),
   to: z.string(),
 });
+const CountedRow = z.object({ caseFiles: z.number().int(), documents: z.number().int() });
+type Counted = z.infer<typeof CountedRow>;
 const FilingRow = z.object({ notation: z.string(), year: z.number().int(), ordinal: z.number().int() });
 type Filing = z.infer<typeof FilingRow>;
 
@@ -96,6 +98,20 @@ export class CaseFileStore {
         GROUP BY c.notation, c.year, c.title, c.retention ORDER BY c.notation LIMIT 2000`,
       [agencyId, from, to],
     );
+  }
+
+  /** The same, counted for several agencies. */
+  async count(tx: Tx, agencyIds: readonly string[], { from, to }: { from: string; to: string }): Promise<Counted> {
+    const [row] = await rowsOf(
+      tx,
+      CountedRow,
+      `SELECT count(DISTINCT (c.agency_id, c.notation))::int AS "caseFiles", count(*)::int AS documents
+         FROM outgoing_document d JOIN filing f ON f.document_id = d.id
+         JOIN case_file c ON (c.agency_id, c.notation) = (d.agency_id, f.case_file)
+        WHERE d.agency_id = ANY($1::uuid[]) AND d.document_date BETWEEN $2 AND $3`,
+      [agencyIds, from, to],
+    );
+    return row ?? { caseFiles: 0, documents: 0 };
   }
 
   documentsOf(

@@ -1,5 +1,7 @@
 import { type Actor, commonRefusals, outgoing, type Refusal, refuser } from '@vanthu/contracts';
+import { civilDate, printShortDate } from '@vanthu/decree30';
 import type { z } from 'zod';
+import { heldBy, openParts } from './course.js';
 import { scanOf } from './manifest.js';
 import { nextSignerOf, type OutgoingDocument, type PlannedSignature, principalOf } from './outgoing-document.js';
 import { turnOf } from './outgoing-state.js';
@@ -127,10 +129,24 @@ export const guards: Readonly<Record<OutgoingAct, Guard>> = {
   mend: all(drafterHeadOrClerk, ({ state }) => turnOf(state, 'draft', 'submitted')),
 };
 
+const waitsForWords: readonly OutgoingAct[] = ['check-content', 'check-form', 'sign', 'record-ink-signature'];
+
+/** The guard of the act, and whoever its flow wants to be heard before: until the day of that step has passed. */
+export function mayNow(act: OutgoingAct, document: OutgoingDocument, actor: Actor, today: string): Refusal | null {
+  const refusal = guards[act](document, actor);
+  if (refusal !== null || document.state === 'signing' || !waitsForWords.includes(act)) return refusal;
+  const held = heldBy(document, today);
+  if (held === null || held.dueOn === null) return null;
+  const names = openParts(held)
+    .map(({ name }) => name)
+    .join(', ');
+  return refuse('OUTGOING.STEP_OPEN', { step: held.stepName, names, dueOn: printShortDate(civilDate(held.dueOn)) });
+}
+
 /** `retry-seal` is the clerk's; a signer continues with `sign`. */
-export const actsOf = (document: OutgoingDocument, actor: Actor): OfferedAct[] =>
+export const actsOf = (document: OutgoingDocument, actor: Actor, today: string): OfferedAct[] =>
   outgoing.OutgoingAct.options.filter(
-    (act) => guards[act](document, actor) === null && !(act === 'retry-seal' && document.state === 'signing'),
+    (act) => mayNow(act, document, actor, today) === null && !(act === 'retry-seal' && document.state === 'signing'),
   );
 
 /** What was decided on is what stands now (R-DRF-07). */

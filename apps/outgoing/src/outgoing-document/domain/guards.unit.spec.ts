@@ -37,34 +37,37 @@ describe('guards', () => {
     const waiting = state === 'signing' || state === 'numbered';
     const document = sampleDocument({ state, job: waiting ? job('waiting') : null });
     for (const [name, actor] of Object.entries(people)) {
-      expect([name, actsOf(document, actor)]).toEqual([name, expected[state][name as keyof typeof people] ?? []]);
+      expect([name, actsOf(document, actor, '2025-03-05')]).toEqual([
+        name,
+        expected[state][name as keyof typeof people] ?? [],
+      ]);
     }
-    expect(actsOf(document, stranger)).toEqual([]);
+    expect(actsOf(document, stranger, '2025-03-05')).toEqual([]);
   });
   it('a job that has stopped gives its owner something to do', () => {
     const signing = sampleDocument({ state: 'signing', job: job('needs-activation') });
-    expect(actsOf(signing, people.signer)).toEqual(['return', 'sign']);
+    expect(actsOf(signing, people.signer, '2025-03-05')).toEqual(['return', 'sign']);
     expect(guards['retry-seal'](signing, people.signer)).toBeNull();
     expect(guards['retry-seal'](signing, people.clerk)).toMatchObject({ code: 'OUTGOING.NOT_THE_SIGNER' });
     for (const state of ['needs-activation', 'refused', 'failed'] as const) {
-      expect(actsOf(sampleDocument({ state: 'numbered', job: job(state, 'organisation') }), people.clerk)).toEqual([
-        'retry-seal',
-      ]);
+      expect(
+        actsOf(sampleDocument({ state: 'numbered', job: job(state, 'organisation') }), people.clerk, '2025-03-05'),
+      ).toEqual(['retry-seal']);
     }
   });
   it('on paper the clerk records, scans and has the scan signed', () => {
     const paper = sampleDocument({ state: 'form-checked', road: 'ink' });
-    expect(actsOf(paper, people.clerk)).toEqual(['return', 'record-ink-signature']);
-    expect(actsOf(paper, people.signer)).toEqual(['return']);
+    expect(actsOf(paper, people.clerk, '2025-03-05')).toEqual(['return', 'record-ink-signature']);
+    expect(actsOf(paper, people.signer, '2025-03-05')).toEqual(['return']);
     expect(guards.sign(paper, people.signer)).toMatchObject({ code: 'OUTGOING.OTHER_ROAD' });
     const numbered = sampleDocument({ state: 'numbered', road: 'ink' });
-    expect(actsOf(numbered, people.clerk)).toEqual(['add-scan']);
+    expect(actsOf(numbered, people.clerk, '2025-03-05')).toEqual(['add-scan']);
     expect(guards.seal(numbered, people.clerk)).toMatchObject({ code: 'OUTGOING.NO_SCAN' });
     const { file } = numbered;
     const scanned = { ...numbered, manifest: manifestOf(numbered.id, 1, { main: file, scan: file }) };
-    expect(actsOf(scanned, people.clerk)).toEqual(['add-scan', 'seal']);
-    expect(actsOf({ ...scanned, job: job('waiting', 'organisation') }, people.clerk)).toEqual([]);
-    expect(actsOf({ ...scanned, job: job('refused', 'organisation') }, people.clerk)).toEqual([
+    expect(actsOf(scanned, people.clerk, '2025-03-05')).toEqual(['add-scan', 'seal']);
+    expect(actsOf({ ...scanned, job: job('waiting', 'organisation') }, people.clerk, '2025-03-05')).toEqual([]);
+    expect(actsOf({ ...scanned, job: job('refused', 'organisation') }, people.clerk, '2025-03-05')).toEqual([
       'add-scan',
       'seal',
       'retry-seal',

@@ -42,7 +42,7 @@ export function stepProblem(document: OutgoingDocument, step: number, judgement:
   const planned = personalOf(document);
   const own = planned.find((entry) => entry.step === step);
   if (!own) return 'bước ký này không có trong kế hoạch ký';
-  const before = planned.filter((entry) => entry.step < step);
+  const before = planned.filter((entry) => entry.step < step || (entry.isBrought && entry.step !== step));
   return personalProblem(own, judgement) ?? firstOf(before.map((entry) => earlierProblem(entry, judgement)));
 }
 
@@ -53,7 +53,8 @@ export function stepProblem(document: OutgoingDocument, step: number, judgement:
 export function personalAreValid(document: OutgoingDocument, judgement: signing.Judgement): boolean {
   const planned = personalOf(document);
   return planned.every((entry, index) => {
-    const last = index === planned.length - 1;
+    // Behind what was brought others may have signed.
+    const last = index === planned.length - 1 && !entry.isBrought;
     const problem = last ? personalProblem(entry, judgement) : earlierProblem(entry, judgement);
     return problem === null && find(judgement, entry)?.indication === 'TOTAL_PASSED';
   });

@@ -82,6 +82,8 @@ export interface OutgoingDocument {
   readonly road: outgoing.SigningRoad;
   /** In a collective body: the head's own competence, signed without TM. */
   readonly headDecidesAlone: boolean;
+  /** Code of the series of the advisory body that issues it; null: the agency does. */
+  readonly advisoryBody: string | null;
   /** The ink road: what the clerk recorded of the signature on paper. */
   readonly ink: InkSignature | null;
   readonly signerTitle: string;
@@ -91,6 +93,8 @@ export interface OutgoingDocument {
   /** The clerk who ordered number, seal and issue in one act. */
   readonly issueBy: Actor | null;
   readonly returnReason: string | null;
+  /** Where it stands on its flow; null of what began before flows. */
+  readonly course: z.infer<typeof outgoing.DraftCourse> | null;
   readonly readers: readonly string[];
   readonly issuedAt: string | null;
   readonly issuedOn: string | null;
@@ -119,9 +123,10 @@ export function sealOf({ plan }: Planned): PlannedSignature {
   return found;
 }
 
-/** Whether somebody has signed this version digitally: then its file is no longer the one that was laid out. */
+/** Whether somebody has signed this version here, digitally: then its file is no longer the one that was laid out. */
 export const isPartlySigned = (document: Pick<OutgoingDocument, 'plan' | 'road'>): boolean =>
-  document.road === 'digital' && personalOf(document).some(({ signedAt }) => signedAt !== null);
+  document.road === 'digital' &&
+  personalOf(document).some(({ signedAt, isBrought }) => signedAt !== null && !isBrought);
 
 export const refOf = (document: OutgoingDocument) => ({
   id: document.id,

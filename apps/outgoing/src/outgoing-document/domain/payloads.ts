@@ -1,6 +1,12 @@
 import type { outgoing, PayloadOf } from '@vanthu/contracts';
 import { civilDate, type KindCode, kindByCode, printDate, printNumber } from '@vanthu/decree30';
-import { type AttachedFile, type OutgoingDocument, principalOf, type SignatureJob } from './outgoing-document.js';
+import {
+  type AttachedFile,
+  type OutgoingDocument,
+  type PlannedSignature,
+  principalOf,
+  type SignatureJob,
+} from './outgoing-document.js';
 import { sealField } from './signature-plan.js';
 
 /** What most events of a document say of it. */
@@ -15,21 +21,28 @@ export const subjectOf = (document: OutgoingDocument) => ({
 });
 
 /** Number and date as they are printed, filled in the increment of the seal (R-OUT-11, R-OUT-13). */
-export function fillOf({
-  numbering,
-  fillable,
-}: Pick<OutgoingDocument, 'numbering' | 'fillable'>): { field: string; value: string }[] {
-  if (!numbering) return [];
+export const fillOf = ({ numbering, fillable }: Pick<OutgoingDocument, 'numbering' | 'fillable'>) =>
+  [...figuresOf(numbering)].flatMap(([field, value]) => (fillable.includes(field) ? [{ field, value }] : []));
+
+/** Each figure by the field that shows it. */
+function figuresOf(numbering: OutgoingDocument['numbering']): Map<string, string> {
+  if (!numbering) return new Map();
   const date = printDate(civilDate(numbering.documentDate));
   // A file of others has the words "ngày", "tháng", "năm" printed and room between them.
   const [, day = '', month = '', year = ''] = /^ngày (\d+) tháng (\d+) năm (\d+)$/u.exec(date) ?? [];
-  return [
-    { field: 'so_van_ban', value: printNumber(numbering.number) },
-    { field: 'ngay_ban_hanh', value: date },
-    { field: 'ngay_ban_hanh_ngay', value: day },
-    { field: 'ngay_ban_hanh_thang', value: month },
-    { field: 'ngay_ban_hanh_nam', value: year },
-  ].filter(({ field }) => fillable.includes(field));
+  return new Map([
+    ['so_van_ban', printNumber(numbering.number)],
+    ['ngay_ban_hanh', date],
+    ['ngay_ban_hanh_ngay', day],
+    ['ngay_ban_hanh_thang', month],
+    ['ngay_ban_hanh_nam', year],
+  ]);
+}
+
+/** In a file that others signed without room for them: each figure as a signed field of the organisation. */
+function marksOf({ marks = [] }: PlannedSignature, { numbering }: OutgoingDocument) {
+  const figures = figuresOf(numbering);
+  return marks.map(({ value, ...mark }) => ({ ...mark, text: figures.get(value) ?? '' }));
 }
 
 /** What stands for the organisation on a separate attachment (R-ORG-06, R-ORG-07). */
@@ -64,6 +77,8 @@ export function signatureRequest(
     field: planned.field,
     // On paper number and date are written by hand and seen in the scan.
     fill: seals && !isScan ? fillOf(document) : [],
+    ...(planned.place && !isScan ? { place: planned.place } : {}),
+    ...(planned.marks?.length && !isScan ? { marks: marksOf(planned, document) } : {}),
     mark: isScan ? { form: 'certified-copy', agencyName: document.agencyName } : null,
     attachments: seals
       ? document.attachments.map((one) => attachmentOrder(one, document.numbering?.numberAndSymbol ?? ''))

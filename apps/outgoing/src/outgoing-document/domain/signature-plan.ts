@@ -62,6 +62,18 @@ export const signedIn = (
 ): readonly PlannedSignature[] =>
   signedField === undefined ? plan : plan.map((entry) => (entry.step === step ? { ...entry, signedField } : entry));
 
-/** The plan of a version that nobody has signed. */
+/** The plan of a version that nobody has signed here; what was brought with the file stays signed. */
 export const unsigned = (plan: readonly PlannedSignature[]): PlannedSignature[] =>
-  plan.map(({ signedField: _, ...entry }) => ({ ...entry, signedAt: null }));
+  plan.map((entry) => {
+    if (entry.isBrought) return entry;
+    const { signedField: _, ...bare } = entry;
+    return { ...bare, signedAt: null };
+  });
+
+/** The same people for another file: nothing is signed and no field has a place of its own. */
+export const bare = (plan: readonly PlannedSignature[]): PlannedSignature[] =>
+  plan.map(({ signedField: _, isBrought: __, place: ___, marks: ____, ...entry }) => ({
+    ...entry,
+    field: /^ky_(ca_nhan|co_quan)_\d+/u.exec(entry.field)?.[0] ?? entry.field,
+    signedAt: null,
+  }));

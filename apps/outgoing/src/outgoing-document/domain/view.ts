@@ -1,4 +1,5 @@
 import type { Actor, OutputOf, outgoing } from '@vanthu/contracts';
+import { stepOf } from './flow-view.js';
 import { actsOf } from './guards.js';
 import { type OutgoingDocument, principalOf } from './outgoing-document.js';
 import { kindNameOf } from './payloads.js';
@@ -8,7 +9,7 @@ import { waitingForVi } from './waiting.js';
 type Summary = OutputOf<typeof outgoing.FindOutgoing>['items'][number];
 
 /** What a list shows, listed field by field: a new column cannot leak. */
-export const summaryOf = (document: OutgoingDocument, actor: Actor): Summary => ({
+export const summaryOf = (document: OutgoingDocument, actor: Actor, today: string): Summary => ({
   id: document.id,
   agencyId: document.agencyId,
   state: document.state,
@@ -22,9 +23,10 @@ export const summaryOf = (document: OutgoingDocument, actor: Actor): Summary => 
   documentDate: document.numbering?.documentDate ?? null,
   drafterName: document.drafter.name,
   signerName: principalOf(document).name,
-  waitingFor: waitingForVi(document),
-  acts: actsOf(document, actor),
+  waitingFor: waitingForVi(document, today),
+  acts: actsOf(document, actor, today),
   jobState: document.job?.state ?? null,
+  step: stepOf(document, today),
   createdAt: document.createdAt,
   changedAt: document.changedAt,
 });
@@ -32,11 +34,12 @@ export const summaryOf = (document: OutgoingDocument, actor: Actor): Summary => 
 export function detailOf(
   document: OutgoingDocument,
   actor: Actor,
-  more: Pick<outgoing.OutgoingDetail, 'body' | 'timeline'>,
+  more: Pick<outgoing.OutgoingDetail, 'body' | 'timeline' | 'flowSteps'>,
+  today: string,
 ): outgoing.OutgoingDetail {
   const { job } = document;
   return {
-    ...summaryOf(document, actor),
+    ...summaryOf(document, actor, today),
     version: document.version,
     body: more.body,
     field: document.field,
@@ -47,9 +50,11 @@ export function detailOf(
     plan: [...document.plan],
     attachments: document.attachments.map(attachmentView),
     headDecidesAlone: document.headDecidesAlone,
+    advisoryBody: document.advisoryBody,
     ink: document.ink,
     job: job && { jobId: job.jobId, step: job.step, state: job.state, reasonVi: job.reasonVi },
     timeline: more.timeline,
+    flowSteps: more.flowSteps,
     tookPart: tookPart(document, actor),
     issuedAt: document.issuedAt,
     returnReason: document.returnReason,

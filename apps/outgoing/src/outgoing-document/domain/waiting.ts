@@ -1,4 +1,5 @@
 import type { Actor } from '@vanthu/contracts';
+import { heldBy, openParts } from './course.js';
 import { scanOf } from './manifest.js';
 import { nextSignerOf, type OutgoingDocument, principalOf } from './outgoing-document.js';
 
@@ -7,6 +8,11 @@ import { nextSignerOf, type OutgoingDocument, principalOf } from './outgoing-doc
  * `form-checkers:<agency>`. Kept in the row, so that "mine" is one index.
  */
 export function waitsFor(document: OutgoingDocument): string[] {
+  // Whoever is heard first, and then who acts: when the day of the step has passed, at once.
+  return [...new Set([...openParts(document.course).flatMap(({ holders }) => holders), ...actsNext(document)])];
+}
+
+function actsNext(document: OutgoingDocument): string[] {
   const { agencyId, unitId, drafter } = document;
   const head = unitId === null ? [] : [`head:${unitId}`];
   const signer = `position:${nextSignerOf(document).positionId}`;
@@ -48,11 +54,17 @@ export function actsAs(actor: Actor): string[] {
   const own = [`person:${actor.personId}`, `position:${actor.positionId}`];
   if (actor.roles.includes('clerk')) own.push(`clerks:${actor.agencyId}`);
   if (actor.roles.includes('form-checker')) own.push(`form-checkers:${actor.agencyId}`);
+  own.push(...actor.roles.map((role) => `role:${role}:${actor.agencyId}`));
   return [...own, ...actor.headOf.map((unitId) => `head:${unitId}`)];
 }
 
-/** Who must act next, for people; null when nobody. */
-export function waitingForVi(document: OutgoingDocument): string | null {
+/** Who must act next, for people; null when nobody. Without a day: as if no step were late. */
+export function waitingForVi(document: OutgoingDocument, today = ''): string | null {
+  const held = heldBy(document, today);
+  if (held !== null) {
+    const names = openParts(held).map(({ name }) => name);
+    return `${names.join(', ')} ${held.act === 'opinion' ? 'cho ý kiến' : 'thẩm tra, ký nháy'}`;
+  }
   const signer = nextSignerOf(document).name;
   const stopped = document.job !== null && document.job.state !== 'waiting' && document.job.state !== 'done';
   switch (document.state) {

@@ -6,6 +6,24 @@ const Kept = z.object({ sha256: z.string(), bytes: z.number().int() });
 /** What page 1 and the end of the document say, with how sure it is; null: not found. */
 const read = <T extends z.ZodType>(value: T) => z.object({ value, confidence: z.number() }).nullable();
 
+/** What others have done to the file before it was brought: only signed fields may be added to it. */
+const SignedElsewhere = z.object({
+  signatures: z.array(outgoing.BroughtSignature.extend({ ownerId: z.string().nullable() })),
+  /** Its own empty fields of our names, in their order. */
+  fields: z.array(
+    z.object({ name: z.string(), isText: z.boolean(), page: z.number().int(), rect: outgoing.PlaceRect }),
+  ),
+  /** DocMDP P of the certification; null: there is none. */
+  certified: z.number().int().nullable(),
+  locks: z.array(
+    z.union([
+      z.object({ action: z.literal('All') }),
+      z.object({ action: z.enum(['Include', 'Exclude']), fields: z.array(z.string()) }),
+    ]),
+  ),
+});
+export type SignedElsewhere = z.infer<typeof SignedElsewhere>;
+
 /** A version that was written elsewhere, as it is kept with the version. */
 export const WrittenFile = z.object({
   form: z.enum(['docx', 'pdf']),
@@ -34,6 +52,8 @@ export const WrittenFile = z.object({
   remarks: z.array(outgoing.LayoutRemark),
   /** The printed text, a paragraph a line. */
   lines: z.array(z.string()),
+  /** Absent: nobody has signed it. */
+  signed: SignedElsewhere.optional(),
 });
 export type WrittenFile = z.infer<typeof WrittenFile>;
 

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { type Capacity, directory, isRefusal, type Refusal } from '@vanthu/contracts';
+import { type Capacity, directory, isRefusal, outgoing, type Refusal } from '@vanthu/contracts';
 import type { RequestContext } from '@vanthu/messaging';
+import { headOf, type IssuingBody } from '../apart/issuer-of.js';
 import type { DraftInput } from '../domain/outgoing-document.js';
 import type { Signatory } from '../domain/signature-plan.js';
 import { DirectoryQuestions } from './directory-questions.js';
@@ -27,12 +28,20 @@ const meetingLines = { secretary: 'THƯ KÝ', chair: 'CHỦ TỌA' } as const;
 export class FindSignatories {
   constructor(private readonly directory: DirectoryQuestions) {}
 
-  async find(input: DraftInput, agencyId: string, ctx: RequestContext): Promise<FoundSignatories | Refusal> {
+  /** `body`: the advisory body that issues the document; its head signs. */
+  async find(
+    input: DraftInput,
+    agencyId: string,
+    body: IssuingBody | null,
+    ctx: RequestContext,
+  ): Promise<FoundSignatories | Refusal> {
     const wanted = [...(input.coSigners ?? []), { positionId: input.signerPositionId, capacity: input.capacity }];
     const asked =
       input.body.form === 'minutes'
         ? await this.ofMeeting(wanted, agencyId, ctx)
-        : await this.byAuthority(wanted, input, agencyId, ctx);
+        : body
+          ? await this.ofBody(wanted, body, agencyId, ctx)
+          : await this.byAuthority(wanted, input, agencyId, ctx);
     if (isRefusal(asked)) return asked;
     const [first, ...rest] = asked.map(({ signatory }) => signatory);
     const last = asked.at(-1);
@@ -56,6 +65,24 @@ export class FindSignatories {
       found.push({ signatory, title, sourceDocument });
     }
     return found;
+  }
+
+  /** The head of an advisory body alone signs for it, on the decision that set it up. */
+  private async ofBody(
+    wanted: readonly { positionId: string }[],
+    body: IssuingBody,
+    agencyId: string,
+    ctx: RequestContext,
+  ): Promise<Found[] | Refusal> {
+    if (wanted.length !== 1 || wanted[0]?.positionId !== body.head.positionId) {
+      const why = `văn bản của ${body.name} do người đứng đầu (${body.head.title}) ký`;
+      return outgoing.refuseOutgoing('OUTGOING.WRONG_SIGNERS', { why });
+    }
+    const people = await this.directory.people(agencyId, ctx);
+    if (isRefusal(people)) return people;
+    const signatory = headOf(body, people);
+    if (!signatory) return outgoing.refuseOutgoing('OUTGOING.NO_BODY_HEAD');
+    return [{ signatory, title: body.head.title, sourceDocument: body.decision }];
   }
 
   /** Secretary and chair sign for what the meeting was: they need a position in the agency, no power to sign for it. */

@@ -3,6 +3,8 @@ import { isRefusal, outgoing, type Refusal } from '@vanthu/contracts';
 import { type DocumentContent, LayoutError, layOutDocument } from '@vanthu/decree30';
 import { ContentStore } from '@vanthu/files';
 import type { RequestContext } from '@vanthu/messaging';
+import { AdvisoryBodies } from '../apart/advisory-bodies.js';
+import { issuerOf } from '../apart/issuer-of.js';
 import { composeContent, fileNameOf, symbolOf } from '../domain/compose-content.js';
 import type { DirectoryAgency } from '../domain/directory-answers.js';
 import { draftRefusal } from '../domain/draft-rules.js';
@@ -31,6 +33,7 @@ type Planned = Pick<
   | 'plan'
   | 'road'
   | 'headDecidesAlone'
+  | 'advisoryBody'
   | 'ink'
   | 'signerTitle'
 >;
@@ -73,6 +76,7 @@ export class LayOutDraft {
   constructor(
     private readonly directory: DirectoryQuestions,
     private readonly signatories: FindSignatories,
+    private readonly bodies: AdvisoryBodies,
     private readonly files: ContentStore,
     private readonly fonts: Fonts,
   ) {}
@@ -98,7 +102,9 @@ export class LayOutDraft {
     if (isRefusal(agency)) return agency;
     const unit = agency.units.find(({ id }) => id === place.unitId) ?? null;
     if (agency.units.length > 0 && unit === null) return outgoing.refuseOutgoing('OUTGOING.NO_LEAD_UNIT');
-    const found = await this.signatories.find(input, agency.id, ctx);
+    const body = await this.bodies.issuing(agency.id, input.advisoryBody ?? null);
+    if (isRefusal(body)) return body;
+    const found = await this.signatories.find(input, agency.id, body, ctx);
     if (isRefusal(found)) return found;
 
     // A recipient becomes a reader at the issue: only units and people of this agency are reached from inside.
@@ -111,7 +117,8 @@ export class LayOutDraft {
     const { road = 'digital', headDecidesAlone = false } = input;
     const unitAbbreviation = unit?.abbreviation ?? null;
     const signatories = { signers: found.signers, headDecidesAlone };
-    const content = composeContent(input, agency, signatories, unitAbbreviation);
+    const issuer = issuerOf(agency, body);
+    const content = composeContent(input, issuer, signatories, unitAbbreviation);
     return {
       content,
       agency,
@@ -120,10 +127,11 @@ export class LayOutDraft {
         agencyName: agency.name,
         agencyCode: agency.code,
         unitAbbreviation,
-        symbol: symbolOf(input.kind, agency, unitAbbreviation),
+        symbol: symbolOf(input.kind, issuer, unitAbbreviation),
         plan: signaturePlan(agency, found.signers),
         road,
         headDecidesAlone,
+        advisoryBody: body?.seriesCode ?? null,
         ink: null,
         signerTitle: found.signerTitle,
       },

@@ -5,16 +5,16 @@ import type { Tx } from '@vanthu/persistence';
 import { laidOutFile, manifestOf, sourceOf } from '../domain/manifest.js';
 import type { OutgoingDocument } from '../domain/outgoing-document.js';
 import { subjectOf } from '../domain/payloads.js';
+import { DraftCourses } from '../flows/draft-courses.js';
 import { actorOf } from '../store/act-on-document.js';
 import { DraftStore } from '../store/draft.store.js';
-import { OutgoingDocumentStore } from '../store/outgoing-document.store.js';
 import { TimelineStore } from '../store/timeline.store.js';
 
 /** A further version of the same text with other attachments: what had been approved falls (Art. 11.2; R-DRF-03, R-DRF-07). */
 @Injectable()
 export class NextVersion {
   constructor(
-    private readonly documents: OutgoingDocumentStore,
+    private readonly courses: DraftCourses,
     private readonly drafts: DraftStore,
     private readonly timeline: TimelineStore,
     private readonly outbox: Outbox,
@@ -30,15 +30,19 @@ export class NextVersion {
     const draftNumber = document.draftNumber + 1;
     const main = laidOutFile(document.manifest);
     const text = await this.drafts.text(tx, document);
-    const revised = await this.documents.save(tx, {
-      ...document,
-      state: 'draft',
-      draftNumber,
-      attachments,
-      manifest: manifestOf(document.id, draftNumber, { main, attachments, source: sourceOf(document.manifest) }),
-      job: null,
-      changedAt: ctx.now().toISOString(),
-    });
+    const revised = await this.courses.save(
+      tx,
+      {
+        ...document,
+        state: 'draft',
+        draftNumber,
+        attachments,
+        manifest: manifestOf(document.id, draftNumber, { main, attachments, source: sourceOf(document.manifest) }),
+        job: null,
+        changedAt: ctx.now().toISOString(),
+      },
+      ctx,
+    );
     await this.drafts.add(tx, revised, text, { actor: actorOf(ctx), at: ctx.now() });
     await this.drafts.voidApprovals(tx, revised.id, ctx.now());
     await this.timeline.record(tx, revised.id, { ...what, textVi: `${what.textVi}; bản ${draftNumber}` }, ctx);

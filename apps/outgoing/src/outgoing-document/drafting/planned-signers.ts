@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { isRefusal, outgoing, type Refusal } from '@vanthu/contracts';
 import type { RequestContext } from '@vanthu/messaging';
+import { AdvisoryBodies } from '../apart/advisory-bodies.js';
+import { headOf } from '../apart/issuer-of.js';
 import type { OutgoingDocument, PlannedSignature } from '../domain/outgoing-document.js';
 import { DirectoryQuestions } from './directory-questions.js';
 
@@ -12,7 +14,10 @@ export interface Allowed {
 /** Whether a planned signature is still lawful: asked of the directory for the day of signing (R-SIG-08). */
 @Injectable()
 export class PlannedSigners {
-  constructor(private readonly directory: DirectoryQuestions) {}
+  constructor(
+    private readonly directory: DirectoryQuestions,
+    private readonly bodies: AdvisoryBodies,
+  ) {}
 
   async mayToday(
     document: OutgoingDocument,
@@ -23,6 +28,7 @@ export class PlannedSigners {
     const { positionId, capacity } = planned;
     if (positionId === null) throw new Error(`document ${document.id} without planned position`);
     if (planned.meetingRole !== undefined) return this.inMeeting(document, planned, ctx);
+    if (document.advisoryBody !== null) return this.ofBody(document, planned, ctx);
     const { agencyId, kind, field, headDecidesAlone } = document;
     const question = { positionId, agencyId, kind, field, headDecidesAlone, capacity: capacity ?? undefined };
     const authority = await this.directory.authority(question, ctx, on);
@@ -32,6 +38,24 @@ export class PlannedSigners {
       return outgoing.refuseOutgoing('OUTGOING.CAPACITY_CHANGED', { lines: authority.lines });
     }
     return { sourceDocument: authority.sourceDocument };
+  }
+
+  /** Still the head of the body, with the same titles; the body still stands. */
+  private async ofBody(
+    { agencyId, advisoryBody }: OutgoingDocument,
+    planned: PlannedSignature,
+    ctx: RequestContext,
+  ): Promise<Allowed | Refusal> {
+    const body = await this.bodies.issuing(agencyId, advisoryBody);
+    if (isRefusal(body)) return body;
+    const people = await this.directory.people(agencyId, ctx);
+    if (isRefusal(people)) return people;
+    const head = body && headOf(body, people);
+    if (!head || head.personId !== planned.personId) return outgoing.refuseOutgoing('OUTGOING.NOT_THE_SIGNER');
+    if (!sameAsPrinted(planned, head.name, head.lines)) {
+      return outgoing.refuseOutgoing('OUTGOING.CAPACITY_CHANGED', { lines: [...head.lines] });
+    }
+    return { sourceDocument: body.decision };
   }
 
   private async inMeeting(

@@ -49,13 +49,19 @@ export class UploadedPdf {
   }
 }
 
-/** Why a PDF of others cannot be what is signed here, in words; null: it can. */
-export function pdfProblem(found: PdfInspection): string | null {
+/** Why a PDF cannot be signed by anybody here, in words; null: it can. */
+export function structureProblem(found: PdfInspection): string | null {
   if (found.encrypted) return 'tệp PDF đặt mật khẩu';
   if (!found.isReadable || found.damaged || found.truncated) return 'tệp không phải PDF hoặc bị hỏng';
   if (found.hasScripts) return 'tệp PDF chứa mã lệnh';
   if (found.hasLaunchActions || found.hasXfa) return 'tệp PDF chứa nội dung động';
-  if (found.firstPage === undefined) return 'tệp không có trang nào';
+  return found.firstPage === undefined ? 'tệp không có trang nào' : null;
+}
+
+/** Why a PDF of others cannot be what is signed here first, in words; null: it can. */
+export function pdfProblem(found: PdfInspection): string | null {
+  const unfit = structureProblem(found);
+  if (unfit !== null) return unfit;
   if (found.signatureFields.some(({ isSigned }) => isSigned)) {
     return 'tệp đã có chữ ký số; hãy gửi tệp đó như một văn bản riêng';
   }

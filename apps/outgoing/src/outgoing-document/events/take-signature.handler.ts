@@ -4,6 +4,7 @@ import { outgoing, type PayloadOf, signing } from '@vanthu/contracts';
 import { ContentStore } from '@vanthu/files';
 import { crashPoint, type ListenContext, type ListenedEvent, Listens, Outbox } from '@vanthu/messaging';
 import type { Tx } from '@vanthu/persistence';
+import { BatchStore } from '../batches/batch.store.js';
 import { IssueDocument } from '../commands/issue/issue-document.js';
 import { organisationProblem, sealProblem, stepProblem } from '../domain/judgement-rules.js';
 import {
@@ -16,6 +17,8 @@ import {
 } from '../domain/outgoing-document.js';
 import { step } from '../domain/outgoing-state.js';
 import { signedIn, withSigned } from '../domain/signature-plan.js';
+import { DraftCourses } from '../flows/draft-courses.js';
+import { SlipDecisions } from '../slips/slip-decisions.js';
 import { OutgoingDocumentStore } from '../store/outgoing-document.store.js';
 import { doneByOf, TimelineStore } from '../store/timeline.store.js';
 
@@ -32,9 +35,12 @@ interface Expected {
 export class TakeSignatureHandler {
   constructor(
     private readonly documents: OutgoingDocumentStore,
+    private readonly courses: DraftCourses,
     private readonly timeline: TimelineStore,
     private readonly files: ContentStore,
     private readonly issuing: IssueDocument,
+    private readonly slips: SlipDecisions,
+    private readonly batches: BatchStore,
     private readonly outbox: Outbox,
   ) {}
 
@@ -50,6 +56,7 @@ export class TakeSignatureHandler {
     await (made.kind === 'personal'
       ? this.takePersonal(tx, awaited, event, ctx)
       : this.takeSeal(tx, awaited, event, ctx));
+    await this.batches.ended(tx, orderOf(found), { outcome: 'done', reason: null, at: event.occurredAt });
     crashPoint(`outgoing.after-${made.kind}-signature-before-commit`);
   }
 
@@ -113,15 +120,19 @@ export class TakeSignatureHandler {
     const plan = withSigned(document.plan, made.step, made.signedAt);
     await this.documents.addFile(tx, document.id, file, 'signed', new Date(event.occurredAt));
     const allSigned = personalOf({ plan }).every(({ signedAt }) => signedAt !== null);
-    await this.documents.save(tx, {
-      ...document,
-      // Between two signers it stays where it is and waits for the next.
-      state: allSigned ? step(document.state, 'signed') : document.state,
-      file,
-      plan,
-      job: { ...job, state: 'done', reasonVi: null },
-      changedAt: event.occurredAt,
-    });
+    await this.courses.save(
+      tx,
+      {
+        ...document,
+        // Between two signers it stays where it is and waits for the next.
+        state: allSigned ? step(document.state, 'signed') : document.state,
+        file,
+        plan,
+        job: { ...job, state: 'done', reasonVi: null },
+        changedAt: event.occurredAt,
+      },
+      ctx,
+    );
     const what = { act: 'signed', textVi: 'Đã ký số cá nhân', authority: job.authority };
     await this.timeline.record(tx, document.id, what, doneByOf(event));
     const { step: planned, manifestHash, outputSha256 } = made;
@@ -178,10 +189,15 @@ export class TakeSignatureHandler {
     const { reasonVi } = outcome;
     const what = job.kind === 'personal' ? 'Chưa ký được' : 'Chưa đóng dấu được';
     await this.timeline.record(tx, document.id, { act: 'not-signed', textVi: `${what}: ${reasonVi}` }, doneByOf(event));
+    await this.slips.notSigned(tx, document, { job, reasonVi }, ctx);
+    const ended = { outcome: outcome.state, reason: reasonVi, at: event.occurredAt };
+    await this.batches.ended(tx, orderOf({ document, job }), ended);
     const payload = { documentId: document.id, step: job.step, reasonVi };
     await this.outbox.add(tx, outgoing.SigningRefused, { aggregateId: document.id, payload }, ctx);
   }
 }
+
+const orderOf = ({ document, job }: Expected) => ({ activationId: job.activationId, documentId: document.id });
 
 function sealedWith(file: AttachedFile, { attachments }: MadePayload) {
   const made = attachments.find(({ inputSha256 }) => inputSha256 === file.sha256);

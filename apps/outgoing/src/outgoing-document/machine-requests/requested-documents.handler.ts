@@ -9,6 +9,7 @@ import { OutgoingDocumentStore } from '../store/outgoing-document.store.js';
 import { TimelineStore } from '../store/timeline.store.js';
 import { type MachineRequest, MachineRequestStore } from './machine-request.store.js';
 import { machineOf } from './request-document.handler.js';
+import { noOutcome, RequestedOutcomes } from './requested-outcomes.js';
 import { requestedView } from './requested-view.js';
 
 const refuse = refuser(commonRefusals);
@@ -23,6 +24,7 @@ export class RequestedDocumentsHandler {
     private readonly documents: OutgoingDocumentStore,
     private readonly requests: MachineRequestStore,
     private readonly timeline: TimelineStore,
+    private readonly outcomes: RequestedOutcomes,
   ) {}
 
   @Handles(outgoing.FindRequestedDocuments)
@@ -36,9 +38,13 @@ export class RequestedDocumentsHandler {
       const documents = await this.documents.select(tx, 'd.id = ANY($1::uuid[])', [
         told.map(({ request }) => request.documentId),
       ]);
+      const outcomes = await this.outcomes.ofAll(
+        tx,
+        documents.map(({ id }) => id),
+      );
       const views = told.flatMap(({ request }) => {
         const document = documents.find(({ id }) => id === request.documentId);
-        return document ? [requestedView(request, document)] : [];
+        return document ? [requestedView(request, document, outcomes.get(document.id) ?? noOutcome)] : [];
       });
       const last = told.at(-1);
       const next = last && Buffer.from(JSON.stringify([last.position])).toString('base64url');
@@ -55,7 +61,7 @@ export class RequestedDocumentsHandler {
       const found = await this.own(tx, documentId, ctx);
       if ('refused' in found) return found;
       await this.timeline.recordAccess(tx, documentId, { act: 'read' }, { actor: actorOf(ctx), at: ctx.now() });
-      return requestedView(found.request, found.document);
+      return requestedView(found.request, found.document, await this.outcomes.of(tx, documentId));
     });
   }
 

@@ -1,24 +1,17 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { type InputOf, isRefusal, outgoing, type Refusal } from '@vanthu/contracts';
-import { civilDate, layOutRegister, type RegisterContent, registerSheet, yearOf } from '@vanthu/decree30';
-import { PassingFiles } from '@vanthu/files';
-import { type Answer, Handles, type RequestContext, SERVICE_CONFIG, type ServiceConfig } from '@vanthu/messaging';
+import { civilDate, type RegisterContent, yearOf } from '@vanthu/decree30';
+import { type Answer, Handles, type RequestContext } from '@vanthu/messaging';
 import { Transactions, type Tx } from '@vanthu/persistence';
-import { writeXlsx } from '@vanthu/spreadsheets';
 import { CaseFileStore } from '../case-files/case-file.store.js';
 import { DirectoryQuestions } from '../drafting/directory-questions.js';
-import { Fonts } from '../drafting/fonts.js';
 import { mostLines } from '../register/register-book.js';
 import { actorOf } from '../store/act-on-document.js';
 import { HandlingStore } from './handling.store.js';
+import { PassingBooks } from './passing-books.js';
 import { caseFilesBook, documentsBook, type Frame, handlingBooks } from './period-books.js';
 
 type Input = InputOf<typeof outgoing.WritePeriodOutput>;
-const maxBytes = 200_000_000;
-const mediaTypes = {
-  pdf: 'application/pdf',
-  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-} as const;
 const names = {
   handling: 'Tinh hinh giai quyet van ban di',
   'documents-of-case-file': 'Muc luc van ban trong ho so',
@@ -28,18 +21,13 @@ const names = {
 /** The outputs of Annex VI part V of a period, each with its cover, as PDF or workbook (R-SYS-06). */
 @Injectable()
 export class WritePeriodOutputHandler {
-  private readonly passing: PassingFiles;
-
   constructor(
     private readonly transactions: Transactions,
     private readonly directory: DirectoryQuestions,
     private readonly handling: HandlingStore,
     private readonly caseFiles: CaseFileStore,
-    private readonly fonts: Fonts,
-    @Inject(SERVICE_CONFIG) config: ServiceConfig,
-  ) {
-    this.passing = new PassingFiles(config.files);
-  }
+    private readonly passing: PassingBooks,
+  ) {}
 
   @Handles(outgoing.WritePeriodOutput)
   async handle(input: Input, ctx: RequestContext): Promise<Answer<typeof outgoing.WritePeriodOutput>> {
@@ -55,14 +43,7 @@ export class WritePeriodOutputHandler {
     };
     const books = await this.transactions.run((tx) => this.booksOf(tx, agencyId, frame, input));
     if (isRefusal(books)) return books;
-    const content =
-      format === 'pdf'
-        ? (await layOutRegister(books, await this.fonts.tinos(), { createdAt: ctx.now() })).pdf
-        : await workbookOf(books);
-    const file = await this.passing.take(once(content), { maxBytes });
-    if (isRefusal(file)) return file;
-    const name = `${names[output]} ${from} ${to}.${format}`;
-    return { passingId: file.id, bytes: file.bytes, name, mediaType: mediaTypes[format] };
+    return this.passing.pass(books, format, `${names[output]} ${from} ${to}`, ctx.now());
   }
 
   private async booksOf(
@@ -85,14 +66,4 @@ export class WritePeriodOutputHandler {
       ? outgoing.refuseOutgoing('OUTGOING.BOOK_TOO_LONG', { lines: handled.length, most: mostLines })
       : handlingBooks(frame, handled);
   }
-}
-
-async function workbookOf(books: readonly RegisterContent[]): Promise<Uint8Array> {
-  const [first, ...rest] = books.map((book, index) => registerSheet(`${book.year} ${index + 1}`, book));
-  if (!first) throw new RangeError('no sheet to be written');
-  return writeXlsx([first, ...rest]);
-}
-
-async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
-  yield bytes;
 }

@@ -78,10 +78,13 @@ export class SendPaperHandler {
       const served = wanted.find(({ mayHavePaper }) => !mayHavePaper);
       if (served) return outgoing.refuseOutgoing('OUTGOING.SERVED_ELECTRONICALLY', { name: served.name });
       const { personId, personName: name } = actorOf(ctx);
-      const sent = await this.paper.send(tx, documentId, wanted, { name, personId, at: ctx.now() });
-      const textVi = `Gửi bản giấy: ${wanted.map((one) => one.name).join('; ')}`;
+      // Said before of some of them: that stands, and is not told twice.
+      const first = wanted.filter(({ sentAt }) => sentAt === null);
+      if (first.length === 0) return { documentId, sent: 0 };
+      await this.paper.send(tx, documentId, first, { name, personId, at: ctx.now() });
+      const textVi = `Gửi bản giấy: ${first.map((one) => one.name).join('; ')}`;
       await this.timeline.record(tx, documentId, { act: 'send-paper', textVi }, ctx);
-      return { documentId, sent };
+      return { documentId, sent: first.length };
     });
   }
 
@@ -91,17 +94,23 @@ export class SendPaperHandler {
 }
 
 @Injectable()
-export class SetBothWaysHandler {
+export class BothWaysHandlers {
   constructor(
+    private readonly transactions: Transactions,
     private readonly commands: CommandRunner,
     private readonly paper: PaperIssueStore,
   ) {}
 
-  @Handles(outgoing.SetBothWays)
-  handle(
-    input: InputOf<typeof outgoing.SetBothWays>,
+  @Handles(outgoing.FindBothWays)
+  async find(
+    _: InputOf<typeof outgoing.FindBothWays>,
     ctx: RequestContext,
-  ): Promise<Answer<typeof outgoing.SetBothWays>> {
+  ): Promise<Answer<typeof outgoing.FindBothWays>> {
+    return { periods: await this.transactions.run((tx) => this.paper.periods(tx, actorOf(ctx).agencyId)) };
+  }
+
+  @Handles(outgoing.SetBothWays)
+  set(input: InputOf<typeof outgoing.SetBothWays>, ctx: RequestContext): Promise<Answer<typeof outgoing.SetBothWays>> {
     return this.commands.run(outgoing.SetBothWays, input, ctx, async (tx) => {
       const { agencyId, kind, withdrawn } = input;
       const { agencyId: own, personName: name } = actorOf(ctx);

@@ -3,6 +3,8 @@ import { type InputOf, isRefusal, outgoing, type Refusal } from '@vanthu/contrac
 import { isKind, LayoutError, layOutDocument } from '@vanthu/decree30';
 import { type Answer, Handles, type RequestContext } from '@vanthu/messaging';
 import { isReadingRefusal, readDocumentText } from '@vanthu/page-reader';
+import { AdvisoryBodies } from '../apart/advisory-bodies.js';
+import { headOf, type IssuingBody, issuerOf } from '../apart/issuer-of.js';
 import { composeContent } from '../domain/compose-content.js';
 import { draftRefusal } from '../domain/draft-rules.js';
 import type { Signatory } from '../domain/signature-plan.js';
@@ -34,6 +36,7 @@ export class PreviewDraftHandler {
   constructor(
     private readonly directory: DirectoryQuestions,
     private readonly fonts: Fonts,
+    private readonly bodies: AdvisoryBodies,
   ) {}
 
   @Handles(outgoing.PreviewDraft)
@@ -46,10 +49,12 @@ export class PreviewDraftHandler {
     const { agencyId, unitId } = actorOf(ctx);
     const agency = await this.directory.agency(agencyId, ctx);
     if (isRefusal(agency)) return agency;
-    const signer = await this.signer(input, agencyId, ctx);
+    const body = await this.bodies.issuing(agencyId, input.advisoryBody ?? null);
+    if (isRefusal(body)) return body;
+    const signer = body ? await this.head(body, agencyId, ctx) : await this.signer(input, agencyId, ctx);
     const unit = agency.units.find(({ id }) => id === unitId) ?? null;
     const signatories = { signers: [signer.signatory] as const, headDecidesAlone: input.headDecidesAlone };
-    const content = composeContent(draft, agency, signatories, unit?.abbreviation ?? null);
+    const content = composeContent(draft, issuerOf(agency, body), signatories, unit?.abbreviation ?? null);
     const pdf = await this.laidOut(content, { sealMm: agency.sealMm, road: input.road, at: ctx.now() });
     if (isRefusal(pdf)) return pdf;
     const text = await readDocumentText(pdf, { timeLimitMs: readingMs });
@@ -76,6 +81,17 @@ export class PreviewDraftHandler {
       if (!(error instanceof LayoutError)) throw error;
       return outgoing.refuseOutgoing('OUTGOING.UNPRINTABLE', { problems: error.problems.join('; ') });
     }
+  }
+
+  /** Who heads the advisory body signs for it; nobody chooses. */
+  private async head(body: IssuingBody, agencyId: string, ctx: RequestContext): Promise<Signer> {
+    const people = await this.directory.people(agencyId, ctx);
+    const signatory = isRefusal(people) ? null : headOf(body, people);
+    if (signatory) return { signatory, isMissing: false, refused: null };
+    const { code, message } = isRefusal(people) ? people : outgoing.refuseOutgoing('OUTGOING.NO_BODY_HEAD');
+    const nobody = { positionId: '', personId: '', name: unwrittenSigner.words, capacity: null };
+    const lines = [body.head.title.toLocaleUpperCase('vi')];
+    return { signatory: { ...nobody, lines }, isMissing: true, refused: { code, messageVi: message } };
   }
 
   /** The lines of the day that the directory gives; whoever may not sign is remarked upon, and the page goes on. */

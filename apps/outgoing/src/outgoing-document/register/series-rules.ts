@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { type CivilDate, yearOf } from '@vanthu/decree30';
 import { Transactions, type Tx } from '@vanthu/persistence';
 import { findSeries, openSeries, type SeriesKey } from '@vanthu/register';
+import type { OutgoingDocument } from '../domain/outgoing-document.js';
 
 /** In which run of numbers a kind is numbered: the agency's own rule first, a rule for the kind before the one for the rest. */
 @Injectable()
@@ -12,14 +13,20 @@ export class SeriesRules {
   constructor(private readonly transactions: Transactions) {}
 
   /** Each civil year has its own (Art. 15.1; R-OUT-02). */
-  async keyFor(agencyId: string, kind: string, date: string): Promise<SeriesKey> {
+  async keyFor(
+    { agencyId, kind, advisoryBody }: Pick<OutgoingDocument, 'agencyId' | 'kind' | 'advisoryBody'>,
+    date: string,
+  ): Promise<SeriesKey> {
+    const year = yearOf(date as CivilDate);
+    // An advisory body numbers in its own series, whatever the kind (Annex I II.3.a; R-OUT-09).
+    if (advisoryBody !== null) return { agencyId, year, direction: 'outgoing', code: advisoryBody };
     const [rule] = await this.transactions.query<{ series_code: string }>(
       `SELECT series_code FROM series_rule WHERE (agency_id = $1 OR agency_id IS NULL) AND kind IN ($2, '*')
         ORDER BY agency_id NULLS LAST, kind = '*' LIMIT 1`,
       [agencyId, kind],
     );
     if (!rule) throw new Error('no rule says in which series a document is numbered');
-    return { agencyId, year: yearOf(date as CivilDate), direction: 'outgoing', code: rule.series_code };
+    return { agencyId, year, direction: 'outgoing', code: rule.series_code };
   }
 
   /** A year's series begins with its first document, in the transaction that numbers it (R-OUT-02). */

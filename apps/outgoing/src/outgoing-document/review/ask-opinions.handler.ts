@@ -6,8 +6,8 @@ import type { DirectoryAgency } from '../domain/directory-answers.js';
 import type { OutgoingDocument } from '../domain/outgoing-document.js';
 import { unique } from '../domain/readers.js';
 import { DirectoryQuestions } from '../drafting/directory-questions.js';
+import { DraftCourses } from '../flows/draft-courses.js';
 import { actorOf } from '../store/act-on-document.js';
-import { OutgoingDocumentStore } from '../store/outgoing-document.store.js';
 import { TimelineStore } from '../store/timeline.store.js';
 import { ReviewStore } from './review.store.js';
 import { ReviewDocument } from './review-document.js';
@@ -22,7 +22,7 @@ export class AskOpinionsHandler {
     private readonly commands: CommandRunner,
     private readonly directory: DirectoryQuestions,
     private readonly reviewing: ReviewDocument,
-    private readonly documents: OutgoingDocumentStore,
+    private readonly courses: DraftCourses,
     private readonly review: ReviewStore,
     private readonly timeline: TimelineStore,
     private readonly outbox: Outbox,
@@ -42,12 +42,17 @@ export class AskOpinionsHandler {
         return refuse('OUTGOING.OPINION_DUE', { from: printShortDate(civilDate(ctx.today())) });
 
       const readers = unique([...document.readers, ...units.map(({ unitId }) => `head:${unitId}`)]);
-      const asked = await this.documents.save(tx, { ...document, readers });
+      const opinions = units.map((unit) => ({ ...unit, opinionId: uuidV5(ctx.commandId, unit.unitId) }));
+      const course = document.course && {
+        ...document.course,
+        asked: [...document.course.asked, ...opinions.map((one) => ({ ...one, stepId: null, said: null }))],
+      };
+      const changedAt = ctx.now().toISOString();
+      const asked = await this.courses.save(tx, { ...document, readers, course, changedAt }, ctx);
       const by = { actor, at: ctx.now() };
       const { question, dueOn } = input;
       const ids: string[] = [];
-      for (const { unitId, name } of units) {
-        const id = uuidV5(ctx.commandId, unitId);
+      for (const { unitId, name, opinionId: id } of opinions) {
         await this.review.ask(tx, asked, { id, unitId, unitName: name, question, dueOn }, by);
         ids.push(id);
       }

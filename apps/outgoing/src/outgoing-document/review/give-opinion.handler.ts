@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type InputOf, isRefusal, outgoing } from '@vanthu/contracts';
 import { type Answer, CommandRunner, Handles, Outbox, type RequestContext } from '@vanthu/messaging';
+import { DraftCourses } from '../flows/draft-courses.js';
 import { actorOf } from '../store/act-on-document.js';
 import { TimelineStore } from '../store/timeline.store.js';
 import { ReviewStore } from './review.store.js';
@@ -15,6 +16,7 @@ export class GiveOpinionHandler {
     private readonly commands: CommandRunner,
     private readonly reviewing: ReviewDocument,
     private readonly review: ReviewStore,
+    private readonly courses: DraftCourses,
     private readonly timeline: TimelineStore,
     private readonly outbox: Outbox,
   ) {}
@@ -36,6 +38,8 @@ export class GiveOpinionHandler {
       const isLate = ctx.today() > asked.due_on;
       const { stance, text } = input;
       await this.review.answer(tx, asked.id, { stance, text, isLate }, { actor, at: ctx.now() });
+      const said = { by: actor.personName, at: ctx.now().toISOString() };
+      await this.courses.said(tx, document, asked.id, said, ctx);
       const textVi = `${asked.unit_name} cho ý kiến${isLate ? ', quá hạn' : ''}`;
       await this.timeline.record(tx, document.id, { act: 'give-opinion', textVi }, ctx);
       const payload = {

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { type InputOf, isRefusal, outgoing } from '@vanthu/contracts';
 import { type Answer, CommandRunner, Handles, Outbox, type RequestContext } from '@vanthu/messaging';
 import { otherManifest } from '../domain/guards.js';
+import { DraftCourses } from '../flows/draft-courses.js';
 import { actorOf } from '../store/act-on-document.js';
 import { TimelineStore } from '../store/timeline.store.js';
 import { ReviewStore } from './review.store.js';
@@ -14,6 +15,7 @@ export class InitialDraftHandler {
     private readonly commands: CommandRunner,
     private readonly reviewing: ReviewDocument,
     private readonly review: ReviewStore,
+    private readonly courses: DraftCourses,
     private readonly timeline: TimelineStore,
     private readonly outbox: Outbox,
   ) {}
@@ -31,6 +33,7 @@ export class InitialDraftHandler {
       const actor = actorOf(ctx);
       const isFirst = await this.review.initial(tx, document, { actor, at: ctx.now() });
       if (!isFirst) return outgoing.refuseOutgoing('OUTGOING.ALREADY_INITIALLED');
+      await this.courses.endorsed(tx, document, actor, ctx);
       const { draftNumber, manifest } = document;
       await this.timeline.record(tx, document.id, { act: 'initial', textVi: `Ký nháy bản ${draftNumber}` }, ctx);
       const payload = {

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { outgoing } from '@vanthu/contracts';
-import { Outbox, type RequestContext } from '@vanthu/messaging';
+import { type ActContext, Outbox, type RequestContext } from '@vanthu/messaging';
 import type { Tx } from '@vanthu/persistence';
-import { nextSignerOf, type OutgoingDocument, principalOf } from '../domain/outgoing-document.js';
+import { nextSignerOf, type OutgoingDocument, principalOf, type SignatureJob } from '../domain/outgoing-document.js';
 import { actorOf } from '../store/act-on-document.js';
 import { SlipStore } from './slip.store.js';
 
@@ -33,5 +33,20 @@ export class SlipDecisions {
     const readers = [...document.readers];
     const payload = { slipId: slip.id, documentId: document.id, decision, by: actor.personName, open, readers };
     await this.outbox.add(tx, outgoing.SlipDraftDecided, { aggregateId: slip.id, payload }, ctx);
+  }
+
+  /** What was approved and not signed waits on its slip again, with the reason. */
+  async notSigned(
+    tx: Tx,
+    document: OutgoingDocument,
+    { job, reasonVi }: { readonly job: SignatureJob; readonly reasonVi: string },
+    ctx: ActContext,
+  ): Promise<void> {
+    if (job.kind !== 'personal' || job.step !== principalOf(document).step) return;
+    const slip = await this.slips.reopen(tx, document, reasonVi);
+    if (!slip) return;
+    const open = (await this.slips.drafts(tx, [slip.id])).filter((one) => one.decision === null).length;
+    const payload = { slipId: slip.id, documentId: document.id, reasonVi, open, readers: [...document.readers] };
+    await this.outbox.add(tx, outgoing.SlipDraftReopened, { aggregateId: slip.id, payload }, ctx);
   }
 }

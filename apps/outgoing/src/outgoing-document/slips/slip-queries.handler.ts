@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { type Actor, commonRefusals, type InputOf, outgoing, refuser } from '@vanthu/contracts';
 import { type Answer, Handles, type RequestContext } from '@vanthu/messaging';
 import { Transactions, type Tx } from '@vanthu/persistence';
-import { guards } from '../domain/guards.js';
+import { mayNow } from '../domain/guards.js';
 import type { OutgoingDocument } from '../domain/outgoing-document.js';
 import { kindNameOf } from '../domain/payloads.js';
 import { mayRead } from '../domain/readers.js';
@@ -24,7 +24,7 @@ export class SlipQueriesHandler {
   find(input: InputOf<typeof outgoing.FindSlips>, ctx: RequestContext): Promise<Answer<typeof outgoing.FindSlips>> {
     const actor = actorOf(ctx);
     return this.transactions.run(async (tx) => ({
-      slips: await this.shown(tx, await this.slips.find(tx, actor, input), actor),
+      slips: await this.shown(tx, await this.slips.find(tx, actor, input), ctx),
     }));
   }
 
@@ -32,12 +32,13 @@ export class SlipQueriesHandler {
   get({ slipId }: InputOf<typeof outgoing.GetSlip>, ctx: RequestContext): Promise<Answer<typeof outgoing.GetSlip>> {
     return this.transactions.run(async (tx) => {
       const slip = await this.slips.byId(tx, slipId);
-      const [shown] = slip ? await this.shown(tx, [slip], actorOf(ctx)) : [];
+      const [shown] = slip ? await this.shown(tx, [slip], ctx) : [];
       return shown ?? refuser(commonRefusals)('REQUEST.NOT_FOUND');
     });
   }
 
-  private async shown(tx: Tx, slips: readonly SlipRow[], actor: Actor): Promise<outgoing.Slip[]> {
+  private async shown(tx: Tx, slips: readonly SlipRow[], ctx: RequestContext): Promise<outgoing.Slip[]> {
+    const actor = actorOf(ctx);
     const rows = await this.slips.drafts(
       tx,
       slips.map(({ id }) => id),
@@ -50,7 +51,7 @@ export class SlipQueriesHandler {
         slipOf(
           slip,
           rows.filter((row) => row.slip_id === slip.id),
-          { readable, actor },
+          { readable, actor, today: ctx.today() },
         ),
       )
       .filter(({ drafts }) => drafts.length > 0);
@@ -60,9 +61,10 @@ export class SlipQueriesHandler {
 interface Sight {
   readonly readable: ReadonlyMap<string, OutgoingDocument>;
   readonly actor: Actor;
+  readonly today: string;
 }
 
-const slipOf = (slip: SlipRow, rows: readonly SlipDraftRow[], { readable, actor }: Sight): outgoing.Slip => ({
+const slipOf = (slip: SlipRow, rows: readonly SlipDraftRow[], { readable, ...who }: Sight): outgoing.Slip => ({
   id: slip.id,
   title: slip.title,
   explanation: slip.explanation,
@@ -73,20 +75,25 @@ const slipOf = (slip: SlipRow, rows: readonly SlipDraftRow[], { readable, actor 
   open: rows.filter((row) => row.decision === null).length,
   drafts: rows.flatMap((row) => {
     const document = readable.get(row.document_id);
-    return document ? [draftOf(row, document, actor)] : [];
+    return document ? [draftOf(row, document, who)] : [];
   }),
 });
 
-const draftOf = (row: SlipDraftRow, document: OutgoingDocument, actor: Actor): outgoing.Slip['drafts'][number] => ({
+const draftOf = (
+  row: SlipDraftRow,
+  document: OutgoingDocument,
+  { actor, today }: Omit<Sight, 'readable'>,
+): outgoing.Slip['drafts'][number] => ({
   documentId: document.id,
   kindName: kindNameOf(document.kind),
   abstract: document.abstract,
   state: document.state,
   manifestHash: row.manifest_hash ?? document.manifest.hash,
-  waitingFor: waitingForVi(document),
+  waitingFor: waitingForVi(document, today),
   decision: row.decision,
   decidedBy: row.decided_by,
   decidedAt: row.decided_at,
   reason: row.reason,
-  isMine: row.decision === null && guards.sign(document, actor) === null,
+  notSignedVi: row.not_signed,
+  isMine: row.decision === null && mayNow('sign', document, actor, today) === null,
 });

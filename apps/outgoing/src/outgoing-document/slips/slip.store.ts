@@ -28,6 +28,7 @@ const DraftRow = z.object({
   decided_by: z.string().nullable(),
   decided_at: instant.nullable(),
   reason: z.string().nullable(),
+  not_signed: z.string().nullable(),
 });
 export type SlipDraftRow = z.infer<typeof DraftRow>;
 
@@ -82,7 +83,8 @@ export class SlipStore {
     { decision, reason, actor, at }: { decision: outgoing.SlipDecision; reason: string | null; actor: Actor; at: Date },
   ): Promise<void> {
     await tx.query(
-      `UPDATE slip_draft SET decision = $3, manifest_hash = $4, decided_by_person = $5, decided_by = $6, decided_at = $7, reason = $8
+      `UPDATE slip_draft SET decision = $3, manifest_hash = $4, decided_by_person = $5, decided_by = $6, decided_at = $7, reason = $8,
+              not_signed = NULL
         WHERE slip_id = $1 AND document_id = $2 AND decision IS NULL`,
       [
         ...[slipId, document.id, decision, document.manifest.hash],
@@ -91,13 +93,30 @@ export class SlipStore {
     );
   }
 
+  /** The approval of a version whose signature was not made is undone, where the document waits on no other slip. @returns the slip */
+  async reopen(tx: Tx, document: OutgoingDocument, reasonVi: string): Promise<SlipRow | null> {
+    const sql = `SELECT ${slipColumns} FROM slip s JOIN slip_draft d ON d.slip_id = s.id
+                  WHERE d.document_id = $1 AND d.decision = 'approved' AND d.manifest_hash = $2
+                    AND NOT EXISTS (SELECT 1 FROM slip_draft o WHERE o.document_id = $1 AND o.decision IS NULL)
+                  ORDER BY d.decided_at DESC LIMIT 1 FOR UPDATE OF s, d`;
+    const [slip] = await rowsOf(tx, SlipRow, sql, [document.id, document.manifest.hash]);
+    if (!slip) return null;
+    await tx.query(
+      `UPDATE slip_draft SET decision = NULL, manifest_hash = NULL, decided_by_person = NULL, decided_by = NULL, decided_at = NULL,
+              not_signed = $3
+        WHERE slip_id = $1 AND document_id = $2`,
+      [slip.id, document.id, reasonVi],
+    );
+    return slip;
+  }
+
   async byId(tx: Tx, id: string): Promise<SlipRow | null> {
     return (await rowsOf(tx, SlipRow, `SELECT ${slipColumns} FROM slip s WHERE s.id = $1`, [id]))[0] ?? null;
   }
 
   /** Of several slips, each in its own order. */
   drafts(tx: Tx, slipIds: readonly string[]): Promise<SlipDraftRow[]> {
-    const sql = `SELECT slip_id, document_id, decision, manifest_hash, decided_by, decided_at, reason
+    const sql = `SELECT slip_id, document_id, decision, manifest_hash, decided_by, decided_at, reason, not_signed
                    FROM slip_draft WHERE slip_id = ANY($1::uuid[]) ORDER BY slip_id, ordinal`;
     return rowsOf(tx, DraftRow, sql, [slipIds]);
   }

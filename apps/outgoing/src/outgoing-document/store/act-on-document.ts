@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { type Actor, commonRefusals, isRefusal, type Refusal, refuser } from '@vanthu/contracts';
 import type { RequestContext } from '@vanthu/messaging';
 import type { Tx } from '@vanthu/persistence';
-import { guards, type OutgoingAct } from '../domain/guards.js';
+import { mayNow, type OutgoingAct } from '../domain/guards.js';
 import type { OutgoingDocument } from '../domain/outgoing-document.js';
 import { mayRead } from '../domain/readers.js';
 import { OutgoingDocumentStore } from './outgoing-document.store.js';
@@ -24,14 +24,14 @@ export class ActOnDocument {
     const actor = actorOf(ctx);
     const document = await this.documents.forChange(tx, documentId);
     if (!document || !mayRead(document, actor)) return refuse('REQUEST.NOT_FOUND');
-    return guards[act](document, actor) ?? document;
+    return mayNow(act, document, actor, ctx.today()) ?? document;
   }
 
   /** The same without the lock, to gather what must be asked of others before the transaction. */
   async peek(tx: Tx, documentId: string, act: OutgoingAct, ctx: RequestContext): Promise<OutgoingDocument | null> {
     const actor = actorOf(ctx);
     const document = await this.documents.byId(tx, documentId);
-    if (!document || !mayRead(document, actor) || isRefusal(guards[act](document, actor))) return null;
+    if (!document || !mayRead(document, actor) || isRefusal(mayNow(act, document, actor, ctx.today()))) return null;
     return document;
   }
 }

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { urgencyRank } from '@vanthu/decree30';
 import { changed, rowsOf, type Tx, wordsOf } from '@vanthu/persistence';
+import { openParts } from '../domain/course.js';
 import type { OutgoingDocument, SignatureJob, StoredFile } from '../domain/outgoing-document.js';
 import { fieldsOf } from '../domain/search-words.js';
 import { waitsFor } from '../domain/waiting.js';
@@ -58,6 +59,16 @@ export class OutgoingDocumentStore {
     return { ...document, version: document.version + 1 };
   }
 
+  /** What others say of a draft moves it on its way and leaves the version that its drafter is changing. */
+  async place(tx: Tx, document: OutgoingDocument): Promise<OutgoingDocument> {
+    const { course, held_until, held_for, waits_for, readers } = columnsOf(document);
+    await tx.query(
+      `UPDATE outgoing_document SET course = $2, held_until = $3, held_for = $4, waits_for = $5, readers = $6 WHERE id = $1`,
+      [document.id, course, held_until, held_for, waits_for, readers],
+    );
+    return document;
+  }
+
   private async saveJob(tx: Tx, documentId: string, job: SignatureJob): Promise<void> {
     await tx.query(
       `INSERT INTO signature_job (job_id, document_id, step, kind, manifest_hash, input_sha256, activation_id, state, reason_vi, authority)
@@ -96,6 +107,7 @@ export class OutgoingDocumentStore {
 /** Everything that an act may change. */
 function columnsOf(document: OutgoingDocument): Record<string, unknown> {
   const { numbering } = document;
+  const heldUntil = openParts(document.course).length > 0 ? (document.course?.dueOn ?? null) : null;
   return {
     agency_id: document.agencyId,
     agency_name: document.agencyName,
@@ -122,6 +134,7 @@ function columnsOf(document: OutgoingDocument): Record<string, unknown> {
     plan: JSON.stringify(document.plan),
     road: document.road,
     head_decides_alone: document.headDecidesAlone,
+    advisory_body: document.advisoryBody,
     ink: document.ink && JSON.stringify(document.ink),
     issue_by: document.issueBy && JSON.stringify(document.issueBy),
     signer_title: document.signerTitle,
@@ -132,6 +145,9 @@ function columnsOf(document: OutgoingDocument): Record<string, unknown> {
     series_code: numbering?.seriesCode ?? null,
     job_id: document.job?.jobId ?? null,
     return_reason: document.returnReason,
+    course: document.course && JSON.stringify(document.course),
+    held_until: heldUntil,
+    held_for: heldUntil === null ? [] : openParts(document.course).flatMap(({ holders }) => [...holders]),
     readers: document.readers,
     waits_for: waitsFor(document),
     issued_at: document.issuedAt,

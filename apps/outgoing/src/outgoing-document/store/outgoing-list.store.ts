@@ -11,11 +11,11 @@ const order: ListOrder = { table: 'outgoing_document', rank: 'sort_rank', instan
 export class OutgoingListStore {
   constructor(private readonly documents: OutgoingDocumentStore) {}
 
-  async page(tx: Tx, input: InputOf<typeof outgoing.FindOutgoing>, actor: Actor) {
+  async page(tx: Tx, input: InputOf<typeof outgoing.FindOutgoing>, actor: Actor, today: string) {
     const parameters: unknown[] = [];
     const parameter = (value: unknown): string => `$${parameters.push(value)}`;
     const conditions = [
-      input.mine ? this.waitsFor(actor, parameter) : `d.audience && ${parameter(audienceOf(actor))}::text[]`,
+      input.mine ? this.waitsFor(actor, today, parameter) : `d.audience && ${parameter(audienceOf(actor))}::text[]`,
     ];
     const where = (condition: string, value: unknown, type: string) => {
       if (value !== undefined && value !== null) conditions.push(`${condition} ${parameter(value)}::${type}`);
@@ -35,9 +35,12 @@ export class OutgoingListStore {
   }
 
   /** Nobody is waited for to check his own draft, also not as head of the unit. */
-  private waitsFor(actor: Actor, parameter: (value: unknown) => string): string {
+  private waitsFor(actor: Actor, today: string, parameter: (value: unknown) => string): string {
     const own = `(d.state = 'submitted' AND d.drafter_person_id = ${parameter(actor.personId)}::uuid)`;
-    return `d.waits_for && ${parameter(actsAs(actor))}::text[] AND NOT ${own}`;
+    const names = parameter(actsAs(actor));
+    // Who acts after those who are heard has to wait for them, until the day of the step has passed.
+    const held = `(d.held_until >= ${parameter(today)}::date AND NOT d.held_for && ${names}::text[])`;
+    return `d.waits_for && ${names}::text[] AND NOT ${own} AND ${held} IS NOT TRUE`;
   }
 }
 

@@ -56,6 +56,7 @@ export const DocumentRow = z
     plan: z.array(outgoing.PlannedSignature),
     road: outgoing.SigningRoad,
     head_decides_alone: z.boolean(),
+    advisory_body: z.string().nullable(),
     ink: outgoing.InkSignature.nullable(),
     issue_by: Actor.nullable(),
     signer_title: z.string(),
@@ -66,6 +67,7 @@ export const DocumentRow = z
     series_code: z.string().nullable(),
     job: JobColumn.nullable(),
     return_reason: z.string().nullable(),
+    course: outgoing.DraftCourse.nullable(),
     readers: z.array(z.string()),
     issued_at: instant.nullable(),
     issued_on: z.string().nullable(),
@@ -98,6 +100,7 @@ export const DocumentRow = z
       plan: row.plan,
       road: row.road,
       headDecidesAlone: row.head_decides_alone,
+      advisoryBody: row.advisory_body,
       ink: row.ink,
       issueBy: row.issue_by,
       signerTitle: row.signer_title,
@@ -115,6 +118,7 @@ export const DocumentRow = z
         authority: row.job.authority,
       },
       returnReason: row.return_reason,
+      course: row.course,
       readers: row.readers,
       issuedAt: row.issued_at,
       issuedOn: row.issued_on,
@@ -137,8 +141,8 @@ function numberingOf(row: {
 export const documentColumns = `d.id, d.agency_id, d.agency_name, d.agency_code, d.unit_id, d.unit_abbreviation, d.state,
   d.version, d.kind, d.abstract, d.urgency, d.field, d.answers, d.recipients, d.drafter, d.draft_number, d.file_sha256,
   d.file_bytes, d.file_name, d.pages, d.manifest, d.attachments,
-  d.fillable, d.plan, d.road, d.head_decides_alone, d.ink, d.issue_by, d.signer_title, d.symbol, d.number, d.number_and_symbol,
-  d.document_date::text, d.series_code, d.return_reason, d.readers, d.issued_at, d.issued_on::text, d.created_at,
+  d.fillable, d.plan, d.road, d.head_decides_alone, d.advisory_body, d.ink, d.issue_by, d.signer_title, d.symbol, d.number, d.number_and_symbol,
+  d.document_date::text, d.series_code, d.return_reason, d.course, d.readers, d.issued_at, d.issued_on::text, d.created_at,
   d.changed_at, to_jsonb(j) AS job`;
 
 export const TimelineRow = z.object({

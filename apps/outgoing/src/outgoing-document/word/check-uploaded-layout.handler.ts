@@ -4,6 +4,7 @@ import { ContentMissing, ContentStore, FileTickets } from '@vanthu/files';
 import { type Answer, Handles, type RequestContext } from '@vanthu/messaging';
 import { checkLayout, isReadingRefusal, type LayoutReport, readDocumentText } from '@vanthu/page-reader';
 import { actorOf } from '../store/act-on-document.js';
+import { layoutRemarks } from './layout-remarks.js';
 
 /** Real milliseconds, less than those after which the door gives up. */
 const readingMs = 15_000;
@@ -37,7 +38,7 @@ export class CheckUploadedLayoutHandler {
       positions: report.positions,
       pages: text.pages.map(({ number, widthMm, heightMm }) => ({ number, widthMm, heightMm })),
       components: report.components.map(({ name, nameVi, isPresent }) => ({ name, nameVi, isPresent })),
-      remarks: report.violations.map((one) => ({ ...one })),
+      remarks: layoutRemarks(text, report),
       fields: fieldsOf(report),
     };
   }

@@ -4,8 +4,10 @@ import type { RequestContext } from '@vanthu/messaging';
 import { fileNameOf } from '../domain/compose-content.js';
 import { fold } from '../domain/fold.js';
 import { type DraftInput, type OutgoingDocument, personalOf } from '../domain/outgoing-document.js';
+import { bare } from '../domain/signature-plan.js';
 import type { WrittenFile } from '../domain/written-file.js';
 import { LayOutDraft, type PreparedDraft } from '../drafting/lay-out-draft.js';
+import { BindSigners } from './bind-signers.js';
 import { PlaceFields } from './place-fields.js';
 import { ReadWrittenFile } from './read-written-file.js';
 import type { SeenDraft } from './written-versions.js';
@@ -16,6 +18,7 @@ export class CarryFile {
   constructor(
     private readonly layOut: LayOutDraft,
     private readonly reader: ReadWrittenFile,
+    private readonly binding: BindSigners,
     private readonly placing: PlaceFields,
   ) {}
 
@@ -33,13 +36,20 @@ export class CarryFile {
     const isSame = signersOf(document) === signersOf(after) && text.sealMm === sealMm;
     const placed = isSame ? written : await this.reader.again(written, { ...after, sealMm });
     if (isRefusal(placed)) return placed;
+    const { agencyId, kind, field = null, headDecidesAlone = false } = { ...document, ...input };
+    const bound = await this.binding.in(
+      placed,
+      { ...document, ...planned, agencyId, kind, field, headDecidesAlone },
+      ctx,
+    );
+    if (isRefusal(bound)) return bound;
     const name = fileNameOf(input.kind, fold(input.abstract));
-    const file = await this.placing.into(placed, place, { name, road: planned.road });
+    const file = await this.placing.into(bound.written, place, { name, road: planned.road });
     if (isRefusal(file)) return file;
-    return { ...rest, written: placed, changes: { ...file, ...planned } };
+    return { ...rest, written: bound.written, changes: { ...file, ...planned, plan: bound.plan } };
   }
 }
 
 /** For whom there are places: minutes have none for a date. */
 const signersOf = ({ kind, plan }: Pick<OutgoingDocument, 'kind' | 'plan'>): string =>
-  JSON.stringify([kind === 'bien-ban', personalOf({ plan }).map(({ field, name }) => [field, name])]);
+  JSON.stringify([kind === 'bien-ban', personalOf({ plan: bare(plan) }).map(({ field, name }) => [field, name])]);

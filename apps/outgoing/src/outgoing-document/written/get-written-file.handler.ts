@@ -33,6 +33,7 @@ export class GetWrittenFileHandler {
       const { form, source, pages, places, remarks } = written;
       return {
         ...{ documentId, draftNumber: document.draftNumber, source: { form, ...source }, pages, places, remarks },
+        signatures: (written.signed?.signatures ?? []).map(({ ownerId: _, ...one }) => one),
         compared: compareFields(content, written),
         mayChange: guards.edit(document, actor) === null,
       };

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type InputOf, isRefusal, outgoing, type Refusal } from '@vanthu/contracts';
 import { type Answer, CommandRunner, Handles, type RequestContext } from '@vanthu/messaging';
+import { planInFile } from '../domain/brought-file.js';
 import { PlaceFields } from './place-fields.js';
 import { movedPlaces, placeProblem } from './place-rules.js';
 import { type NextWritten, WrittenVersions } from './written-versions.js';
@@ -34,6 +35,8 @@ export class MovePlacesHandler {
     const changes = await this.placing.into(written, place, { name: document.file.name, road: document.road });
     if (isRefusal(changes)) return changes;
     const textVi = 'Đặt lại vị trí số, ngày, chữ ký, dấu';
-    return { changes, text: { ...text, written }, act: 'move-places', textVi };
+    // Where a field is made with its signature is part of the plan.
+    const plan = planInFile(document.plan, written);
+    return { changes: { ...changes, plan }, text: { ...text, written }, act: 'move-places', textVi };
   }
 }

@@ -4,6 +4,7 @@ import { formCharacters, formFonts, lockedBy } from '@vanthu/decree30';
 import { ContentStore } from '@vanthu/files';
 import { addEmptyFields, type EmptyField, type FormFont, isRefusal as isPadesRefusal, readFont } from '@vanthu/pades';
 import { manifestOf } from '../domain/manifest.js';
+import type { StoredFile } from '../domain/outgoing-document.js';
 import { placeNameVi, type WrittenFile } from '../domain/written-file.js';
 import { Fonts } from '../drafting/fonts.js';
 import type { DraftFile, DraftPlace } from '../drafting/lay-out-draft.js';
@@ -25,9 +26,10 @@ export class PlaceFields {
     { documentId, draftNumber, attachments }: Numbered,
     { name, road }: { readonly name: string; readonly road: outgoing.SigningRoad },
   ): Promise<DraftFile | Refusal> {
-    const print = await this.files.readBytes(written.print.sha256);
     // On paper there are no fields: number and date are written by hand.
     const places = road === 'ink' ? [] : written.places;
+    if (written.signed) return this.asItIs(written, written.source, { documentId, draftNumber, attachments });
+    const print = await this.files.readBytes(written.print.sha256);
     const pdf = await this.withFields(print, places);
     if ('code' in pdf) return pdf;
     const { sha256 } = await this.files.put(pdf);
@@ -39,6 +41,17 @@ export class PlaceFields {
       fillable: places.filter(({ sizePt }) => sizePt !== null).map((place) => place.name),
       manifest: manifestOf(documentId, draftNumber, { main: file, attachments, source }),
     };
+  }
+
+  /** What others have signed is never written to: its own fields are filled with the seal, others come with their signatures. */
+  private asItIs(
+    { pages, places }: WrittenFile,
+    file: StoredFile,
+    { documentId, draftNumber, attachments }: Numbered,
+  ): DraftFile {
+    const fillable = places.flatMap(({ name, sizePt, isFixed }) => (sizePt !== null && isFixed ? [name] : []));
+    const manifest = manifestOf(documentId, draftNumber, { main: file, attachments });
+    return { file, pages: pages.length, fillable, manifest };
   }
 
   private async withFields(print: Uint8Array, places: readonly outgoing.FilePlace[]): Promise<Uint8Array | Refusal> {

@@ -18,6 +18,8 @@ export const movedPlaces = (written: WrittenFile, moved: Moved): outgoing.FilePl
 export function placeProblem(written: WrittenFile, moved: Moved, places: readonly outgoing.FilePlace[]): string | null {
   const strange = moved.find(({ name }) => !written.places.some((place) => place.name === name));
   if (strange) return `tệp không có ô ${strange.name}`;
+  const fixed = places.find((place) => place.isFixed && moved.some(({ name }) => name === place.name));
+  if (fixed) return `ô ${placeNameVi(fixed)} nằm sẵn trong tệp đã ký, không dời được`;
   for (const place of places) {
     const problem = sheetProblem(written, place);
     if (problem !== null) return problem;

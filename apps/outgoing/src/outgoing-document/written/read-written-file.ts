@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { commonRefusals, isRefusal, outgoing, type Refusal, refuser } from '@vanthu/contracts';
 import { ContentMissing, ContentStore, FileTickets } from '@vanthu/files';
-import { inspectPdf, type PdfInspection } from '@vanthu/pades';
+import type { RequestContext } from '@vanthu/messaging';
+import { inspectPdf } from '@vanthu/pades';
 import {
   checkLayout,
   type DocumentText,
@@ -10,15 +11,18 @@ import {
   printedText,
   readDocumentText,
 } from '@vanthu/page-reader';
+import { placesIn } from '../domain/brought-file.js';
 import { type OutgoingDocument, personalOf, type StoredFile } from '../domain/outgoing-document.js';
 import { hasSecrecyMark } from '../domain/secrecy-mark.js';
-import { sealField } from '../domain/signature-plan.js';
-import type { WrittenFile } from '../domain/written-file.js';
-import { pdfProblem } from '../drafting/uploaded-pdf.js';
+import { bare, sealField } from '../domain/signature-plan.js';
+import type { SignedElsewhere, WrittenFile } from '../domain/written-file.js';
+import { pdfProblem, structureProblem } from '../drafting/uploaded-pdf.js';
+import { actorOf } from '../store/act-on-document.js';
+import { layoutRemarks } from '../word/layout-remarks.js';
 import { fileUnfit } from './file-unfit.js';
+import { ReadBroughtFile } from './read-brought-file.js';
 import { WordConverter } from './word-converter.js';
 
-type Uploader = Parameters<FileTickets['open']>[1];
 /** What a file is read for. */
 type ReadFor = Pick<OutgoingDocument, 'kind' | 'plan'> & { readonly sealMm: number };
 
@@ -32,7 +36,8 @@ const writtenLater = /^(DATE|NUMBER)\.MISSING$/;
 
 /**
  * Takes an uploaded DOCX or PDF as what will be signed: kept as it is, a DOCX printed, read, held against Annex I, and its places
- * found. Refused: what could not be signed, would change or act on opening, is signed already, or is a secret (R-GEN-04).
+ * found. What others have signed is taken as it is (ADR 31). Refused: what could not be signed, would change or act on opening, or is
+ * a secret (R-GEN-04).
  */
 @Injectable()
 export class ReadWrittenFile {
@@ -40,10 +45,11 @@ export class ReadWrittenFile {
     private readonly tickets: FileTickets,
     private readonly files: ContentStore,
     private readonly converter: WordConverter,
+    private readonly brought: ReadBroughtFile,
   ) {}
 
-  async fromTicket(ticket: string, uploader: Uploader, wanted: ReadFor): Promise<WrittenFile | Refusal> {
-    const opened = await this.tickets.open(ticket, uploader);
+  async fromTicket(ticket: string, wanted: ReadFor, ctx: RequestContext): Promise<WrittenFile | Refusal> {
+    const opened = await this.tickets.open(ticket, actorOf(ctx));
     if (isRefusal(opened)) return opened;
     const bytes = await this.bytes(opened.sha256);
     if (isRefusal(bytes)) return bytes;
@@ -51,8 +57,13 @@ export class ReadWrittenFile {
     const pdf = isPdf ? bytes : await this.converter.convert(bytes);
     if (isRefusal(pdf)) return pdf;
     const inspection = inspectPdf(pdf);
-    const problem = signedBefore(inspection) ?? pdfProblem(inspection);
+    const isSigned = inspection.signatureFields.some((field) => field.isSigned);
+    const problem = isSigned ? structureProblem(inspection) : pdfProblem(inspection);
     if (problem !== null) return outgoing.refuseOutgoing('OUTGOING.FILE_UNFIT', { why: problem });
+    const signed = isSigned
+      ? await this.brought.read({ sha256: opened.sha256, bytes: pdf }, inspection, ctx)
+      : undefined;
+    if (isRefusal(signed)) return signed;
     const text = await this.text(pdf);
     if (isRefusal(text)) return text;
     const lines = printedText(text);
@@ -66,7 +77,8 @@ export class ReadWrittenFile {
       source,
       print: { sha256: print.sha256, bytes: print.bytes },
       lines,
-      ...describe(text, wanted),
+      ...describe(text, wanted, signed),
+      ...(signed ? { signed } : {}),
     };
   }
 
@@ -75,7 +87,7 @@ export class ReadWrittenFile {
     const pdf = await this.bytes(written.print.sha256);
     if (isRefusal(pdf)) return pdf;
     const text = await this.text(pdf);
-    return isRefusal(text) ? text : { ...written, ...describe(text, wanted) };
+    return isRefusal(text) ? text : { ...written, ...describe(text, wanted, written.signed) };
   }
 
   private async text(pdf: Uint8Array): Promise<DocumentText | Refusal> {
@@ -93,22 +105,13 @@ export class ReadWrittenFile {
   }
 }
 
-/**
- * A file that somebody has signed has no fields for number and seal, and a field added now would break the signature: it is
- * signed here from its source, or travels with the document as it is.
- */
-function signedBefore({ signatureFields }: PdfInspection): string | null {
-  const count = signatureFields.filter(({ isSigned }) => isSigned).length;
-  if (count === 0) return null;
-  return `tệp đã có ${count} chữ ký số, thêm ô số, ngày và dấu thì các chữ ký đó hỏng; hãy tải tệp Word hoặc bản PDF chưa ký lên để ký lại tại đây, còn tệp đã ký thì giữ nguyên và gửi như một văn bản riêng`;
-}
-
 /** What the pages say and where things go. */
 function describe(
   text: DocumentText,
   { kind, plan, sealMm }: ReadFor,
+  signed: SignedElsewhere | undefined,
 ): Pick<WrittenFile, 'pages' | 'places' | 'printed' | 'fields' | 'remarks'> {
-  const signers = personalOf({ plan }).map(({ field, name }) => ({ field, name }));
+  const signers = personalOf({ plan: bare(plan) }).map(({ field, name }) => ({ field, name }));
   const wanted = { signers, seal: { field: sealField, sealMm }, dated: kind !== 'bien-ban' };
   const { places, printed } = findPlaces(text, wanted);
   const report = checkLayout(text);
@@ -117,7 +120,7 @@ function describe(
     field && { value: field.value, confidence: field.confidence };
   return {
     pages: text.pages.map(({ number, widthMm, heightMm }) => ({ number, widthMm, heightMm })),
-    places: places.map((place) => ({ ...place })),
+    places: signed ? placesIn(places, signed) : places.map((place) => ({ ...place })),
     printed: { ...printed },
     fields: {
       ...{ agency: read(agency), symbol: read(symbol), abstract: read(abstract), urgency: read(urgency) },
@@ -128,6 +131,6 @@ function describe(
       },
       recipients: recipients && { value: [...recipients.value], confidence: recipients.confidence },
     },
-    remarks: report.violations.filter(({ code }) => !writtenLater.test(code)).map((one) => ({ ...one })),
+    remarks: layoutRemarks(text, report).filter(({ code }) => !writtenLater.test(code)),
   };
 }

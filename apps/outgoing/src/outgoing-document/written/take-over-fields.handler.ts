@@ -140,9 +140,20 @@ function draftOf(document: OutgoingDocument, body: outgoing.DraftBody): DraftInp
     ...(capacity === null ? {} : { capacity }),
   });
   const { positionId, ...capacity } = signing(principal);
-  const { kind, abstract, urgency, field, answers, recipients, headDecidesAlone, road } = document;
+  const { kind, abstract, urgency, field, answers, recipients, headDecidesAlone, advisoryBody, road } = document;
   return {
-    ...{ kind, abstract, urgency, body, field, answers, recipients: [...recipients], headDecidesAlone, road },
+    ...{
+      kind,
+      abstract,
+      urgency,
+      body,
+      field,
+      answers,
+      recipients: [...recipients],
+      headDecidesAlone,
+      advisoryBody,
+      road,
+    },
     ...{ signerPositionId: positionId, ...capacity },
     ...(coSigners.length === 0 ? {} : { coSigners: coSigners.map(signing) }),
   };

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type InputOf, isRefusal, outgoing, type Refusal } from '@vanthu/contracts';
 import { type Answer, CommandRunner, Handles, type RequestContext } from '@vanthu/messaging';
-import { actorOf } from '../store/act-on-document.js';
+import { BindSigners } from './bind-signers.js';
 import { PlaceFields } from './place-fields.js';
 import { ReadWrittenFile } from './read-written-file.js';
 import { type NextWritten, WrittenVersions } from './written-versions.js';
@@ -15,6 +15,7 @@ export class TakeWrittenFileHandler {
     private readonly commands: CommandRunner,
     private readonly versions: WrittenVersions,
     private readonly reader: ReadWrittenFile,
+    private readonly binding: BindSigners,
     private readonly placing: PlaceFields,
   ) {}
 
@@ -31,12 +32,21 @@ export class TakeWrittenFileHandler {
     if (!seen) return null;
     const { document, text, place } = seen;
     const { kind, plan, road, file } = document;
-    const written = await this.reader.fromTicket(input.ticket, actorOf(ctx), { kind, plan, sealMm: text.sealMm });
-    if (isRefusal(written)) return written;
+    const read = await this.reader.fromTicket(input.ticket, { kind, plan, sealMm: text.sealMm }, ctx);
+    if (isRefusal(read)) return read;
+    const bound = await this.binding.in(read, document, ctx);
+    if (isRefusal(bound)) return bound;
+    const { written } = bound;
     const changes = await this.placing.into(written, place, { name: file.name, road });
     if (isRefusal(changes)) return changes;
     const { source } = written;
     const textVi = `Tải lên tệp “${source.name}”`;
-    return { changes, text: { ...text, written }, source, act: 'take-written-file', textVi };
+    return {
+      changes: { ...changes, plan: bound.plan },
+      text: { ...text, written },
+      source,
+      act: 'take-written-file',
+      textVi,
+    };
   }
 }

@@ -6,6 +6,7 @@ import { type OutgoingDocument, refOf, type StoredFile } from '../domain/outgoin
 import { subjectOf } from '../domain/payloads.js';
 import { firstReaders, unique } from '../domain/readers.js';
 import type { DraftFile, DraftPlace } from '../drafting/lay-out-draft.js';
+import { DraftCourses } from '../flows/draft-courses.js';
 import { ActOnDocument, actorOf } from '../store/act-on-document.js';
 import { DraftStore, type DraftText } from '../store/draft.store.js';
 import { OutgoingDocumentStore } from '../store/outgoing-document.store.js';
@@ -42,6 +43,7 @@ export class WrittenVersions {
     private readonly transactions: Transactions,
     private readonly acting: ActOnDocument,
     private readonly documents: OutgoingDocumentStore,
+    private readonly courses: DraftCourses,
     private readonly drafts: DraftStore,
     private readonly timeline: TimelineStore,
     private readonly outbox: Outbox,
@@ -73,7 +75,7 @@ export class WrittenVersions {
       ...{ state: 'draft', job: null, changedAt: at.toISOString() },
     };
     const readers = unique([...document.readers, ...firstReaders(next)]);
-    const revised = await this.documents.save(tx, { ...next, readers });
+    const revised = await this.courses.save(tx, { ...next, readers }, ctx);
     await this.documents.addFile(tx, revised.id, revised.file, 'draft', at);
     if (source) await this.documents.addFile(tx, revised.id, source, 'source', at);
     await this.drafts.add(tx, revised, text, { actor: actorOf(ctx), at });

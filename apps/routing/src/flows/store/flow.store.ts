@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { type Actor, routing } from '@vanthu/contracts';
+import { closestFlow, type FlowFacts } from '@vanthu/decree30';
 import { uuidV5 } from '@vanthu/messaging';
 import { changed, rowsOf, type Tx } from '@vanthu/persistence';
 import { z } from 'zod';
-import { type FlowFacts, fit } from '../domain/flow.js';
 import { shippedFlows } from '../shipped-flows.js';
 
 type Definition = routing.FlowDefinition;
@@ -26,6 +26,7 @@ const VersionRow = z.object({
   flow_id: z.string(),
   key: z.string(),
   version: z.number().int(),
+  definition_id: z.string(),
   state: routing.FlowVersion.shape.state,
   saved_at: instant,
   saved_by_name: z.string(),
@@ -51,14 +52,10 @@ export class FlowStore {
          AND d.definition->'for'->>'unit' IS NOT DISTINCT FROM $2 ORDER BY f.key`,
       [agencyId, unit],
     );
-    let best: { flow: RunningFlow; fit: number } | null = null;
-    for (const row of rows) {
-      const how = fit(row.definition, facts);
-      if (how === null || (best !== null && best.fit >= how)) continue;
-      const { definition_id: definitionId, version, definition } = row;
-      best = { flow: { definitionId, version, definition }, fit: how };
+    const best = closestFlow(rows, facts);
+    if (best !== null) {
+      return { definitionId: best.definition_id, version: best.version, definition: best.definition };
     }
-    if (best !== null) return best.flow;
     if (unit !== null) return null;
     const definition = shippedFlows.usual;
     return { definitionId: await this.keep(tx, definition), version: 0, definition };
@@ -101,9 +98,10 @@ export class FlowStore {
     const rows = await rowsOf(
       tx,
       VersionRow,
-      `SELECT v.flow_id, f.key, v.version, v.state, v.saved_at, v.saved_by_name, v.activated_at, v.activated_by_name, d.definition,
+      `SELECT v.flow_id, f.key, v.version, v.definition_id, v.state, v.saved_at, v.saved_by_name, v.activated_at, v.activated_by_name, d.definition,
          (SELECT count(*) FROM routed_document r WHERE r.course IS NOT NULL AND r.state NOT IN ('completed', 'cancelled')
-            AND r.course->>'definitionId' = v.definition_id::text AND r.agency_id = f.agency_id) AS running
+            AND r.course->>'definitionId' = v.definition_id::text AND r.agency_id = f.agency_id)
+         + (SELECT count(*) FROM draft_step s WHERE s.definition_id = v.definition_id AND s.agency_id = f.agency_id) AS running
        FROM flow f JOIN flow_version v ON v.flow_id = f.id JOIN flow_definition d ON d.id = v.definition_id
        WHERE f.agency_id = $1 AND ($2::uuid IS NULL OR f.id = $2) AND ($3::int IS NULL OR v.version = $3)
        ORDER BY f.key, v.version DESC`,
@@ -113,6 +111,7 @@ export class FlowStore {
       flowId: row.flow_id,
       key: row.key,
       definition: row.definition,
+      definitionId: row.definition_id,
       version: {
         version: row.version,
         state: row.state,

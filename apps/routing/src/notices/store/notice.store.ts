@@ -25,6 +25,7 @@ const Row = z.object({
   kind: z.union([routing.NoticeKind, z.literal('digest')]),
   text_vi: z.string(),
   document_id: z.string().nullable(),
+  source: routing.WorkSource,
   urgency: Urgency,
   at: z.date().transform((at) => at.toISOString()),
   read: z.boolean(),
@@ -36,24 +37,27 @@ type Modes = Partial<Record<routing.NoticeKind, z.infer<typeof routing.NoticeMod
 /** Who is told: a person by one's own names, and as deputy by those of the absent in the own agency. */
 type Who = Names & { readonly personId: string };
 const whoOf = (who: Who): unknown[] => [who.personId, who.own, who.absent, who.agencyId];
+// A digest that says tomorrow what was hỏa tốc today, or nothing, would be against Art. 23.1.
+const mode = `CASE WHEN n.urgency <> 'normal' AND n.kind IN ('submitted', 'given', 'urgent-arrived') THEN 'at-once'
+  ELSE coalesce(p.mode, 'at-once') END`;
 const told = '(n.holder = ANY($2::text[]) OR (n.agency_id = $4::uuid AND n.holder = ANY($3::text[])))';
 
 /**
  * What is shown to a person ($1 person, $2 to $4 as `told`): notices at once each for itself, those of a digest as one line a day;
- * `never` is left out. What is told to a unit or a position is read by each person for oneself.
+ * `never` is left out; what is urgent is told at once to everybody. What is told to a unit or a position is read by each person for oneself.
  */
 const shown = `
   mine AS (
-    SELECT n.*, coalesce(p.mode, 'at-once') AS mode, r.notice_id IS NOT NULL AS read
-    FROM notice n LEFT JOIN notice_preference p ON p.person_id = $1 AND p.kind = n.kind
+    SELECT n.*, ${mode} AS mode, r.notice_id IS NOT NULL AS read, coalesce(d.source, 'document') AS source
+    FROM notice n LEFT JOIN routed_document d USING (document_id) LEFT JOIN notice_preference p ON p.person_id = $1 AND p.kind = n.kind
       LEFT JOIN notice_read r ON r.person_id = $1 AND r.notice_id = n.id
-    WHERE ${told} AND coalesce(p.mode, 'at-once') <> 'never'
+    WHERE ${told} AND ${mode} <> 'never'
   ),
   shown AS (
-    SELECT id::text, kind, text_vi, document_id, urgency, at, read FROM mine WHERE mode = 'at-once'
+    SELECT id::text, kind, text_vi, document_id, source, urgency, at, read FROM mine WHERE mode = 'at-once'
     UNION ALL
     SELECT 'digest:' || day, 'digest', 'Bản tin ngày ' || to_char(day, 'DD/MM/YYYY') || ': ' || count(*) || ' việc',
-      NULL, 'normal', max(at), bool_and(read)
+      NULL, 'document', 'normal', max(at), bool_and(read)
     FROM mine WHERE mode = 'digest' GROUP BY day
   )`;
 
@@ -111,7 +115,7 @@ export class NoticeStore {
       `INSERT INTO notice_read (person_id, notice_id)
        SELECT $1, n.id FROM notice n LEFT JOIN notice_preference p ON p.person_id = $1 AND p.kind = n.kind
        WHERE ${told} AND ($5::text[] IS NULL OR n.id::text = ANY($5)
-         OR (p.mode = 'digest' AND n.day::text = ANY($6::text[])))
+         OR (${mode} = 'digest' AND n.day::text = ANY($6::text[])))
        ON CONFLICT DO NOTHING`,
       [...whoOf(who), ids, days],
     );

@@ -1,5 +1,5 @@
 import type { routing } from '@vanthu/contracts';
-import { type FlowFacts, stepAfter } from '../../flows/domain/flow.js';
+import { type FlowFacts, mustBeHandledAtOnce, stepAfter } from '@vanthu/decree30';
 import type { Escalation, RoutedDocument } from './routed-document.js';
 import type { RoutingState } from './routing-state.js';
 
@@ -41,9 +41,17 @@ export function openParts(course: Course | null): readonly Part[] {
   return course.waits === 'any' && silent.length < course.parts.length ? [] : silent;
 }
 
-/** The step that keeps the leader waiting today; one that is late keeps nobody waiting. */
-export const waitedFor = ({ course, dueOn }: Pick<RoutedDocument, 'course' | 'dueOn'>, today: string): Course | null =>
-  course === null || openParts(course).length === 0 || (dueOn !== null && today > dueOn) ? null : course;
+/**
+ * The step that keeps the leader waiting today; one that is late keeps nobody waiting. Hỏa tốc, thượng khẩn and khẩn wait for nobody's proposal:
+ * they are with the leader at once, and whoever is heard speaks beside (Art. 23.1; R-IN-08).
+ */
+export function waitedFor(
+  { course, dueOn, urgency }: Pick<RoutedDocument, 'course' | 'dueOn' | 'urgency'>,
+  today: string,
+): Course | null {
+  if (course === null || mustBeHandledAtOnce(urgency)) return null;
+  return openParts(course).length === 0 || (dueOn !== null && today > dueOn) ? null : course;
+}
 
 const actsAt: Partial<Record<RoutingState, readonly routing.FlowAct[]>> = {
   registered: ['submit'],

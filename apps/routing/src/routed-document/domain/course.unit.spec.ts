@@ -15,10 +15,12 @@ it('all are waited for, or the first alone, and nobody longer than the day of th
   expect(names(course('any', false, false))).toEqual(['Phòng 0', 'Phòng 1']);
   expect(names(course('any', true, false))).toEqual([]);
   expect(names(null)).toEqual([]);
-  const waiting = { course: course('all', false), dueOn: '2025-03-11' };
+  const waiting = { course: course('all', false), dueOn: '2025-03-11', urgency: 'normal' } as const;
   expect(waitedFor(waiting, '2025-03-11')).toBe(waiting.course);
   expect(waitedFor(waiting, '2025-03-12')).toBeNull();
   expect(waitedFor({ ...waiting, course: course('all', true) }, '2025-03-11')).toBeNull();
+  // What is urgent is with the leader at once (Art. 23.1).
+  expect(waitedFor({ ...waiting, urgency: 'urgent' }, '2025-03-11')).toBeNull();
 });
 
 it('what is sent back to the leader stands at the direction again, and with the clerk at the first step', () => {

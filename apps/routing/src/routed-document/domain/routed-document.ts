@@ -1,4 +1,5 @@
 import { type Actor, absentPrincipals, principalsOf, type routing } from '@vanthu/contracts';
+import { mustBeHandledAtOnce } from '@vanthu/decree30';
 import type { z } from 'zod';
 import { type Course, openParts } from './course.js';
 import type { RoutingState } from './routing-state.js';
@@ -14,14 +15,6 @@ export interface Escalation {
 export type Task = z.infer<typeof routing.RoutingTaskView> & { readonly escalation: Escalation | null };
 export type Act = z.infer<typeof routing.RoutingAct>;
 
-/** A file that shows that the work was done, kept by its content. */
-export interface ProofFile {
-  readonly sha256: string;
-  readonly bytes: number;
-  readonly name: string;
-  readonly mediaType: string;
-}
-
 /** What routing knows of a registered incoming document, and who has it now. */
 export interface RoutedDocument {
   readonly documentId: string;
@@ -29,7 +22,6 @@ export interface RoutedDocument {
   readonly source: routing.RoutedDocument['source'];
   /** What work of a plan must show when it is done; null for incoming documents. */
   readonly proofWanted: routing.RoutedDocument['proofWanted'];
-  readonly proofFile: ProofFile | null;
   readonly state: RoutingState;
   readonly version: number;
   readonly abstract: string;
@@ -86,10 +78,17 @@ export const readsAs = (actor: Actor): Names => ({
 
 /** The strings under which an actor holds something: as person, in a position, as head of a unit; and for the absent. */
 export const holdsAs = (actor: Actor): Names => ({
-  own: [...holderNames(actor), ...(actor.roles.includes('clerk') ? [`clerks:${actor.agencyId}`] : [])],
+  own: [...holderNames(actor), ...inRole(actor)],
   absent: (actor.standsInFor ?? []).flatMap(holderNames),
   agencyId: actor.agencyId,
 });
+
+/** What is held by everybody of a role; of drafts also under the names that `outgoing` has. */
+const inRole = ({ agencyId, roles }: Actor): string[] => [
+  ...(roles.includes('clerk') ? [`clerks:${agencyId}`] : []),
+  ...(roles.includes('form-checker') ? [`form-checkers:${agencyId}`] : []),
+  ...roles.map((role) => `role:${role}:${agencyId}`),
+];
 
 export const holderNames = (holder: Holder): string[] => [
   `person:${holder.personId}`,
@@ -119,8 +118,8 @@ export function holders(document: RoutedDocument): string[] {
   if (document.state === 'registered') found.add(`clerks:${document.agencyId}`);
   const asked = document.state === 'submitted' ? openParts(document.course) : [];
   for (const part of asked) for (const holder of part.holders) found.add(holder);
-  // While others are heard the leader reads it, but it does not wait for the leader yet.
-  if (document.submittedToPositionId !== null && asked.length === 0) {
+  // While others are heard the leader reads it, but it does not wait for the leader yet, unless it is urgent.
+  if (document.submittedToPositionId !== null && (asked.length === 0 || mustBeHandledAtOnce(document.urgency))) {
     found.add(`position:${document.submittedToPositionId}`);
   }
   for (const task of document.tasks) {
@@ -166,9 +165,10 @@ export function waitingForVi(document: RoutedDocument): string | null {
       return 'Văn thư trình lãnh đạo';
     case 'submitted':
       return (
-        openParts(document.course)
-          .map(({ name }) => name)
-          .join(', ') || document.submittedToName
+        [
+          ...(mustBeHandledAtOnce(document.urgency) ? [document.submittedToName] : []),
+          ...openParts(document.course).map(({ name }) => name),
+        ].join(', ') || document.submittedToName
       );
     case 'directed':
     case 'in-progress': {

@@ -15,7 +15,7 @@ interface Seen {
 export function viewOf(
   document: RoutedDocument,
   { actor, today, calendar, answeredWith }: Seen,
-): Omit<routing.RoutedDocument, 'timeline' | 'deadlineChoices'> {
+): Omit<routing.RoutedDocument, 'timeline' | 'deadlineChoices' | 'proofs'> {
   const { dueOn } = document;
   const due = isEnded(document) ? null : dueOn;
   return {
@@ -23,7 +23,6 @@ export function viewOf(
     agencyId: document.agencyId,
     source: document.source,
     proofWanted: document.proofWanted,
-    proofFile: document.proofFile === null ? null : { name: document.proofFile.name },
     state: document.state,
     abstract: document.abstract,
     senderName: document.senderName,

@@ -1,11 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { incoming } from '@vanthu/contracts';
-import { type ListenedEvent, Listens } from '@vanthu/messaging';
+import { type ListenedEvent, Listens, TimelineStore } from '@vanthu/messaging';
 import type { Tx } from '@vanthu/persistence';
 import { cancelled } from '../domain/rerouting.js';
 import { mayBecome } from '../domain/routing-state.js';
 import { RoutedDocumentStore } from '../store/routed-document.store.js';
-import { TimelineStore } from '../store/timeline.store.js';
 
 /** Cancelled on the issuer's order: nobody handles it any more, and nobody is urged (Art. 18.4.b; R-REC-03). */
 @Injectable()

@@ -1,13 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { incoming } from '@vanthu/contracts';
 import { civilDate } from '@vanthu/decree30';
-import { type ListenedEvent, Listens } from '@vanthu/messaging';
+import { doneByOf, type ListenedEvent, Listens, TimelineStore } from '@vanthu/messaging';
 import type { Tx } from '@vanthu/persistence';
 import { Courses } from '../../flows/courses.js';
 import { submissionDue } from '../domain/due.js';
 import { CalendarStore } from '../store/calendar.store.js';
 import { RoutedDocumentStore } from '../store/routed-document.store.js';
-import { doneByOf, TimelineStore } from '../store/timeline.store.js';
 
 /** Only what the clerk has registered can be routed (Art. 22.1, R-IN-11). */
 @Injectable()
@@ -31,7 +30,6 @@ export class KnowWhenRegisteredHandler {
       agencyId,
       source: 'document',
       proofWanted: null,
-      proofFile: null,
       state: 'registered',
       version: 1,
       abstract: fields.abstract,

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { directory, isRefusal, type Refusal, type Role, routing } from '@vanthu/contracts';
+import type { FlowStaff } from '@vanthu/decree30';
 import { RequestClient, type RequestContext } from '@vanthu/messaging';
 import type { z } from 'zod';
-import type { Staff } from '../../flows/domain/check-flow.js';
 import type { Assignee, Direction } from '../domain/routed-document.js';
 
 type Person = z.infer<typeof directory.PersonInPosition>;
@@ -100,7 +100,7 @@ export class Organisation {
   }
 
   /** Who holds what today, as far as flows name it. */
-  async staff(ctx: RequestContext, agencyId: string): Promise<Staff> {
+  async staff(ctx: RequestContext, agencyId: string): Promise<FlowStaff> {
     const [units, people] = [await this.units(ctx, agencyId), await this.people(ctx, { agencyId })];
     const heads = new Set(people.filter(({ roles }) => roles.includes('unit-head')).map(({ unitId }) => unitId));
     return {

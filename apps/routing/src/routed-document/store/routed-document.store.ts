@@ -89,7 +89,7 @@ export class RoutedDocumentStore {
       tx,
       `UPDATE routed_document SET version = version + 1, state = $3, submitted_to_position = $4, submitted_to_name = $5,
          proposal = $6, direction = $7, deadline = $8, due_on = $9, late = $10, readers = $11, holders = $12, result = $13,
-         submission_opened_at = $14, waiting_for = $15, next_due = $16, course = $17, proof_file = $18, desk = $19, urged_on = NULL
+         submission_opened_at = $14, waiting_for = $15, next_due = $16, course = $17, desk = $18, urged_on = NULL
        WHERE document_id = $1 AND version = $2`,
       [
         document.documentId,
@@ -109,7 +109,6 @@ export class RoutedDocumentStore {
         waitingForVi(document),
         nextDue(document),
         document.course === null ? null : JSON.stringify(document.course),
-        document.proofFile === null ? null : JSON.stringify(document.proofFile),
         document.desk === null ? null : JSON.stringify(document.desk),
       ],
     );
@@ -162,7 +161,6 @@ function fromRow(row: DocumentRow, tasks: TaskRow[]): RoutedDocument {
     agencyId: row.agency_id,
     source: row.source,
     proofWanted: row.proof_wanted,
-    proofFile: row.proof_file,
     state: row.state,
     version: row.version,
     abstract: row.abstract,

@@ -13,8 +13,8 @@ export interface ListQuestion {
   readonly openOnly: boolean;
   readonly bucket: routing.DueBucket | null;
   readonly source: routing.RoutedDocument['source'] | null;
-  /** Number and symbol of the decision with the plan. */
-  readonly plan: string | null;
+  /** The decision with the plan; without its day those of every year. */
+  readonly plan: { readonly numberAndSymbol: string; readonly date: string | null } | null;
   readonly state: routing.RoutedDocument['state'] | null;
   readonly today: string;
   /** The last day of what is near. */
@@ -54,7 +54,8 @@ export class RoutedListStore {
     if (question.source !== null) conditions.push(`source = ${parameter(question.source)}`);
     if (question.state !== null) conditions.push(`state = ${parameter(question.state)}`);
     if (question.plan !== null) {
-      conditions.push(`source <> 'document' AND number_and_symbol = ${parameter(question.plan)}`);
+      conditions.push(`source <> 'document' AND number_and_symbol = ${parameter(question.plan.numberAndSymbol)}`);
+      if (question.plan.date !== null) conditions.push(`document_date = ${parameter(question.plan.date)}::date`);
     }
     if (question.bucket !== null) conditions.push(open, inBucket[question.bucket]);
     const [counted] = await rowsOf(

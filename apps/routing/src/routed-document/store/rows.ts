@@ -22,9 +22,6 @@ export const DocumentRow = z.object({
   agency_id: z.string(),
   source: routing.WorkSource,
   proof_wanted: routing.ProofWanted.nullable(),
-  proof_file: z
-    .object({ sha256: z.string(), bytes: z.number().int(), name: z.string(), mediaType: z.string() })
-    .nullable(),
   state: routing.RoutingState,
   version: z.number().int(),
   abstract: z.string(),
@@ -51,7 +48,7 @@ export const DocumentRow = z.object({
 });
 export type DocumentRow = z.infer<typeof DocumentRow>;
 
-export const documentColumns = `document_id, agency_id, source, proof_wanted, proof_file, state, version, abstract, sender_name, number_and_symbol, kind,
+export const documentColumns = `document_id, agency_id, source, proof_wanted, state, version, abstract, sender_name, number_and_symbol, kind,
   document_date::text, arrival_number, arrived_on::text, urgency, answer_by::text, submitted_to_position, submitted_to_name,
   submission_opened_at, proposal, direction, deadline::text, due_on::text, late, result, desk, course, readers`;
 
@@ -76,12 +73,3 @@ export type TaskRow = z.infer<typeof TaskRow>;
 
 export const taskColumns = `id, document_id, part, assignee, person_id, person_name, deadline::text, latest::text, state,
   opened_at, started_at, completed_at, extension, assign_by::text, escalation`;
-
-export const TimelineRow = z.object({
-  at: instant,
-  act: z.string(),
-  text_vi: z.string(),
-  person_name: z.string().nullable(),
-  position_title: z.string().nullable(),
-  authority: z.string().nullable(),
-});

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { routing } from '@vanthu/contracts';
-import type { RequestContext } from '@vanthu/messaging';
+import { type RequestContext, TimelineStore } from '@vanthu/messaging';
 import type { Tx } from '@vanthu/persistence';
 import { Courses } from '../../flows/courses.js';
 import { NoticeStore } from '../../notices/store/notice.store.js';
@@ -8,7 +8,6 @@ import type { Act, RoutedDocument } from '../domain/routed-document.js';
 import type { Standing } from '../domain/standing.js';
 import { Announcer } from './announcer.js';
 import { RoutedDocumentStore } from './routed-document.store.js';
-import { TimelineStore } from './timeline.store.js';
 
 export interface Step {
   /** As it is to be written. */
@@ -18,12 +17,20 @@ export interface Step {
   readonly standing?: Standing;
   /** Who reads it no longer; other services take them off too. */
   readonly withdrawn?: readonly string[];
-  readonly tell?: { readonly kind: routing.NoticeKind; readonly holders: readonly string[]; readonly textVi: string };
+  readonly tell?: Told | readonly Told[];
+}
+
+interface Told {
+  readonly kind: routing.NoticeKind;
+  readonly holders: readonly string[];
+  readonly textVi: string;
 }
 
 /** How people speak of a document in one line. */
-export const nameVi = ({ numberAndSymbol, abstract }: RoutedDocument): string =>
-  `${numberAndSymbol} (${abstract.length > 120 ? `${abstract.slice(0, 119)}…` : abstract})`;
+export function nameVi({ source, arrivalNumber, numberAndSymbol, abstract }: RoutedDocument): string {
+  const which = source === 'document' ? numberAndSymbol : `nhiệm vụ ${arrivalNumber} của ${numberAndSymbol}`;
+  return `${which} (${abstract.length > 120 ? `${abstract.slice(0, 119)}…` : abstract})`;
+}
 
 /** What every step writes in one transaction: the document, who did it on whose authority, and who is told. */
 @Injectable()
@@ -41,15 +48,13 @@ export class Way {
     const changed = await this.documents.save(tx, await this.courses.settle(tx, document));
     const authority = standing?.authority;
     await this.timeline.record(tx, changed.documentId, { act, textVi, ...(authority ? { authority } : {}) }, ctx);
-    if (tell) {
-      const notices = tell.holders.map((holder) => ({
-        key: `${changed.documentId}:${changed.version}:${tell.kind}:${holder}`,
-        holder,
-        kind: tell.kind,
-        textVi: tell.textVi,
-      }));
-      await this.notices.tell(tx, changed, notices, ctx.now(), ctx.today());
-    }
+    const notices = [tell ?? []].flat().flatMap(({ kind, holders, textVi: told }) =>
+      holders.map((holder) => ({
+        key: `${changed.documentId}:${changed.version}:${kind}:${holder}`,
+        ...{ holder, kind, textVi: told },
+      })),
+    );
+    await this.notices.tell(tx, changed, notices, ctx.now(), ctx.today());
     return changed;
   }
 

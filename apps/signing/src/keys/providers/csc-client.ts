@@ -1,11 +1,10 @@
 import { z } from 'zod';
 
-/** A remote signing service, as the administrator has named it. */
-export interface CscServer {
-  /** Up to and with `/csc/v2`. */
-  readonly url: string;
-  /** Bearer token of the installation (scope `service`). */
-  readonly token: string;
+/** Bearer token of the installation (scope `service`): given once by the provider, or fetched and renewed by OAuth 2.0. */
+export interface ServiceTokens {
+  token(): Promise<string>;
+  /** The service has turned it away. @returns whether another may be had */
+  renew(): boolean;
 }
 
 /** Cloud Signature Consortium API v2.0.0.2, the parts that signing needs. */
@@ -16,6 +15,8 @@ const Credential = z.object({
   multisign: z.number().int().positive().default(1),
   /** `2`: an authorisation is bound to the hashes. */
   SCAL: z.enum(['1', '2']).default('1'),
+  /** How its owner allows a signature. */
+  auth: z.object({ mode: z.string() }).optional(),
 });
 export type Credential = z.infer<typeof Credential>;
 
@@ -26,18 +27,29 @@ const Authorisation = z.object({
   handle: z.string().optional(),
 });
 const Signatures = z.object({ signatures: z.array(z.base64()) });
-const Info = z.object({ specs: z.string(), name: z.string(), methods: z.array(z.string()) });
+const Info = z.object({
+  specs: z.string(),
+  name: z.string(),
+  methods: z.array(z.string()),
+  /** Base of the authorization server, and its issuer where it publishes metadata (RFC 8414). */
+  oauth2: z.url().optional(),
+  oauth2Issuer: z.url().optional(),
+});
+export type InfoAnswer = z.infer<typeof Info>;
 /** One word: it is shown to who signs, and a service says nothing else to him through us. */
 const Problem = z.object({ error: z.string().regex(/^[a-z0-9_]{1,64}$/i), error_description: z.string().optional() });
 
 export interface Authorised {
+  /** `sad`: goes into the request; `bearer`: an access token of scope `credential`, instead of that of the installation (11.10). */
+  readonly kind: 'sad' | 'bearer';
   readonly sad: string;
   readonly expiresAtMs: number;
 }
-export interface Unconfirmed {
+interface Unconfirmed {
   readonly handle: string;
 }
 const authorised = (sad: string, expiresIn = 3600): Authorised => ({
+  kind: 'sad',
   sad,
   expiresAtMs: Date.now() + expiresIn * 1000,
 });
@@ -65,10 +77,15 @@ const CONFIRM_MS = 120_000;
 const LOOK_EVERY_MS = 1_000;
 
 export class CscClient {
-  constructor(private readonly server: CscServer) {}
+  /** @param url  up to and with `/csc/v2` */
+  constructor(
+    private readonly url: string,
+    private readonly tokens: ServiceTokens,
+  ) {}
 
-  info(): Promise<z.infer<typeof Info>> {
-    return this.post('info', {}, Info);
+  /** The one question that needs no token (11.1). */
+  info(): Promise<InfoAnswer> {
+    return this.post('info', {}, Info, null);
   }
 
   async credentialIds(): Promise<readonly string[]> {
@@ -116,18 +133,30 @@ export class CscClient {
 
   async signHash(
     credentialID: string,
-    SAD: string,
+    { kind, sad }: Authorised,
     hashes: Hashes,
     algorithm: { readonly signAlgo: string; readonly signAlgoParams?: string },
   ): Promise<readonly Uint8Array[]> {
-    const asked = { credentialID, SAD, ...hashes, ...algorithm, operationMode: 'S' };
-    const { signatures } = await this.post('signatures/signHash', asked, Signatures);
+    const asked = {
+      credentialID,
+      ...(kind === 'sad' ? { SAD: sad } : {}),
+      ...hashes,
+      ...algorithm,
+      operationMode: 'S',
+    };
+    const bearer = kind === 'bearer' ? sad : undefined;
+    const { signatures } = await this.post('signatures/signHash', asked, Signatures, bearer);
     if (signatures.length !== hashes.hashes.length) throw new CscFailure('malformed', 'another number of signatures');
     return signatures.map((signature) => Buffer.from(signature, 'base64'));
   }
 
-  private async post<T>(path: string, body: object, schema: z.ZodType<T>): Promise<T> {
-    const { status, text } = await this.exchange(path, body);
+  /** @param bearer  instead of the token of the installation; null: none */
+  private async post<T>(path: string, body: object, schema: z.ZodType<T>, bearer?: string | null): Promise<T> {
+    const token = bearer === undefined ? await this.tokens.token() : bearer;
+    let { status, text } = await this.exchange(path, body, token);
+    // Ended or taken back before its time: asked for anew, once.
+    if (status === 401 && bearer === undefined && this.tokens.renew())
+      ({ status, text } = await this.exchange(path, body, await this.tokens.token()));
     let answer: unknown;
     try {
       answer = JSON.parse(text);
@@ -143,12 +172,15 @@ export class CscClient {
     return parsed.data;
   }
 
-  private async exchange(path: string, body: object): Promise<{ status: number; text: string }> {
+  private async exchange(path: string, body: object, token: string | null): Promise<{ status: number; text: string }> {
     try {
-      const response = await fetch(`${this.server.url}/${path}`, {
+      const response = await fetch(`${this.url}/${path}`, {
         method: 'POST',
         redirect: 'error',
-        headers: { 'content-type': 'application/json', authorization: `Bearer ${this.server.token}` },
+        headers: {
+          'content-type': 'application/json',
+          ...(token === null ? {} : { authorization: `Bearer ${token}` }),
+        },
         body: JSON.stringify(body),
         signal: AbortSignal.timeout(TIMEOUT_MS),
       });

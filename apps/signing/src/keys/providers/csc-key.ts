@@ -1,17 +1,11 @@
 import { type Certificate, digestOf, type SigningAlgorithm } from '@vanthu/pki';
-import {
-  type Authorised,
-  type Credential,
-  CscClient,
-  CscFailure,
-  type CscServer,
-  type Hashes,
-  type Unconfirmed,
-} from './csc-client.js';
+import { type Authorised, type Credential, type CscClient, CscFailure, type Hashes } from './csc-client.js';
+import type { Consent } from './csc-consent.js';
 import { type KeyProblem, KeyUnreachable, keyElsewhere, keyProblem, type OpenedKey } from './opened-key.js';
 
-/** Signatures that are asked for within so long go in one request. */
+/** Signatures that are asked for within so long go in one request; a person is asked when none has come for so long. */
 const GATHER_MS = 10;
+const GATHER_BY_HAND_MS = 1_500;
 
 const HASH_OIDS = {
   sha256: '2.16.840.1.101.3.4.2.1',
@@ -45,30 +39,37 @@ function canOf({ key }: Credential): (algorithm: SigningAlgorithm) => boolean {
 
 const WRONG_PIN: ReadonlySet<string> = new Set(['invalid_pin', 'invalid_authdata', 'invalid_auth_data']);
 
+/** A credential of a remote service, and how its owner allows signatures. */
+export interface RemoteKey {
+  readonly client: CscClient;
+  readonly credentialId: string;
+  readonly consent: Consent;
+  /** `auth.mode` that it must have, as it was connected. */
+  readonly mode: 'explicit' | 'oauth2code';
+}
+
 /**
  * Opens a credential of a remote service (Cloud Signature Consortium API v2). The service keeps key and counts tries; its owner
- * confirms as that service asks, with the PIN and perhaps on the phone.
+ * confirms as that service asks: with the PIN, on the phone, in its page.
  */
 export async function openCsc(
-  server: CscServer,
-  credentialId: string,
-  pin: string,
+  remote: RemoteKey,
   chain: readonly Certificate[],
   signatures: number,
 ): Promise<OpenedKey | KeyProblem> {
-  const client = new CscClient(server);
   try {
-    const credential = await client.credential(credentialId);
-    const problem = credentialProblem(credential, chain[0]);
+    const credential = await remote.client.credential(remote.credentialId);
+    const problem = credentialProblem(credential, chain[0], remote.mode);
     if (problem) return problem;
-    const key = new RemoteCredential(client, credentialId, credential, pin);
+    const key = new RemoteCredential(remote, credential, signatures);
     // A wrong PIN is told now, where the service does not bind the authorisation to hashes that are not there yet.
-    const pinProven = credential.SCAL === '1';
-    if (pinProven) await key.authorize(Math.min(signatures, credential.multisign), null);
+    const isFree = credential.SCAL === '1';
+    if (isFree) await key.authorize(1, null);
     return {
       kind: 'opened-key',
       key: keyElsewhere(chain, (toBeSigned, algorithm) => key.sign(toBeSigned, algorithm), canOf(credential)),
-      pinProven,
+      pinProven: isFree || remote.consent.isByHand,
+      awaitsOwner: () => key.awaitsOwner,
       close: async () => key.close(),
     };
   } catch (error) {
@@ -79,15 +80,33 @@ export async function openCsc(
   }
 }
 
-function credentialProblem({ key, cert }: Credential, certificate: Certificate | undefined): KeyProblem | null {
+function credentialProblem(
+  { key, cert, auth }: Credential,
+  certificate: Certificate | undefined,
+  mode: RemoteKey['mode'],
+): KeyProblem | null {
   if (key.status !== 'enabled') return keyProblem('unfit', 'khóa đã bị khóa ở dịch vụ ký');
+  // `implicit` is an affair of the service; of the two that ask through us it must be the one that was connected.
+  const isOther = auth !== undefined && ['explicit', 'oauth2code'].includes(auth.mode) && auth.mode !== mode;
+  if (isOther) return keyProblem('unfit', 'dịch vụ ký xác nhận chủ khóa theo cách khác');
   const [leaf] = cert.certificates ?? [];
   const isSame = leaf !== undefined && certificate && Buffer.from(leaf, 'base64').equals(Buffer.from(certificate.der));
   return isSame ? null : keyProblem('unfit', 'dịch vụ ký có chứng thư khác');
 }
 
-const wordsFor = ({ word }: CscFailure): string =>
-  word === 'not_confirmed' ? 'chưa có xác nhận trên điện thoại' : `dịch vụ ký trả lời “${word}”`;
+/** In place of the service's own words, which are for programs. */
+const WORDS: Readonly<Record<string, string>> = {
+  not_confirmed: 'chưa có xác nhận của chủ khóa ở dịch vụ ký',
+  access_denied: 'chủ khóa đã từ chối ở trang của dịch vụ ký',
+  other_credential: 'dịch vụ ký cho phép dùng một khóa khác',
+  other_scope: 'dịch vụ ký không cho phép dùng khóa',
+  fewer_signatures: 'dịch vụ ký cho phép ít chữ ký hơn số đã xin',
+  invalid_grant: 'dịch vụ ký không nhận mã xác nhận này (đã dùng hoặc quá hạn)',
+  unreachable: 'dịch vụ ký không trả lời',
+  malformed: 'dịch vụ ký trả lời không đúng quy định',
+};
+
+export const wordsFor = ({ word }: CscFailure): string => WORDS[word] ?? `dịch vụ ký trả lời “${word}”`;
 
 const unreachableFor = (failure: CscFailure): KeyUnreachable =>
   new KeyUnreachable(wordsFor(failure), { cause: failure, isWrongPin: WRONG_PIN.has(failure.word) });
@@ -99,53 +118,91 @@ interface Waiting {
   reject(error: unknown): void;
 }
 
+/** What the owner was asked for: how many of it are left, and, once it is confirmed, the right itself. */
+interface Given {
+  readonly wait: () => Promise<Authorised>;
+  left: number;
+  right: Authorised | null;
+}
+
 /** Gathers what is to be signed at about the same time, and keeps within what was authorised. */
 class RemoteCredential {
   private waiting: Waiting[] = [];
   private timer: NodeJS.Timeout | undefined;
-  private given: { authorisation: Authorised | Unconfirmed; left: number } | null = null;
+  private given: Given | null = null;
   private turn: Promise<void> = Promise.resolve();
-  private closed: string | null = null;
+  /** Why: whoever comes later is told the same, a wrong PIN too. */
+  private closed: KeyUnreachable | null = null;
+  private asking = 0;
+  private signed = 0;
 
+  /** @param expected  signatures for which it was opened; attachments may make it more */
   constructor(
-    private readonly client: CscClient,
-    private readonly credentialId: string,
+    private readonly remote: RemoteKey,
     private readonly credential: Credential,
-    /** As long as the activation: the service asks for it with each authorisation. */
-    private pin: string,
+    private readonly expected: number,
   ) {}
+
+  /** What is to be signed waits for a person, not for a machine. */
+  get awaitsOwner(): boolean {
+    return this.asking > 0 || (this.remote.consent.isByHand && this.waiting.length > 0);
+  }
 
   sign(toBeSigned: Uint8Array, algorithm: SigningAlgorithm): Promise<Uint8Array> {
     return new Promise((resolve, reject) => {
       this.waiting.push({ hash: digestOf(algorithm.digest, toBeSigned), algorithm, resolve, reject });
-      if (this.waiting.length >= this.credential.multisign) this.flush();
-      else this.timer ??= setTimeout(() => this.flush(), GATHER_MS);
+      if (this.waiting.length >= this.most(1)) this.flush();
+      else this.gather();
     });
   }
 
-  async authorize(count: number, bound: Hashes | null): Promise<void> {
-    const authorisation = await this.client.authorize(this.credentialId, count, this.pin, bound);
-    this.given = { authorisation, left: count };
-  }
-
-  /** With a phone it may take its owner a minute: not the opening waits for that, the signatures do. */
-  private async activationData(count: number): Promise<string> {
-    const { given } = this;
-    if (!given) throw new KeyUnreachable('khóa đã đóng');
-    if ('handle' in given.authorisation) given.authorisation = await this.client.confirmed(given.authorisation);
-    given.left -= count;
-    return given.authorisation.sad;
-  }
-
-  private isSpent(count: number): boolean {
-    const { given } = this;
-    if (given === null || given.left < count) return true;
-    return 'sad' in given.authorisation && given.authorisation.expiresAtMs <= Date.now();
+  /** Asks for what is still to be signed, as far as the service allows at once, or for the hashes that are there. */
+  async authorize(least: number, bound: Hashes | null): Promise<void> {
+    this.drop();
+    const count = bound?.hashes.length ?? this.most(least);
+    this.given = { wait: await this.remote.consent.ask(count, bound), left: count, right: null };
   }
 
   close(): void {
-    this.closed ??= 'khóa đã đóng';
-    this.pin = '';
+    this.closed ??= new KeyUnreachable('khóa đã đóng');
+    clearTimeout(this.timer);
+    this.remote.consent.close();
+    this.drop();
+    this.flush();
+  }
+
+  private most(least: number): number {
+    return Math.min(Math.max(this.expected - this.signed, least), this.credential.multisign);
+  }
+
+  private gather(): void {
+    const isPatient = this.remote.consent.isByHand && this.credential.SCAL === '2';
+    if (isPatient) clearTimeout(this.timer);
+    else if (this.timer) return;
+    this.timer = setTimeout(() => this.flush(), isPatient ? GATHER_BY_HAND_MS : GATHER_MS);
+  }
+
+  /** With a phone it may take its owner a minute: not the opening waits for that, the signatures do. */
+  private async right(): Promise<Authorised> {
+    const { given } = this;
+    if (!given) throw new KeyUnreachable('khóa đã đóng');
+    this.asking += 1;
+    try {
+      given.right ??= await given.wait();
+      return given.right;
+    } finally {
+      this.asking -= 1;
+    }
+  }
+
+  private get isSpent(): boolean {
+    const { given } = this;
+    if (given === null || given.left < 1) return true;
+    return given.right !== null && given.right.expiresAtMs <= Date.now();
+  }
+
+  private drop(): void {
+    if (this.given?.right) this.remote.consent.drop(this.given.right);
     this.given = null;
   }
 
@@ -165,31 +222,49 @@ class RemoteCredential {
     }
   }
 
+  /** Within what was authorised: the rest is asked for when that is used up. */
   private async signBatch(batch: readonly Waiting[]): Promise<void> {
+    let rest = batch;
     try {
-      if (this.closed !== null) throw new KeyUnreachable(this.closed);
-      const values = await this.ask(batch);
-      batch.forEach((one, i) => void one.resolve(values[i] as Uint8Array));
+      while (rest.length > 0) {
+        if (this.closed) throw this.closed;
+        const part = await this.partOf(rest);
+        const values = await this.ask(part);
+        part.forEach((one, i) => void one.resolve(values[i] as Uint8Array));
+        rest = rest.slice(part.length);
+      }
     } catch (error) {
       const told = error instanceof CscFailure ? unreachableFor(error) : error;
       // Nothing is tried again by itself: after a no the owner opens the key anew.
-      this.closed ??= told instanceof KeyUnreachable ? told.why : 'dịch vụ ký không trả lời';
-      for (const one of batch) one.reject(told);
+      this.closed ??= told instanceof KeyUnreachable ? told : new KeyUnreachable('dịch vụ ký không trả lời');
+      for (const one of rest) one.reject(told);
     }
+  }
+
+  private async partOf(rest: readonly Waiting[]): Promise<readonly Waiting[]> {
+    if (this.credential.SCAL === '2') {
+      await this.authorize(rest.length, hashesOf(rest));
+      return rest;
+    }
+    if (this.isSpent) await this.authorize(rest.length, null);
+    return rest.slice(0, this.given?.left ?? 0);
   }
 
   private async ask(batch: readonly Waiting[]): Promise<readonly Uint8Array[]> {
     const { scheme, digest } = (batch[0] as Waiting).algorithm;
     const signAlgo = SIGN_OIDS[`${scheme} ${digest}`];
     if (signAlgo === undefined) throw new KeyUnreachable('dịch vụ ký không dùng thuật toán này');
-    const hashes = {
-      hashes: batch.map(({ hash }) => Buffer.from(hash).toString('base64')),
-      hashAlgorithmOID: HASH_OIDS[digest],
-    };
-    const isBound = this.credential.SCAL === '2';
-    if (isBound || this.isSpent(batch.length)) await this.authorize(batch.length, isBound ? hashes : null);
-    const sad = await this.activationData(batch.length);
+    const right = await this.right();
+    if (this.given) this.given.left -= batch.length;
     const parameters = scheme === 'rsa-pss' ? { signAlgoParams: PSS_PARAMETERS } : {};
-    return this.client.signHash(this.credentialId, sad, hashes, { signAlgo, ...parameters });
+    const { client, credentialId } = this.remote;
+    const values = await client.signHash(credentialId, right, hashesOf(batch), { signAlgo, ...parameters });
+    this.signed += batch.length;
+    return values;
   }
 }
+
+const hashesOf = (batch: readonly Waiting[]): Hashes => ({
+  hashes: batch.map(({ hash }) => Buffer.from(hash).toString('base64')),
+  hashAlgorithmOID: HASH_OIDS[(batch[0] as Waiting).algorithm.digest],
+});

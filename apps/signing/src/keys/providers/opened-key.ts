@@ -6,6 +6,8 @@ export interface OpenedKey {
   readonly key: KeyProvider;
   /** Whether the PIN was right is known; a remote service may look at it only when it signs. */
   readonly pinProven: boolean;
+  /** Whether what it is to sign waits for a person to confirm. Absent: it never does. */
+  readonly awaitsOwner?: () => boolean;
   /** Forgets it; a token is logged out of. May be called twice. */
   close(): Promise<void>;
 }

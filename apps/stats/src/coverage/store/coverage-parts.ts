@@ -3,8 +3,8 @@ import { isRefusal, type Refusal, type stats } from '@vanthu/contracts';
 import { civilDate, kinds, reportingPeriodOn } from '@vanthu/decree30';
 import type { Tx } from '@vanthu/persistence';
 import { type Counts, figuresOf } from '../domain/figures.js';
-import { CoverageStore, countsBy } from './coverage.store.js';
-import type { Period } from './sums-query.js';
+import { CoverageStore, countsBy, type Narrow } from './coverage.store.js';
+import type { Cut, Own, Period } from './sums-query.js';
 
 export type PartAsked = 'agency' | 'unit' | 'kind' | 'signer' | 'month';
 
@@ -20,9 +20,11 @@ export interface CountedPart {
 export class CoverageParts {
   constructor(private readonly coverage: CoverageStore) {}
 
-  async of(tx: Tx, generation: number, period: Period, part: PartAsked): Promise<CountedPart[]> {
+  /** @param within  only documents of this unit, kind or signer, as far as `canDivide` */
+  async of(tx: Tx, generation: number, period: Period, part: PartAsked, within: Narrow = {}): Promise<CountedPart[]> {
     const together = part !== 'agency' && part !== 'unit';
-    const sums = await this.coverage.sums(tx, generation, period, part === 'agency' ? 'all' : part, { together });
+    const { cut, half } = halfOf(part, within);
+    const sums = await this.coverage.sums(tx, generation, period, cut, { together, ...half });
     const nameOf = await this.naming(tx, generation, period, part, sums);
     const only = period.agencyIds.length === 1 ? (period.agencyIds[0] ?? null) : null;
     const counts = [...countsBy(sums, (sum) => `${sum.agency_id} ${sum.key}`)].map(([both, of]) => {
@@ -56,6 +58,22 @@ export class CoverageParts {
   }
 }
 
+/** Sums are kept of unit and kind, and of signer and kind. */
+export const canDivide = (part: PartAsked, { unitId, kind, signerPersonId }: Narrow): boolean => {
+  const given = [unitId, kind, signerPersonId].filter((one) => one !== undefined).length;
+  if (given === 0) return true;
+  return given === 1 && (kind === undefined ? part === 'kind' : part === 'unit' || part === 'signer');
+};
+
+function halfOf(part: PartAsked, { unitId, kind, signerPersonId }: Narrow): { cut: Cut; half?: Pick<Own, 'half'> } {
+  if (unitId !== undefined) return { cut: 'unit-kind', half: { half: { at: 1, key: unitId } } };
+  if (signerPersonId !== undefined) return { cut: 'signer-kind', half: { half: { at: 1, key: signerPersonId } } };
+  if (kind !== undefined && (part === 'unit' || part === 'signer')) {
+    return { cut: `${part}-kind`, half: { half: { at: 2, key: kind } } };
+  }
+  return { cut: part === 'agency' ? 'all' : part };
+}
+
 const kindNames: ReadonlyMap<string, string> = new Map(kinds.map(({ code, nameVi }) => [code, nameVi]));
 const monthName = (start: string): string => reportingPeriodOn(civilDate(start), 'month').nameVi;
 
@@ -63,7 +81,7 @@ const keysOf = (sums: readonly { key: string }[]): string[] => [
   ...new Set(sums.map(({ key }) => key).filter((key) => key !== '')),
 ];
 
-const collator = new Intl.Collator('vi');
+const collator = new Intl.Collator('vi', { numeric: true });
 const byName = (parts: CountedPart[]): CountedPart[] => parts.sort((a, b) => collator.compare(a.name, b.name));
 
 export type FiguredPart = Omit<CountedPart, 'counts'> & { readonly figures: stats.CoverageFigures };

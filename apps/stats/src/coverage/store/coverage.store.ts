@@ -2,10 +2,10 @@ import { Injectable } from '@nestjs/common';
 import { addDays, civilDate } from '@vanthu/decree30';
 import { rowsOf, type Tx } from '@vanthu/persistence';
 import { z } from 'zod';
-import { type Part, startOf } from '../../model/counted-periods.js';
+import { startOf } from '../../model/counted-periods.js';
 import { type Bucket, Verdict } from '../domain/bucket.js';
 import { addCounts, type Counts, noCounts } from '../domain/figures.js';
-import { keyOfDocument, type Own, type Period, sumsQuery } from './sums-query.js';
+import { type Cut, keyOfDocument, type Own, type Period, sumsQuery } from './sums-query.js';
 
 const count = z.number().int();
 const SumRow = z.object({
@@ -40,13 +40,24 @@ const listed = `document_id, agency_id, number_and_symbol, abstract, issued_on::
 /** So many agencies are walked one by one for a list; of more the whole is walked and the others are passed over. */
 const walkedOneByOne = 6;
 
-/** Which part of a figure is looked behind; at most one of them is given. */
+/** Which part of a figure is looked behind: one of them, or the kind with one of the others. */
 export interface Narrow {
   /** Empty: of no unit. */
   readonly unitId?: string | undefined;
   readonly kind?: string | undefined;
   readonly signerPersonId?: string | undefined;
 }
+
+/** Unit or signer, and kind: the sums that hold what is asked for. `null`: no sums are kept of these together. */
+export function cutOf({ unitId, kind, signerPersonId }: Narrow): { part: Exclude<Cut, 'month'>; key: string } | null {
+  if (unitId !== undefined && signerPersonId !== undefined) return null;
+  if (unitId !== undefined) return paired('unit', unitId, kind);
+  if (signerPersonId !== undefined) return paired('signer', signerPersonId, kind);
+  return kind === undefined ? { part: 'all', key: '' } : { part: 'kind', key: kind };
+}
+
+const paired = (part: 'unit' | 'signer', key: string, kind: string | undefined) =>
+  kind === undefined ? { part, key } : { part: `${part}-kind` as const, key: `${key} ${kind}` };
 
 interface Listing extends Narrow {
   readonly buckets: readonly Bucket[];
@@ -64,7 +75,7 @@ export class CoverageStore {
    * are read as such, what is left of the period as days: the cost follows the period and the agencies, never how many
    * documents there are.
    */
-  async sums(tx: Tx, generation: number, period: Period, part: Part | 'month', own: Own = {}): Promise<Sum[]> {
+  async sums(tx: Tx, generation: number, period: Period, part: Cut, own: Own = {}): Promise<Sum[]> {
     const { text, parameters } = sumsQuery(generation, period, part, own);
     return rowsOf(tx, SumRow, text, parameters);
   }

@@ -1,4 +1,4 @@
-import { type Grain, type Part, startSql } from '../../model/counted-periods.js';
+import { type Grain, type Pair, type Part, startSql } from '../../model/counted-periods.js';
 import { bucketCounts, columnOf } from '../../model/coverage-sums.js';
 import { buckets } from '../domain/bucket.js';
 import { piecesOf } from '../domain/period-pieces.js';
@@ -12,6 +12,8 @@ export interface Period {
 export interface Own {
   /** Only of this key. */
   readonly key?: string;
+  /** Of two parts at once only those in which one, the first or the second, has this key; divided by the other. */
+  readonly half?: { readonly at: 1 | 2; readonly key: string };
   /** All agencies added up, their id empty. */
   readonly together?: boolean;
 }
@@ -21,7 +23,12 @@ export const keyOfDocument = {
   unit: `coalesce(unit_id::text, '')`,
   kind: `coalesce(kind, '')`,
   signer: `coalesce(signer_person_id::text, '')`,
+  'unit-kind': `(coalesce(unit_id::text, '') || ' ' || coalesce(kind, ''))`,
+  'signer-kind': `(coalesce(signer_person_id::text, '') || ' ' || coalesce(kind, ''))`,
 } as const;
+
+/** How figures can be divided by sums. */
+export type Cut = Part | Pair | 'month';
 
 const columns = Object.values(columnOf).join(', ');
 const summed = buckets.map((bucket) => `sum(${columnOf[bucket]})::int AS "${bucket}"`).join(', ');
@@ -33,15 +40,21 @@ const pending = buckets
  * How many documents of each agency stand in each bucket, by the keys of a part: sums of the longest pieces that fit, lines
  * that wait to be added to them, and for single days of a part the documents themselves.
  */
-export function sumsQuery(generation: number, period: Period, part: Part | 'month', own: Own) {
+export function sumsQuery(generation: number, period: Period, part: Cut, own: Own) {
   const { wholes, days, between: whole } = piecesOf(period, part === 'month' ? 'month' : 'year');
   const parameters: unknown[] = [generation, period.agencyIds];
   const given = (value: unknown) => `$${parameters.push(value)}`;
   const of = part === 'month' ? 'all' : part;
+  const { key: ownKey, half } = own;
+  const dividedBy = (key: string) => (half === undefined ? key : `split_part(${key}, ' ', ${3 - half.at})`);
+  const onlyOf = (key: string): string => {
+    if (half !== undefined) return `AND split_part(${key}, ' ', ${half.at}) = ${given(half.key)}`;
+    return ownKey === undefined ? '' : `AND ${key} = ${given(ownKey)}`;
+  };
   const sumsOf = (grain: Grain, starts: string) =>
-    `SELECT agency_id, ${part === 'month' ? `${grain === 'day' ? startSql.month('starts') : 'starts'}::text` : 'key'} AS key, ${columns} FROM coverage_sum
+    `SELECT agency_id, ${part === 'month' ? `${grain === 'day' ? startSql.month('starts') : 'starts'}::text` : dividedBy('key')} AS key, ${columns} FROM coverage_sum
        WHERE generation = $1 AND part = '${of}' AND grain = '${grain}' AND starts ${starts} AND agency_id = ANY($2::uuid[])
-       ${own.key === undefined ? '' : `AND key = ${given(own.key)}`}`;
+       ${onlyOf('key')}`;
   const pieces = Object.entries(wholes)
     .filter(([, starts]) => starts.length > 0)
     .map(([grain, starts]) => sumsOf(grain as Grain, `= ANY(${given(starts)}::date[])`));
@@ -50,9 +63,9 @@ export function sumsQuery(generation: number, period: Period, part: Part | 'mont
     if (of === 'all') pieces.push(sumsOf('day', between));
     else
       pieces.push(
-        `SELECT agency_id, ${keyOfDocument[of]} AS key, ${bucketCounts} FROM covered_document
+        `SELECT agency_id, ${dividedBy(keyOfDocument[of])} AS key, ${bucketCounts} FROM covered_document
            WHERE generation = $1 AND agency_id = ANY($2::uuid[]) AND bucket = ANY(${given(buckets)}::text[]) AND issued_on ${between}
-           ${own.key === undefined ? '' : `AND ${keyOfDocument[of]} = ${given(own.key)}`} GROUP BY 1, 2`,
+           ${onlyOf(keyOfDocument[of])} GROUP BY 1, 2`,
       );
   }
   // Single days of a part are counted from the documents, which are never behind.
@@ -63,11 +76,13 @@ export function sumsQuery(generation: number, period: Period, part: Part | 'mont
       unit: 'unit',
       kind: 'kind',
       signer: 'signer',
+      'unit-kind': `(unit || ' ' || kind)`,
+      'signer-kind': `(signer || ' ' || kind)`,
     }[of];
     pieces.push(
-      `SELECT agency_id, ${pendingKey} AS key, ${pending} FROM pending_count
+      `SELECT agency_id, ${dividedBy(pendingKey)} AS key, ${pending} FROM pending_count
          WHERE generation = $1 AND agency_id = ANY($2::uuid[]) AND day BETWEEN ${given(waiting.first)} AND ${given(waiting.last)}
-         ${own.key === undefined ? '' : `AND ${pendingKey} = ${given(own.key)}`}`,
+         ${onlyOf(pendingKey)}`,
     );
   }
   const text = `SELECT ${own.together ? `''` : 'agency_id'} AS agency_id, key, ${summed} FROM (${pieces.join(' UNION ALL ')}) pieces

@@ -12,6 +12,8 @@ export type DocumentReportKind = Exclude<stats.ReportKind, 'reform'>;
 export interface DocumentFigures {
   readonly coverage: Figures;
   readonly measures: ReadonlyMap<Measure, number>;
+  /** With documents of the period, and those documents; null: not asked for. */
+  readonly caseFiles: { readonly caseFiles: number; readonly documents: number } | null;
   /** Of each agency what was done with its documents. */
   readonly doneByAgency: readonly { readonly name: string; readonly measures: ReadonlyMap<Measure, number> }[];
   readonly byAgency: readonly { readonly name: string; readonly figures: Figures }[];
@@ -31,6 +33,8 @@ interface Line {
   readonly nameVi: string;
   readonly number: number;
   readonly of?: number;
+  /** Default: documents. */
+  readonly unitVi?: string;
 }
 
 const abstracts: Readonly<Record<DocumentReportKind, string>> = {
@@ -52,12 +56,12 @@ export function documentReport(
   const lines = linesOf(kind, figures);
   const rows: string[][] = [];
   const stated: Stated[] = [];
-  for (const { nameVi, number, of } of lines) {
+  for (const { nameVi, number, of, unitVi = 'văn bản' } of lines) {
     const share = of === undefined ? null : shareVi(number, of);
     if (isRefusal(share)) return share;
     rows.push([nameVi, countVi(number), of === undefined ? '' : countVi(of), share ?? '']);
     const same = { groupVi: abstracts[kind], nameVi };
-    stated.push({ ...same, value: countVi(number), unitVi: 'văn bản', origin: 'system', basisVi: basis });
+    stated.push({ ...same, value: countVi(number), unitVi, origin: 'system', basisVi: basis });
     if (of !== undefined) {
       const parts = `${countVi(number)}/${countVi(of)}`;
       stated.push({
@@ -94,7 +98,9 @@ export function documentReport(
       blocks.push({ type: 'table', header: ['Cơ quan', ...doneColumns], rows: some.map(doneRow) });
     }
   }
-  return { abstract: `${abstracts[kind]} ${lowerFirst(period.nameVi)}`, blocks, figures: stated };
+  const abstract = `${abstracts[kind]} ${lowerFirst(period.nameVi)}`;
+  blocks.push({ type: 'paragraph', text: `Trên đây là báo cáo ${lowerFirst(abstract)}.` });
+  return { abstract, blocks, figures: stated };
 }
 
 const basis = 'Đếm từ sổ và kết quả kiểm tra chữ ký trong hệ thống';
@@ -127,7 +133,7 @@ function doneRow({ name, measures }: DocumentFigures['doneByAgency'][number]): s
   return [name, ...counts.map(countVi)];
 }
 
-function linesOf(kind: DocumentReportKind, { coverage, measures, byUnit }: DocumentFigures): Line[] {
+function linesOf(kind: DocumentReportKind, { coverage, measures, byUnit, caseFiles }: DocumentFigures): Line[] {
   const of = (measure: Measure): number => measures.get(measure) ?? 0;
   const counted = coverage.issued - coverage.excluded;
   const inTime = (measure: 'registered' | 'submitted' | 'completed', nameVi: string): Line => ({
@@ -156,6 +162,7 @@ function linesOf(kind: DocumentReportKind, { coverage, measures, byUnit }: Docum
           nameVi: 'Đơn vị có ký số cá nhân',
           number: byUnit.filter(({ figures }) => figures.both + figures.personalOnly > 0).length,
           of: byUnit.length,
+          unitVi: 'đơn vị',
         },
       ];
     case 'volumes':
@@ -173,10 +180,15 @@ function linesOf(kind: DocumentReportKind, { coverage, measures, byUnit }: Docum
     case 'outputs':
       return [
         { nameVi: 'Sổ đăng ký văn bản đến: số văn bản', number: of('registered') },
-        completed,
-        inTime('completed', 'Giải quyết văn bản đến đúng hạn'),
+        { ...completed, nameVi: 'Báo cáo tình hình giải quyết văn bản đến: đã giải quyết xong' },
+        inTime('completed', 'Báo cáo tình hình giải quyết văn bản đến: giải quyết đúng hạn'),
         { nameVi: 'Sổ đăng ký văn bản đi: số văn bản', number: coverage.issued },
-        ...issuedInTime,
+        ...issuedInTime.map((line) => ({
+          ...line,
+          nameVi: `Báo cáo tình hình giải quyết văn bản đi: ${lowerFirst(line.nameVi)}`,
+        })),
+        { nameVi: 'Mục lục văn bản trong hồ sơ: số văn bản đi trong hồ sơ', number: caseFiles?.documents ?? 0 },
+        { nameVi: 'Mục lục hồ sơ: số hồ sơ có văn bản đi', number: caseFiles?.caseFiles ?? 0, unitVi: 'hồ sơ' },
       ];
     default:
       return kind satisfies never;

@@ -68,13 +68,11 @@ const roman = (number: number): string =>
 
 function tableOf({ columns, rows }: TableContent): Table {
   const aligned = { left: AlignmentType.LEFT, centre: AlignmentType.CENTER, right: AlignmentType.RIGHT };
-  // The first column holds words, the others figures.
-  const figures = Math.min(1400, Math.floor(6000 / Math.max(1, columns.length - 1)));
-  const widths = columns.map((_, index) => (index === 0 ? room - figures * (columns.length - 1) : figures));
+  const widths = widthsOf(columns, rows.map(cellsOf));
   const cell = (words: string, index: number, heading: boolean) =>
     new TableCell({
       verticalAlign: VerticalAlignTable.CENTER,
-      width: { size: widths[index] ?? figures, type: WidthType.DXA },
+      width: { size: widths[index] ?? 0, type: WidthType.DXA },
       margins: { top: 40, bottom: 40, left: 80, right: 80 },
       children: [
         new Paragraph({
@@ -90,7 +88,7 @@ function tableOf({ columns, rows }: TableContent): Table {
     rows: [
       new TableRow({ tableHeader: true, children: columns.map(({ heading }, index) => cell(heading, index, true)) }),
       ...rows.map((row) => {
-        const cells: readonly string[] = 'cells' in row ? row.cells : row;
+        const cells = cellsOf(row);
         return new TableRow({
           cantSplit: true,
           children: columns.map((_, index) => cell(cells[index] ?? '', index, false)),
@@ -98,4 +96,22 @@ function tableOf({ columns, rows }: TableContent): Table {
       }),
     ],
   });
+}
+
+const cellsOf = (row: TableContent['rows'][number]): readonly string[] => ('cells' in row ? row.cells : row);
+
+/** Twentieths of a point that a letter at 13 points takes at most on average, and what stands beside the text of a cell. */
+const [letter, beside] = [140, 200];
+
+/** The first column holds words, the others figures: as wide as their longest, so that none is broken (`100,00%`). */
+function widthsOf(columns: TableContent['columns'], rows: readonly (readonly string[])[]): number[] {
+  const wanted = columns.slice(1).map(({ heading }, at) => {
+    const words = heading.split(' ').map((word) => word.length + 1);
+    const longest = Math.max(...words, ...rows.map((cells) => cells[at + 1]?.length ?? 0));
+    return Math.min(1400, beside + letter * longest);
+  });
+  const sum = wanted.reduce((all, one) => all + one, 0);
+  const most = Math.min(sum, 6000);
+  const figures = wanted.map((one) => Math.floor((one * most) / Math.max(1, sum)));
+  return [room - figures.reduce((all, one) => all + one, 0), ...figures];
 }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { isRefusal, type OutputOf, type Refusal, stats } from '@vanthu/contracts';
+import { isRefusal, type OutputOf, outgoing, type Refusal, stats } from '@vanthu/contracts';
 import { civilDateOf } from '@vanthu/decree30';
 import type { RequestContext } from '@vanthu/messaging';
 import type { Tx } from '@vanthu/persistence';
@@ -13,6 +13,7 @@ import { periodAfter, periodOfCode } from '../domain/period-of-code.js';
 import { lackingOf, reformReport } from '../domain/reform-report.js';
 import { hashSentence } from '../domain/snapshot.js';
 import { statedFigures } from '../domain/stated-figures.js';
+import { Owners } from '../files/owners.js';
 import { ReportInputsStore } from './report-inputs.store.js';
 import { SnapshotsStore } from './snapshots.store.js';
 import { SystemFiguresReader } from './system-figures.js';
@@ -35,6 +36,7 @@ export class ReportReader {
     private readonly system: SystemFiguresReader,
     private readonly inputs: ReportInputsStore,
     private readonly snapshots: SnapshotsStore,
+    private readonly owners: Owners,
   ) {}
 
   /** As the figures stand, or as they stood when the period was closed. */
@@ -65,9 +67,12 @@ export class ReportReader {
     const place = await this.placeOf(tx, asked, ctx);
     if (isRefusal(place)) return place;
     const { period, agencyId, agencyName, agencyIds, generation, changedAt } = place;
-    const figures = await this.system.ofDocuments(tx, generation, { agencyIds, from: period.from, to: period.to });
+    const days = { agencyIds, from: period.from, to: period.to };
+    const figures = await this.system.ofDocuments(tx, generation, days);
     if (isRefusal(figures)) return figures;
-    const report = documentReport(asked.kind, period, figures);
+    const caseFiles = asked.kind === 'outputs' ? await this.owners.ask(outgoing.CountCaseFiles, days, ctx) : null;
+    if (caseFiles !== null && isRefusal(caseFiles)) return caseFiles;
+    const report = documentReport(asked.kind, period, { ...figures, caseFiles });
     if (isRefusal(report)) return report;
     return { period, agencyId, agencyName, ...report, lackingVi: [], asOf: changedAt };
   }

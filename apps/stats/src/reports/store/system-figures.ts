@@ -35,7 +35,7 @@ export class SystemFiguresReader {
   }
 
   /** What a report on documents alone is made of. */
-  async ofDocuments(tx: Tx, generation: number, period: Period): Promise<DocumentFigures | Refusal> {
+  async ofDocuments(tx: Tx, generation: number, period: Period): Promise<Omit<DocumentFigures, 'caseFiles'> | Refusal> {
     const measures = await this.measures.total(tx, generation, period);
     const divided = async (part: PartAsked) => figuresOfAll(await this.parts.of(tx, generation, period, part));
     const byAgency = await divided('agency');

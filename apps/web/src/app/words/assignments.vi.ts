@@ -12,4 +12,7 @@ export const assignmentsWords = {
   unit: 'Đơn vị chủ trì soạn thảo',
   matter: 'Việc cần soạn thảo',
   dueOn: 'Hạn trình',
+  change: 'Sửa việc giao',
+  withdraw: 'Thu hồi',
+  reason: 'Lý do thu hồi',
 } as const;

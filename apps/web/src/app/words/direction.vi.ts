@@ -6,6 +6,7 @@ export const directionWords = {
   space: 'Phím cách: đồng ý theo đề xuất',
   send: 'Chỉ đạo như đã chọn',
   otherDay: 'Ngày khác',
+  afterSender: 'Sau ngày nơi gửi yêu cầu trả lời ({{day}}).',
   done: 'Đã chỉ đạo văn bản {{number}}.',
   sorting: 'Sắp xếp cho lãnh đạo',
   places: { first: 'Xem trước', normal: 'Theo thứ tự', later: 'Để sau' },

@@ -62,6 +62,18 @@ export const draftingWords = {
       seal: 'Dấu',
     },
   },
+  brought: {
+    title: 'Tệp đã có {{count}} chữ ký số, đều hợp lệ khi nhận. Tệp được giữ nguyên từng byte.',
+    counts: 'tính là chữ ký của người ký',
+    further: 'chữ ký kèm thêm',
+    at: 'Tự khai ký lúc {{at}}.',
+    whyNot: 'Không tính cho người ký dự kiến: {{why}}',
+    fills: 'Khi cấp số, số và ngày được điền vào ô có sẵn trong tệp cùng lúc với chữ ký của cơ quan.',
+    marks:
+      'Khi cấp số, số, ngày và dấu được đặt nối tiếp vào các vị trí trên trang, mỗi mục là một chữ ký số của cơ quan.',
+    awaited: 'Người ký còn lại ký tại đây sau khi kiểm tra thể thức.',
+    noneAwaited: 'Kiểm tra thể thức xong, văn bản sang thẳng bước cấp số.',
+  },
   check: {
     title: 'Kiểm tra thể thức',
     lead: 'Đối chiếu tệp PDF hoặc Word với Phụ lục I Nghị định 30/2020/NĐ-CP. Tệp chỉ dùng để kiểm tra, không đưa vào văn bản nào.',

@@ -41,6 +41,11 @@ export const incomingWords = {
     assign: 'Đã giao chuyên viên.',
     complete: 'Đã hoàn thành.',
   },
+  kindChange: {
+    act: 'Đổi loại',
+    lead: 'Đơn, thư của công dân được kiểm tra theo quy định khác văn bản của cơ quan. Đổi loại thì tệp được kiểm tra lại trước khi vào sổ.',
+    done: 'Đã đổi loại; hệ thống đang kiểm tra lại.',
+  },
   receive: 'Tiếp nhận tệp',
   desk: {
     title: 'Bàn tiếp nhận',

@@ -48,7 +48,10 @@ export const planWords = {
     either: 'Ghi số, ký hiệu văn bản kết quả hoặc kèm tệp minh chứng.',
     number: 'Ghi số, ký hiệu văn bản kết quả.',
     file: 'Kèm tệp minh chứng.',
+    part: 'Nếu có, ghi số, ký hiệu văn bản kết quả hoặc kèm tệp cho phần việc phối hợp.',
   },
   proofNumber: 'Số, ký hiệu văn bản kết quả',
   proofFile: 'Tệp minh chứng (PDF)',
+  proofFiles: 'Minh chứng đã nộp',
+  download: 'Tải về',
 } as const;

@@ -19,6 +19,7 @@ export const slipsWords = {
   choiceOf: 'Quyết định dự thảo {{number}}',
   agreeAll: 'Đồng ý tất cả',
   decide: 'Quyết định ({{count}})',
+  notSigned: 'Đã đồng ý nhưng chưa ký được: {{why}} Hãy ký lại.',
   choices: { approved: 'Đồng ý, ký', returned: 'Trả lại', left: 'Để sau' },
   decisions: { approved: 'Đồng ý', returned: 'Trả lại' },
 } as const;

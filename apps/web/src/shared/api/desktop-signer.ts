@@ -21,9 +21,11 @@ interface Answer {
 export class DesktopProblem extends Error {
   constructor(
     readonly code: 'absent' | 'silent' | 'declined',
-    why = '',
+    /** Its own words and code, as they came. */
+    readonly why = '',
+    readonly status: number | null = null,
   ) {
-    super(i18next.t(`problems.desktop.${code}`, { why }));
+    super(i18next.t(`problems.desktop.${code}`, { why: why.slice(0, 200) }));
   }
 }
 
@@ -50,14 +52,36 @@ function parse(text: string): Answer {
   } catch {
     // Said below: what is no JSON is no answer.
   }
-  return { Status: -1, Message: text.slice(0, 200) };
+  return { Status: -1, Message: text };
 }
+
+/** Programs answer what they like: only words and whole numbers are kept of it. */
+const declined = ({ Status, Message }: Answer): DesktopProblem =>
+  new DesktopProblem(
+    'declined',
+    typeof Message === 'string' ? Message : '',
+    Number.isSafeInteger(Status) ? Status : null,
+  );
 
 /** Has the program sign; ends when it says that it has. What came of it is asked of the server, never believed from here. */
 export async function signAtDesk(act: DesktopAct, message: Record<string, unknown>): Promise<void> {
   const answer = await ask(act, JSON.stringify(message), PATIENCE_MS);
-  if (answer.Status !== 0) throw new DesktopProblem('declined', answer.Message);
+  if (answer.Status !== 0) throw declined(answer);
 }
+
+/** Whether the program listens on this machine; it is asked nothing. */
+export const isAtDesk = (): Promise<boolean> =>
+  new Promise((resolve) => {
+    const socket = new WebSocket(`${PLACE}GetCertInfo`);
+    const end = (isThere: boolean) => {
+      clearTimeout(timer);
+      socket.close();
+      resolve(isThere);
+    };
+    const timer = setTimeout(() => end(false), LOOK_MS);
+    socket.onopen = () => end(true);
+    socket.onerror = () => end(false);
+  });
 
 /**
  * The certificate of the token that the program has chosen, base64 DER. Releases name the entry differently: what looks like a
@@ -65,7 +89,7 @@ export async function signAtDesk(act: DesktopAct, message: Record<string, unknow
  */
 export async function certificateAtDesk(): Promise<string | null> {
   const answer = await ask('GetCertInfo', '', LOOK_MS);
-  if (answer.Status !== 0) throw new DesktopProblem('declined', answer.Message);
+  if (answer.Status !== 0) throw declined(answer);
   const values = Object.values(answer.CertInfo ?? {});
   const found = values.map((value) => (typeof value === 'string' ? plain(value) : '')).find(isCertificate);
   return found ?? null;

@@ -1,11 +1,12 @@
 import { answerOf, api, RequestProblem, type Schemas } from './client';
+import { confirmedFor } from './confirmation';
 import { certificateAtDesk, DesktopProblem, signAtDesk } from './desktop-signer';
 import { openActivation, type Seen } from './seal-pin';
+import type { Purpose } from './station';
 
 /** Where the key is with which these documents are signed. */
-export type SigningWay = 'key' | 'desktop' | 'file' | 'cms';
+export type SigningWay = 'key' | 'confirmation' | 'desktop' | 'file' | 'cms';
 export type Handout = Schemas['Handout'];
-type Purpose = 'personal' | 'organisation';
 
 export interface WayAnswers {
   way?: SigningWay | undefined;
@@ -18,6 +19,7 @@ export interface WayAnswers {
 export async function openFor(purpose: Purpose, answers: WayAnswers, documents: readonly Seen[]): Promise<string> {
   const { way = 'key', pin = '', certificate } = answers;
   if (way === 'key') return (await openActivation(purpose, pin, documents)).activationId;
+  if (way === 'confirmation') return confirmedFor(purpose, documents);
   const certificateDer =
     way === 'desktop' ? await certificateAtDesk() : certificate ? await readBase64(certificate) : null;
   const body = { purpose, way, certificateDer, documents: [...documents] };
@@ -27,8 +29,16 @@ export async function openFor(purpose: Purpose, answers: WayAnswers, documents: 
 export const findHandouts = async (query: { activationId?: string; documentId?: string }): Promise<Handout[]> =>
   (await answerOf(api.GET('/api/signing/handouts', { params: { query } }))).handouts;
 
-export const giveUpHandout = (handoutId: string): Promise<unknown> =>
-  answerOf(api.POST('/api/signing/handouts/{handoutId}/give-up', { params: { path: { handoutId } } }));
+type Said = Schemas['DesktopSaid'];
+
+/** `said`: what the program on the machine did instead of signing. */
+export const giveUpHandout = (handoutId: string, said?: Said): Promise<unknown> =>
+  answerOf(
+    api.POST('/api/signing/handouts/{handoutId}/give-up', {
+      params: { path: { handoutId } },
+      body: said ? { said } : {},
+    }),
+  );
 
 /**
  * Has the desktop program sign what is out under this grant, one after the other. Whatever it does not bring back is awaited no
@@ -41,6 +51,7 @@ export async function workOffAtDesk(activationId: string, only?: string): Promis
   for (const handout of handouts) {
     const { handoutId, jobId, act, docNumber, issuedDate } = handout;
     if (ended.has(jobId)) continue;
+    let said: Said = { outcome: 'not-brought', status: null, text: '' };
     try {
       await signAtDesk(act, {
         FileName: `${location.origin}${handout.downloadPath ?? ''}`,
@@ -54,9 +65,10 @@ export async function workOffAtDesk(activationId: string, only?: string): Promis
     } catch (error) {
       if (!(error instanceof DesktopProblem)) throw error;
       ended.add(jobId);
+      said = { outcome: error.code, status: error.status, text: error.why.slice(0, 4000) };
     }
-    // What was brought back is settled; the rest the program has not done.
-    await giveUpHandout(handoutId).catch(ignoreSettled);
+    // What was brought back is settled; of the rest whoever ordered is told what the program said.
+    await giveUpHandout(handoutId, said).catch(ignoreSettled);
   }
   return handouts.length > 0;
 }

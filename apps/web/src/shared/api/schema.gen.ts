@@ -453,6 +453,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/incoming/documents/{documentId}/kind": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Đổi loại văn bản và kiểm tra lại */
+        post: operations["incomingChangeKind"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/incoming/documents/{documentId}/register": {
         parameters: {
             query?: never;
@@ -694,6 +711,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/machine/uploads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Hệ thống khác gửi tệp PDF kèm theo văn bản sẽ đề nghị; nhận phiếu có hạn 24 giờ */
+        put: operations["uploadForRequest"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/operations/directory/dead-letters": {
         parameters: {
             query?: never;
@@ -916,6 +950,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/outgoing/apart-series/{seriesCode}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Đóng sổ số dành riêng theo quyết định */
+        post: operations["outgoingCloseApartSeries"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/outgoing/apart-series/{seriesCode}/numbers": {
         parameters: {
             query?: never;
@@ -951,6 +1002,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/outgoing/assignments/{assignmentId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Sửa việc giao soạn thảo */
+        put: operations["outgoingChangeAssignment"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/outgoing/assignments/{assignmentId}/draft": {
         parameters: {
             query?: never;
@@ -968,7 +1036,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/outgoing/both-ways": {
+    "/api/outgoing/assignments/{assignmentId}/withdraw": {
         parameters: {
             query?: never;
             header?: never;
@@ -976,6 +1044,24 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
+        put?: never;
+        /** Thu hồi việc giao soạn thảo */
+        post: operations["outgoingWithdrawAssignment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/outgoing/both-ways": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Danh mục gửi cả hai bản: đang áp dụng và lịch sử */
+        get: operations["outgoingFindBothWays"];
         put?: never;
         /** Danh mục văn bản gửi cả bản giấy và bản điện tử */
         post: operations["outgoingSetBothWays"];
@@ -1842,6 +1928,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/outgoing/signing-batches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Các lần ký gần đây */
+        get: operations["outgoingFindBatches"];
+        put?: never;
+        /** Mở phiếu kết quả của một lần ký theo lô */
+        post: operations["outgoingOpenBatch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/outgoing/signing-batches/{batchId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Phiếu kết quả của một lần ký theo lô */
+        get: operations["outgoingGetBatch"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/outgoing/slips": {
         parameters: {
             query?: never;
@@ -2563,6 +2684,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/signing/authorisation-answers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Nhận câu trả lời của dịch vụ ký từ xa sau khi chủ khóa xác nhận */
+        post: operations["signingCompleteAuthorisation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/signing/authorisations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Xin chủ khóa xác nhận ở trang của dịch vụ ký từ xa */
+        post: operations["signingBeginAuthorisation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/signing/authorisations/{activationId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Còn phải xác nhận gì ở dịch vụ ký từ xa */
+        get: operations["signingGetAuthorisation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/signing/connected-keys": {
         parameters: {
             query?: never;
@@ -3267,6 +3439,16 @@ export interface components {
             issuer: string;
             sealName: string;
             decision: string;
+            head: {
+                /** Format: uuid */
+                positionId: string;
+                title: string;
+            } | null;
+            closed: {
+                /** Format: date */
+                on: string;
+                decision: string;
+            } | null;
         };
         Assignee: {
             /** @constant */
@@ -3340,6 +3522,30 @@ export interface components {
             header: string[];
             rows: string[][];
         };
+        BothWaysPeriod: {
+            kind: string;
+            decision: string;
+            /** Format: date-time */
+            from: string;
+            by: string;
+            until: {
+                /** Format: date-time */
+                at: string;
+                by: string;
+                decision: string;
+                withdrawn: boolean;
+            } | null;
+        };
+        BroughtSignature: {
+            field: string;
+            /** @enum {string} */
+            owner: "person" | "organisation" | "unknown";
+            name: string;
+            signedAt: string | null;
+            messageVi: string;
+            step: number | null;
+            whyNotVi: string | null;
+        };
         /** @enum {string} */
         Capacity: "direct" | "TM" | "TM_KT" | "KT" | "Q" | "TL" | "TL_KT" | "TUQ";
         CheckedCertificate: {
@@ -3357,6 +3563,7 @@ export interface components {
         CheckedStation: {
             hasKey: boolean;
             way: ("pkcs12" | "pkcs11" | "csc") | null;
+            asks: ("pin" | "confirmation") | null;
             label: string | null;
             certificate: {
                 subject: string;
@@ -3407,7 +3614,7 @@ export interface components {
         /** @enum {string} */
         CopySource: "original" | "main-copy" | "certified-copy";
         /** @enum {string} */
-        CoverageBucket: "both" | "personalOnly" | "organisationOnly" | "unsigned" | "excluded" | "issued" | "signed" | "withPersonal" | "withOrganisation" | "lacking";
+        CoverageBucket: "both" | "personalOnly" | "organisationOnly" | "unsigned" | "excluded" | "issued" | "signed" | "withPersonal" | "withOrganisation" | "lacking" | "counted";
         CoverageCorrection: {
             /** Format: uuid */
             documentId: string;
@@ -3463,6 +3670,12 @@ export interface components {
         DeliveryState: "sent" | "arrived" | "registered" | "returned" | "recalled";
         /** @enum {string} */
         DeskPlace: "first" | "normal" | "later";
+        DesktopSaid: {
+            /** @enum {string} */
+            outcome: "absent" | "silent" | "not-brought" | "declined";
+            status: number | null;
+            text: string;
+        };
         DirectionInput: {
             lead: components["schemas"]["Assignee"];
             cooperators: components["schemas"]["Assignee"][];
@@ -3665,6 +3878,20 @@ export interface components {
             }[];
             remarks: components["schemas"]["PreviewRemark"][];
         };
+        DraftStep: {
+            flowName: string;
+            flowVersion: number;
+            stepName: string;
+            act: components["schemas"]["FlowAct"];
+            /** Format: date */
+            startedOn: string;
+            dueOn: string | null;
+            isLate: boolean;
+            parts: {
+                name: string;
+                saidBy: string | null;
+            }[];
+        };
         DraftVersion: {
             number: number;
             authorName: string;
@@ -3700,6 +3927,7 @@ export interface components {
             } | null;
             isOverdue: boolean;
             isMine: boolean;
+            mayChange: boolean;
         };
         /** @enum {string} */
         DueBucket: "overdue" | "today" | "soon" | "later";
@@ -3769,6 +3997,7 @@ export interface components {
             sizePt: number | null;
             isItalic: boolean;
             isFound: boolean;
+            isFixed?: boolean;
         };
         Flow: {
             /** Format: uuid */
@@ -3780,16 +4009,24 @@ export interface components {
             versions: components["schemas"]["FlowVersion"][];
         };
         /** @enum {string} */
-        FlowAct: "submit" | "propose" | "opinion" | "direct" | "assign" | "handle";
+        FlowAct: "submit" | "propose" | "opinion" | "direct" | "assign" | "handle" | "draft" | "check-content" | "check-form" | "present" | "sign" | "number";
         FlowCondition: {
             urgencies?: components["schemas"]["Urgency"][];
             kinds?: string[];
             answerWanted?: boolean;
+            units?: string[];
+            answersIncoming?: boolean;
+            opinionsAsked?: boolean;
+            capacities?: components["schemas"]["Capacity"][];
         };
         FlowConditionInput: {
             urgencies?: components["schemas"]["Urgency"][];
             kinds?: string[];
             answerWanted?: boolean;
+            units?: string[];
+            answersIncoming?: boolean;
+            opinionsAsked?: boolean;
+            capacities?: components["schemas"]["Capacity"][];
         };
         FlowDefinition: {
             key: string;
@@ -3818,7 +4055,7 @@ export interface components {
             steps: components["schemas"]["FlowStepInput"][];
         };
         /** @enum {string} */
-        FlowDirection: "incoming";
+        FlowDirection: "incoming" | "outgoing";
         FlowFault: {
             step: string;
             code: string;
@@ -3865,8 +4102,7 @@ export interface components {
             } | null;
             next: {
                 to: string;
-                /** @default null */
-                when: components["schemas"]["FlowCondition"] | null;
+                when?: components["schemas"]["FlowCondition"] | null;
             }[];
         };
         FlowStepInput: {
@@ -4231,13 +4467,14 @@ export interface components {
             kind: components["schemas"]["NoticeKind"] | "digest";
             textVi: string;
             documentId: string | null;
+            source: components["schemas"]["WorkSource"];
             urgency: components["schemas"]["Urgency"];
             /** Format: date-time */
             at: string;
             read: boolean;
         };
         /** @enum {string} */
-        NoticeKind: "submitted" | "given" | "sent-back" | "extension" | "urge-before" | "urge-due" | "urge-overdue" | "escalated" | "completed" | "remind-signature" | "certificate-expiring" | "certificate-revoked" | "absence";
+        NoticeKind: "urgent-arrived" | "signature-failed" | "submitted" | "given" | "sent-back" | "extension" | "urge-before" | "urge-due" | "urge-overdue" | "escalated" | "completed" | "remind-signature" | "certificate-expiring" | "certificate-revoked" | "absence" | "charged";
         /** @enum {string} */
         NoticeMode: "at-once" | "digest" | "never";
         NumberSeries: {
@@ -4341,6 +4578,7 @@ export interface components {
             waitingFor: string | null;
             acts: ("edit" | "submit" | "check-content" | "check-form" | "return" | "sign" | "record-ink-signature" | "allot-number" | "add-scan" | "seal" | "retry-seal" | "issue")[];
             jobState?: ("waiting" | "needs-activation" | "done" | "refused" | "failed") | null;
+            step: components["schemas"]["DraftStep"] | null;
             /** Format: date-time */
             createdAt: string;
             /** Format: date-time */
@@ -4355,6 +4593,7 @@ export interface components {
             plan: components["schemas"]["PlannedSignature"][];
             attachments: components["schemas"]["OutgoingAttachment"][];
             headDecidesAlone: boolean;
+            advisoryBody: string | null;
             ink: components["schemas"]["InkSignature"] | null;
             job: {
                 /** Format: uuid */
@@ -4365,6 +4604,14 @@ export interface components {
                 reasonVi: string | null;
             } | null;
             timeline: components["schemas"]["TimelineEntry"][];
+            flowSteps: {
+                id: string;
+                name: string;
+                act: components["schemas"]["FlowAct"];
+                actVi: string;
+                /** @enum {string} */
+                standing: "done" | "now" | "ahead";
+            }[];
             tookPart: boolean;
             issuedAt: string | null;
             returnReason: string | null;
@@ -4470,6 +4717,7 @@ export interface components {
             waitingFor: string | null;
             acts: ("edit" | "submit" | "check-content" | "check-form" | "return" | "sign" | "record-ink-signature" | "allot-number" | "add-scan" | "seal" | "retry-seal" | "issue")[];
             jobState?: ("waiting" | "needs-activation" | "done" | "refused" | "failed") | null;
+            step: components["schemas"]["DraftStep"] | null;
             /** Format: date-time */
             createdAt: string;
             /** Format: date-time */
@@ -4561,6 +4809,9 @@ export interface components {
             capacityLines: string[];
             meetingRole?: components["schemas"]["MeetingRole"];
             signedField?: string;
+            isBrought?: boolean;
+            place?: components["schemas"]["SignaturePlace"];
+            marks?: components["schemas"]["SignatureMark"][];
             signedAt: string | null;
         };
         Position: {
@@ -4614,6 +4865,18 @@ export interface components {
             } | null;
             found: string | null;
             question: string | null;
+        };
+        ProofFile: {
+            sha256: string;
+            name: string;
+            bytes: number;
+            /** @enum {string} */
+            part: "lead" | "cooperate";
+            assigneeName: string;
+            personName: string;
+            positionTitle: string;
+            /** Format: date-time */
+            addedAt: string;
         };
         /** @enum {string} */
         ProofWanted: "number" | "file" | "either";
@@ -4786,6 +5049,17 @@ export interface components {
                 messageVi: string;
             }[];
         };
+        RemoteAuthorisation: {
+            /** Format: uuid */
+            activationId: string;
+            /** @enum {string} */
+            state: "gathering" | "waiting" | "confirmed" | "ended";
+            address: string | null;
+            signatures: number;
+            /** Format: date-time */
+            expiresAt: string;
+            reasonVi: string | null;
+        };
         ReportInput: {
             code: string;
             nameVi: string;
@@ -4822,9 +5096,25 @@ export interface components {
             state: components["schemas"]["OutgoingState"];
             waitingFor: string | null;
             returnReason: string | null;
+            voided: {
+                numberAndSymbol: string;
+                reason: string;
+                /** Format: date-time */
+                at: string;
+            } | null;
+            recalled: {
+                reason: string;
+                /** Format: date-time */
+                at: string;
+            } | null;
             numberAndSymbol: string | null;
             documentDate: string | null;
             issuedAt: string | null;
+            attachments: {
+                title: string;
+                name: string;
+                pages: number;
+            }[];
             fileSha256: string | null;
         };
         /** @enum {string} */
@@ -4836,9 +5126,7 @@ export interface components {
             agencyId: string;
             source: components["schemas"]["WorkSource"];
             proofWanted: components["schemas"]["ProofWanted"] | null;
-            proofFile: {
-                name: string;
-            } | null;
+            proofs: components["schemas"]["ProofFile"][];
             state: components["schemas"]["RoutingState"];
             abstract: string;
             senderName: string;
@@ -5051,6 +5339,58 @@ export interface components {
             remarksVi?: string[];
             isRevocationUnknown?: boolean;
         };
+        SignatureMark: {
+            page: number;
+            rect: components["schemas"]["PlaceRect"];
+            field: string;
+            value: string;
+            sizePt: number;
+            isItalic: boolean;
+            /** @enum {string} */
+            align: "left" | "right";
+        };
+        SignaturePlace: {
+            page: number;
+            rect: components["schemas"]["PlaceRect"];
+        };
+        SigningBatch: {
+            /** Format: uuid */
+            id: string;
+            act: components["schemas"]["SigningBatchAct"];
+            /** Format: date-time */
+            openedAt: string;
+            counts: {
+                [key: string]: number;
+            };
+        };
+        /** @enum {string} */
+        SigningBatchAct: "sign" | "allot-number";
+        SigningBatchLine: {
+            /** Format: uuid */
+            documentId: string;
+            kind: string;
+            kindName: string;
+            abstract: string;
+            numberAndSymbol: string | null;
+            manifestHash: string;
+            outcome: components["schemas"]["SigningBatchOutcome"];
+            reasonVi: string | null;
+            endedAt: string | null;
+            mayTryAgain: boolean;
+        };
+        /** @enum {string} */
+        SigningBatchOutcome: "waiting" | "done" | "refused" | "failed" | "needs-activation";
+        SigningBatchSheet: {
+            /** Format: uuid */
+            id: string;
+            act: components["schemas"]["SigningBatchAct"];
+            /** Format: date-time */
+            openedAt: string;
+            counts: {
+                [key: string]: number;
+            };
+            lines: components["schemas"]["SigningBatchLine"][];
+        };
         /** @enum {string} */
         SigningRoad: "digital" | "ink";
         /** @enum {string} */
@@ -5067,6 +5407,7 @@ export interface components {
             decidedBy: string | null;
             decidedAt: string | null;
             reason: string | null;
+            notSignedVi: string | null;
             isMine: boolean;
         };
         StatedFigure: {
@@ -5313,6 +5654,7 @@ export interface components {
             places: components["schemas"]["FilePlace"][];
             compared: components["schemas"]["FileComparison"][];
             remarks: components["schemas"]["LayoutRemark"][];
+            signatures: components["schemas"]["BroughtSignature"][];
             mayChange: boolean;
         };
         WrittenSource: {
@@ -6734,6 +7076,50 @@ export interface operations {
             };
         };
     };
+    incomingChangeKind: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Mã lệnh. Gửi lại cùng mã và cùng nội dung thì nhận lại kết quả cũ. */
+                "Idempotency-Key": string;
+                /** @description Thời điểm giả định; chỉ hệ thống chạy giờ giả lập mới nhận. */
+                "X-VanThu-At"?: string;
+            };
+            path: {
+                documentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    kind: string;
+                    /** @default null */
+                    letterAbout?: components["schemas"]["LetterAbout"] | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Kết quả */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IncomingRef"];
+                };
+            };
+            /** @description Từ chối hoặc lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+        };
+    };
     incomingRegister: {
         parameters: {
             query?: never;
@@ -7348,11 +7734,16 @@ export interface operations {
                         capacity?: components["schemas"]["Capacity"];
                     }[];
                     headDecidesAlone?: boolean;
+                    advisoryBody?: string | null;
                     road?: components["schemas"]["SigningRoad"];
                     recipients: components["schemas"]["Recipient"][];
                     /** @default null */
                     answers?: string | null;
                     reference: string;
+                    attachments?: {
+                        ticket: string;
+                        title: string;
+                    }[];
                 };
             };
         };
@@ -7429,6 +7820,41 @@ export interface operations {
                 };
                 content: {
                     "application/pdf": string;
+                };
+            };
+            /** @description Từ chối hoặc lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+        };
+    };
+    uploadForRequest: {
+        parameters: {
+            query: {
+                name: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/pdf": string;
+            };
+        };
+        responses: {
+            /** @description Phiếu */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UploadTicket"];
                 };
             };
             /** @description Từ chối hoặc lỗi */
@@ -7910,6 +8336,16 @@ export interface operations {
                             issuer: string;
                             sealName: string;
                             decision: string;
+                            head: {
+                                /** Format: uuid */
+                                positionId: string;
+                                title: string;
+                            } | null;
+                            closed: {
+                                /** Format: date */
+                                on: string;
+                                decision: string;
+                            } | null;
                             lastNumber: number;
                             lastDate: string | null;
                         }[];
@@ -7962,10 +8398,57 @@ export interface operations {
                         what: "advisory";
                         code: string;
                         name: string;
+                        head?: {
+                            /** Format: uuid */
+                            positionId: string;
+                            title: string;
+                        } | null;
                         issuer: string;
                         sealName: string;
                         decision: string;
                     };
+                };
+            };
+        };
+        responses: {
+            /** @description Kết quả */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApartSeries"];
+                };
+            };
+            /** @description Từ chối hoặc lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+        };
+    };
+    outgoingCloseApartSeries: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Mã lệnh. Gửi lại cùng mã và cùng nội dung thì nhận lại kết quả cũ. */
+                "Idempotency-Key": string;
+                /** @description Thời điểm giả định; chỉ hệ thống chạy giờ giả lập mới nhận. */
+                "X-VanThu-At"?: string;
+            };
+            path: {
+                seriesCode: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    decision: string;
                 };
             };
         };
@@ -8128,6 +8611,52 @@ export interface operations {
             };
         };
     };
+    outgoingChangeAssignment: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Mã lệnh. Gửi lại cùng mã và cùng nội dung thì nhận lại kết quả cũ. */
+                "Idempotency-Key": string;
+                /** @description Thời điểm giả định; chỉ hệ thống chạy giờ giả lập mới nhận. */
+                "X-VanThu-At"?: string;
+            };
+            path: {
+                assignmentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    matter: string;
+                    dueOn: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Kết quả */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                    };
+                };
+            };
+            /** @description Từ chối hoặc lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+        };
+    };
     outgoingTakeUpAssignment: {
         parameters: {
             query?: never;
@@ -8162,6 +8691,85 @@ export interface operations {
                         id: string;
                         /** Format: uuid */
                         documentId: string;
+                    };
+                };
+            };
+            /** @description Từ chối hoặc lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+        };
+    };
+    outgoingWithdrawAssignment: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Mã lệnh. Gửi lại cùng mã và cùng nội dung thì nhận lại kết quả cũ. */
+                "Idempotency-Key": string;
+                /** @description Thời điểm giả định; chỉ hệ thống chạy giờ giả lập mới nhận. */
+                "X-VanThu-At"?: string;
+            };
+            path: {
+                assignmentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Kết quả */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                    };
+                };
+            };
+            /** @description Từ chối hoặc lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+        };
+    };
+    outgoingFindBothWays: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Thời điểm giả định; chỉ hệ thống chạy giờ giả lập mới nhận. */
+                "X-VanThu-At"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Kết quả */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        periods: components["schemas"]["BothWaysPeriod"][];
                     };
                 };
             };
@@ -8575,6 +9183,7 @@ export interface operations {
                         capacity?: components["schemas"]["Capacity"];
                     }[];
                     headDecidesAlone?: boolean;
+                    advisoryBody?: string | null;
                     road?: components["schemas"]["SigningRoad"];
                     recipients: components["schemas"]["Recipient"][];
                     /** @default null */
@@ -8669,6 +9278,7 @@ export interface operations {
                         capacity?: components["schemas"]["Capacity"];
                     }[];
                     headDecidesAlone?: boolean;
+                    advisoryBody?: string | null;
                     road?: components["schemas"]["SigningRoad"];
                     recipients: components["schemas"]["Recipient"][];
                     /** @default null */
@@ -10234,6 +10844,7 @@ export interface operations {
                     signerPositionId?: string | null;
                     /** @default false */
                     headDecidesAlone?: boolean;
+                    advisoryBody?: string | null;
                     /** @default digital */
                     road?: components["schemas"]["SigningRoad"];
                     recipients?: components["schemas"]["Recipient"][];
@@ -10738,6 +11349,125 @@ export interface operations {
             };
         };
     };
+    outgoingFindBatches: {
+        parameters: {
+            query?: {
+                limit?: number;
+            };
+            header?: {
+                /** @description Thời điểm giả định; chỉ hệ thống chạy giờ giả lập mới nhận. */
+                "X-VanThu-At"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Kết quả */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        batches: components["schemas"]["SigningBatch"][];
+                    };
+                };
+            };
+            /** @description Từ chối hoặc lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+        };
+    };
+    outgoingOpenBatch: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Mã lệnh. Gửi lại cùng mã và cùng nội dung thì nhận lại kết quả cũ. */
+                "Idempotency-Key": string;
+                /** @description Thời điểm giả định; chỉ hệ thống chạy giờ giả lập mới nhận. */
+                "X-VanThu-At"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    act: components["schemas"]["SigningBatchAct"];
+                    /** Format: uuid */
+                    activationId: string;
+                    documentIds: string[];
+                    /** Format: uuid */
+                    batchId?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Kết quả */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        batchId: string;
+                        documents: number;
+                    };
+                };
+            };
+            /** @description Từ chối hoặc lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+        };
+    };
+    outgoingGetBatch: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Thời điểm giả định; chỉ hệ thống chạy giờ giả lập mới nhận. */
+                "X-VanThu-At"?: string;
+            };
+            path: {
+                batchId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Kết quả */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SigningBatchSheet"];
+                };
+            };
+            /** @description Từ chối hoặc lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+        };
+    };
     outgoingFindSlips: {
         parameters: {
             query?: {
@@ -10985,6 +11715,7 @@ export interface operations {
                         capacity?: components["schemas"]["Capacity"];
                     }[];
                     headDecidesAlone?: boolean;
+                    advisoryBody?: string | null;
                     road?: components["schemas"]["SigningRoad"];
                     recipients: components["schemas"]["Recipient"][];
                     /** @default null */
@@ -11061,6 +11792,7 @@ export interface operations {
                 source?: components["schemas"]["WorkSource"];
                 state?: components["schemas"]["RoutingState"];
                 plan?: string;
+                planDate?: string;
             };
             header?: {
                 /** @description Thời điểm giả định; chỉ hệ thống chạy giờ giả lập mới nhận. */
@@ -11085,9 +11817,6 @@ export interface operations {
                             agencyId: string;
                             source: components["schemas"]["WorkSource"];
                             proofWanted: components["schemas"]["ProofWanted"] | null;
-                            proofFile: {
-                                name: string;
-                            } | null;
                             state: components["schemas"]["RoutingState"];
                             abstract: string;
                             senderName: string;
@@ -12835,6 +13564,133 @@ export interface operations {
             };
         };
     };
+    signingCompleteAuthorisation: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Mã lệnh. Gửi lại cùng mã và cùng nội dung thì nhận lại kết quả cũ. */
+                "Idempotency-Key": string;
+                /** @description Thời điểm giả định; chỉ hệ thống chạy giờ giả lập mới nhận. */
+                "X-VanThu-At"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    state: string;
+                    code?: string;
+                    error?: string;
+                    iss?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Kết quả */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        activationId: string;
+                        signatures: number;
+                    };
+                };
+            };
+            /** @description Từ chối hoặc lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+        };
+    };
+    signingBeginAuthorisation: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Mã lệnh. Gửi lại cùng mã và cùng nội dung thì nhận lại kết quả cũ. */
+                "Idempotency-Key": string;
+                /** @description Thời điểm giả định; chỉ hệ thống chạy giờ giả lập mới nhận. */
+                "X-VanThu-At"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    purpose: "personal" | "organisation";
+                    documents: {
+                        /** Format: uuid */
+                        documentId: string;
+                        manifestHash: string;
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description Kết quả */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RemoteAuthorisation"];
+                };
+            };
+            /** @description Từ chối hoặc lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+        };
+    };
+    signingGetAuthorisation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Thời điểm giả định; chỉ hệ thống chạy giờ giả lập mới nhận. */
+                "X-VanThu-At"?: string;
+            };
+            path: {
+                activationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Kết quả */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RemoteAuthorisation"];
+                };
+            };
+            /** @description Từ chối hoặc lỗi */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+        };
+    };
     signingConnectKey: {
         parameters: {
             query?: never;
@@ -12871,6 +13727,8 @@ export interface operations {
                         kind: "csc";
                         server: string;
                         credentialId: string;
+                        /** @enum {string} */
+                        authorisation?: "explicit" | "oauth2code";
                     };
                     /** Format: base64 */
                     certificateDer: string;
@@ -13213,7 +14071,13 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": {
+                    said?: components["schemas"]["DesktopSaid"];
+                };
+            };
+        };
         responses: {
             /** @description Kết quả */
             200: {
@@ -13663,6 +14527,9 @@ export interface operations {
                 to: string;
                 descendants?: boolean;
                 part: components["schemas"]["CoveragePart"];
+                unitId?: string | "none";
+                kind?: string;
+                signerPersonId?: string;
                 signing?: boolean;
             };
             header?: {
@@ -14219,7 +15086,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        total: components["schemas"]["Use"];
+                        total: components["schemas"]["Use"] | null;
                         byAgency: {
                             /** Format: uuid */
                             agencyId: string;
@@ -14230,6 +15097,14 @@ export interface operations {
                             unitId: string | null;
                             unitName: string;
                             use: components["schemas"]["Use"];
+                        }[];
+                        contradictions: {
+                            unitId: string | null;
+                            agencyId: string | null;
+                            name: string;
+                            accounts: number;
+                            worked: number;
+                            reasonVi: string;
                         }[];
                         /** Format: date-time */
                         asOf: string;

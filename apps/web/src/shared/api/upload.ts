@@ -8,11 +8,12 @@ export async function upload(file: File, form: 'pdf' | 'word' = 'pdf'): Promise<
     method: 'PUT',
     headers: { 'Content-Type': file.type || 'application/octet-stream', 'X-CSRF-Token': currentCsrfToken() },
     body: file,
-  });
-  const body: unknown = await response.json().catch(() => null);
-  if (response.ok) return body as Schemas['UploadTicket'];
+    // A line that broke is told like an answer that was an error; the file is sent again by the same press.
+  }).catch(() => null);
+  const body: unknown = await response?.json().catch(() => null);
+  if (response?.ok) return body as Schemas['UploadTicket'];
   const refusal = body as Partial<Refusal> | null;
-  throw problemOf(response.status, {
+  throw problemOf(response?.status ?? 0, {
     code: refusal?.code ?? 'WEB.UPLOAD',
     message: refusal?.message ?? i18next.t('problems.upload'),
     details: refusal?.details ?? {},

@@ -12,6 +12,8 @@ export interface PageBox {
   label: string;
   /** The one that was just asked for. */
   isChosen: boolean;
+  /** Its words stand in the frame, which is empty: above it something is printed. */
+  isEmpty?: boolean;
 }
 
 type Placed = { left: string; top: string; width: string; height: string };
@@ -54,13 +56,14 @@ export function PageBoxes({
     };
   }, [pdf, number]);
   if (!place) return null;
-  return boxes.map(({ id, rect, kind, label, isChosen }) => (
+  return boxes.map(({ id, rect, kind, label, isChosen, isEmpty }) => (
     <div
       key={id}
       id={boxElementId(id)}
       className="vt-box"
       data-kind={kind}
       data-chosen={isChosen || undefined}
+      data-inside={isEmpty || undefined}
       style={place(rect)}
     >
       <span>{label}</span>

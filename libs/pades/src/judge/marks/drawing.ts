@@ -32,6 +32,8 @@ export interface Drawing {
   readonly texts: readonly DrawnText[];
   readonly images: readonly DrawnImage[];
   readonly problem: string | undefined;
+  /** Resources give the device colours another meaning (8.6.5.6). */
+  readonly hasOwnColours: boolean;
 }
 
 const maxOperators = 5_000;
@@ -73,7 +75,18 @@ interface State {
   readonly matrix: Matrix;
   readonly font: ReadCodes | undefined;
   readonly fontSize: number;
+  /** Of what is filled: letters among it. */
+  readonly isDark: boolean;
 }
+
+/** Letters as light as the paper hide what is printed below them. */
+const darkest = 0.6;
+const grey = (share: number): boolean => share <= darkest;
+const inks: Readonly<Record<string, (n: readonly number[]) => boolean>> = {
+  g: ([value]) => grey(value!),
+  rg: ([red, green, blue]) => grey(0.3 * red! + 0.59 * green! + 0.11 * blue!),
+  k: ([cyan, magenta, yellow, black]) => grey((1 - 0.3 * cyan! - 0.59 * magenta! - 0.11 * yellow!) * (1 - black!)),
+};
 
 /** Reads the normal appearance of a widget (ISO 32000-1 12.5.5) as a small, strict content interpreter. */
 export function readDrawing(view: RevisionView, appearance: PdfStream, rect: Box): Drawing {
@@ -81,35 +94,45 @@ export function readDrawing(view: RevisionView, appearance: PdfStream, rect: Box
   const matrix = formMatrix(view, appearance.dict);
   const bbox = numbers(view, appearance.dict.get('BBox'), 4);
   const placed = matrix && bbox && appearanceMatrix(normal(bbox), matrix, rect);
-  if (!placed) return { texts: [], images: [], problem: 'appearance without a box' };
+  if (!placed) return { texts: [], images: [], problem: 'appearance without a box', hasOwnColours: false };
   const problem = readable(() => reader.form(appearance, placed, 0) ?? '') ?? 'appearance not readable';
-  return { texts: reader.texts, images: reader.images, problem: problem === '' ? undefined : problem };
+  const { texts, images, hasOwnColours } = reader;
+  return { texts, images, hasOwnColours, problem: problem === '' ? undefined : problem };
 }
 
 class DrawingReader {
   readonly texts: DrawnText[] = [];
   readonly images: DrawnImage[] = [];
+  hasOwnColours = false;
   private operators = maxOperators;
   private forms = maxForms;
 
   constructor(private readonly view: RevisionView) {}
 
   /** The word for what is not allowed, or undefined. `matrix` has the form's own matrix in it. */
-  form(form: PdfStream, matrix: Matrix, depth: number): string | undefined {
+  form(form: PdfStream, matrix: Matrix, depth: number, isDark = true): string | undefined {
     if (depth > maxDepth || --this.forms < 0) return 'too many forms';
     if (form.dict.get('OC') != null || form.dict.get('Ref') != null) return 'optional or outside content';
     const resources = this.view.resolve(form.dict.get('Resources'));
     // Without its own a form would use those of whoever shows it (7.8.3).
     if (!(resources instanceof PdfDict)) return 'form without resources';
+    const spaces = this.view.dict(resources.get('ColorSpace'));
+    if ([...(spaces?.entries.keys() ?? [])].some((key) => key.startsWith('Default'))) this.hasOwnColours = true;
     const data = this.view.decode(form);
     if (data.length > maxContentBytes) return 'content too long';
-    return this.run(data, resources, matrix, depth);
+    return this.run(data, resources, matrix, depth, isDark);
   }
 
-  private run(data: Uint8Array, resources: PdfDict, matrix: Matrix, depth: number): string | undefined {
+  private run(
+    data: Uint8Array,
+    resources: PdfDict,
+    matrix: Matrix,
+    depth: number,
+    isDark: boolean,
+  ): string | undefined {
     const lexer = new Lexer(data, 0, this.view.document.limits);
     const stack: State[] = [];
-    let state: State = { matrix, font: undefined, fontSize: 0 };
+    let state: State = { matrix, font: undefined, fontSize: 0, isDark };
     let operands: PdfObject[] = [];
     let textScale = 1;
     for (;;) {
@@ -130,6 +153,7 @@ class DrawingReader {
       if (operator === 'q') stack.push(state);
       else if (operator === 'Q') state = stack.pop() ?? state;
       else if (operator === 'cm') state = { ...state, matrix: multiply(n as unknown as Matrix, state.matrix) };
+      else if (operator in inks) state = { ...state, isDark: inks[operator]!(n) };
       else if (operator === 'Tm') textScale = sides(n as unknown as Matrix).height;
       else if (operator === 'Tf') state = { ...state, ...this.font(resources, operands) };
       else if (operator === 'BT' || operator === 'ET') textScale = 1;
@@ -137,7 +161,7 @@ class DrawingReader {
         const problem = this.show(operands, state, textScale);
         if (problem) return problem;
       } else if (operator === 'Do') {
-        const problem = this.paint(resources, operands, state.matrix, depth);
+        const problem = this.paint(resources, operands, state, depth);
         if (problem) return problem;
       } else if (operator === 'gs') {
         if (!this.isHarmlessState(resources, operands)) return 'graphics state';
@@ -167,11 +191,15 @@ class DrawingReader {
       text += shown;
     }
     const size = Math.abs(state.fontSize) * textScale * sides(state.matrix).height;
-    if (text.trim() !== '') this.texts.push({ text, size });
+    if (text.trim() !== '') {
+      if (!state.isDark) return 'text as light as paper';
+      this.texts.push({ text, size });
+    }
     return undefined;
   }
 
-  private paint(resources: PdfDict, operands: readonly PdfObject[], matrix: Matrix, depth: number): string | undefined {
+  private paint(resources: PdfDict, operands: readonly PdfObject[], state: State, depth: number): string | undefined {
+    const { matrix, isDark } = state;
     const { view } = this;
     const object = view.resolve(view.dict(resources.get('XObject'))?.get(nameOf(operands[0]) ?? ''));
     if (!(object instanceof PdfStream)) return 'unknown object';
@@ -182,7 +210,7 @@ class DrawingReader {
     }
     const own = formMatrix(view, object.dict);
     if (!own) return 'form matrix';
-    return this.form(object, multiply(own, matrix), depth + 1);
+    return this.form(object, multiply(own, matrix), depth + 1, isDark);
   }
 
   private isHarmlessState(resources: PdfDict, operands: readonly PdfObject[]): boolean {

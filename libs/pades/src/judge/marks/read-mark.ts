@@ -6,6 +6,7 @@ import type { RuleName } from '../changes/rules.js';
 import type { Step } from '../changes/step.js';
 import type { ChangeFact, MarkFact } from '../facts.js';
 import { type Drawing, type DrawnImage, readDrawing } from './drawing.js';
+import { lightShare } from './light-share.js';
 import type { Box } from './matrix.js';
 
 const mmPerPoint = 25.4 / 72;
@@ -19,6 +20,9 @@ const sealSide = { from: 33, to: 50.5 };
 const textBox = { width: 110, height: 18, fromTop: 32 };
 /** Seals and signatures are clear on more than half of their area; an image that is not hides what is printed. */
 const minClearShare = 0.2;
+
+/** The word for an appearance that shows nothing, and so hides nothing. */
+export const NOTHING_DRAWN = 'nothing drawn';
 
 /* What a revision with a mark may change besides the mark itself; the level of each is still looked at. */
 const companions = new Set<RuleName>([
@@ -48,10 +52,32 @@ export function readMark(step: Step, changes: readonly ChangeFact[]): MarkFact |
     (change) => !companions.has(change.rule) && !(own.has(change.rule) && (change.field ?? field.name) === field.name),
   );
   if (stranger) return outside(`besides the mark: ${stranger.rule}`);
-  return readable(() => ({ ...mark, ...nothing, ...drawn(step, field) })) ?? outside('appearance not readable');
+  const look = readable(() => lookOf(step, field));
+  if (!look) return outside('appearance not readable');
+  const { box: _, clear: __, light: ___, ...told } = look;
+  return { ...mark, ...nothing, ...told };
 }
 
-function drawn(step: Step, field: FormField): Partial<MarkFact> & { problem: string | undefined } {
+/** What one signature field shows, wherever it comes from. */
+export interface Look extends Partial<Omit<MarkFact, 'revision' | 'field'>> {
+  readonly problem: string | undefined;
+  /** On the page, in points: left, bottom, right, top. */
+  readonly box?: Box;
+  /** Share of the one image that lets the page through. */
+  readonly clear?: number | undefined;
+  /** Share of the one image that covers the page with the colour of paper; undefined where its colours cannot be told. */
+  readonly light?: number | undefined;
+}
+
+/** The file as it is looked at, and how much of its masks may still be read. */
+type Sight = Pick<Step, 'after'> & {
+  readonly allowance: { maskSamples: number };
+  /** Also the colours of images are looked at. */
+  readonly hasColours?: boolean;
+};
+
+/** Nothing is drawn outside `box`: an appearance is clipped to its own (ISO 32000-1 8.10.1, 12.5.5). */
+export function lookOf(step: Sight, field: FormField): Look {
   const view = step.after;
   const [widget] = field.widgets;
   if (field.widgets.length !== 1 || !widget?.ref || widget.ref.num !== field.ref?.num)
@@ -68,7 +94,7 @@ function drawn(step: Step, field: FormField): Partial<MarkFact> & { problem: str
     return { problem: 'no one appearance' };
   if (view.resolve(place.dict.get('UserUnit')) != null) return { problem: 'page with a unit of its own' };
   const found = judgeDrawing(step, readDrawing(view, stream, rect), rect, topOf(view, place.dict), place.page === 1);
-  return { ...found, page: place.page };
+  return { ...found, page: place.page, box: rect };
 }
 
 interface Place {
@@ -78,7 +104,7 @@ interface Place {
 }
 
 /** The page whose list of annotations took it up: one page, once. */
-function pageOf(step: Step, widget: PdfRef): { readonly page: number; readonly dict: PdfDict } | undefined {
+function pageOf(step: Sight, widget: PdfRef): { readonly page: number; readonly dict: PdfDict } | undefined {
   const view = step.after;
   // Thousands of pages may share one list.
   const counted = new Map<PdfArray, number>();
@@ -131,12 +157,12 @@ function topOf(view: RevisionView, page: PdfDict): number | undefined {
 }
 
 function judgeDrawing(
-  step: Step,
-  { texts, images, problem }: Drawing,
+  step: Sight,
+  { texts, images, problem, hasOwnColours }: Drawing,
   rect: Box,
   top: number | undefined,
   isFirstPage: boolean,
-): Partial<MarkFact> & { problem: string | undefined } {
+): Look {
   const box = { width: (rect[2] - rect[0]) * mmPerPoint, height: (rect[3] - rect[1]) * mmPerPoint };
   const size = { widthMm: tenth(box.width), heightMm: tenth(box.height) };
   if (problem) return { ...size, problem };
@@ -148,9 +174,9 @@ function judgeDrawing(
   if (images.length === 1 && shows === '')
     return box.width > imageBox.width || box.height > imageBox.height
       ? { ...size, problem: 'box larger than a signature' }
-      : imageMark(step, images[0]!);
+      : imageMark(step, images[0]!, hasOwnColours);
   if (images.length > 0) return { ...size, problem: 'image and text, or several images' };
-  if (texts.length === 0) return { ...size, problem: 'nothing drawn' };
+  if (texts.length === 0) return { ...size, problem: NOTHING_DRAWN };
   if (texts.some((text) => text.size < 6 || text.size > 20)) return { ...size, shows, problem: 'size of the text' };
   if (/^\d{1,5}$/.test(shows)) {
     const fits = box.width <= digitsBox.width && box.height <= digitsBox.height;
@@ -178,23 +204,28 @@ export function isAnnexText(text: string): boolean {
   return new RegExp(`^(${number}|${copy}); ?${time}$`, 'iu').test(text.normalize('NFC'));
 }
 
-function imageMark(
-  step: Step,
-  { image, width, height }: DrawnImage,
-): Partial<MarkFact> & { problem: string | undefined } {
+function imageMark(step: Sight, { image, width, height }: DrawnImage, hasOwnColours: boolean): Look {
   const [widthMm, heightMm] = [tenth(width * mmPerPoint), tenth(height * mmPerPoint)];
   const isSquare = width / height > 0.85 && height / width > 0.85;
   const isSeal = isSquare && widthMm >= sealSide.from && widthMm <= sealSide.to;
   const found = { kind: isSeal ? 'seal' : 'image', widthMm, heightMm, shows: '' } as const;
   if (widthMm > imageBox.width || heightMm > imageBox.height) return { ...found, problem: 'image too large' };
-  const clear = clearShare(step, image);
-  if (clear === undefined) return { ...found, problem: 'image without a soft mask' };
+  const cover = coverOf(step, image, hasOwnColours);
+  if (cover === undefined) return { ...found, problem: 'image without a soft mask' };
   const isSmall = widthMm <= smallImage.width && heightMm <= smallImage.height;
-  return { ...found, problem: !isSmall && clear < minClearShare ? 'image that hides what is printed' : undefined };
+  return {
+    ...found,
+    ...cover,
+    problem: !isSmall && cover.clear < minClearShare ? 'image that hides what is printed' : undefined,
+  };
 }
 
-/** Which part of the image lets the page through, or undefined without a soft mask of greys (11.6.5.3). */
-function clearShare({ after: view, allowance }: Step, image: PdfStream): number | undefined {
+/** Which part of the image lets the page through, and which looks like paper; undefined without a soft mask of greys (11.6.5.3). */
+function coverOf(
+  { after: view, allowance, hasColours = false }: Sight,
+  image: PdfStream,
+  hasOwnColours: boolean,
+): { readonly clear: number; readonly light: number | undefined } | undefined {
   const mask = view.resolve(image.dict.get('SMask'));
   if (!(mask instanceof PdfStream) || mask.dict.get('F') != null) return undefined;
   const decode = view.resolve(mask.dict.get('Decode'));
@@ -209,14 +240,18 @@ function clearShare({ after: view, allowance }: Step, image: PdfStream): number 
   const bytes = view.decode(mask);
   const row = Math.ceil((width * bits) / 8);
   if ((bits !== 8 && bits !== 1) || bytes.length < row * height) return undefined;
+  const covers = (x: number, y: number): boolean => {
+    const at = y * row;
+    const grey = bits === 8 ? bytes[at + x]! : ((bytes[at + (x >> 3)]! >> (7 - (x & 7))) & 1) * 255;
+    return (isTurned ? 255 - grey : grey) >= 64;
+  };
   let clear = 0;
-  for (let y = 0; y < height; y++)
-    for (let x = 0; x < width; x++) {
-      const at = y * row;
-      const grey = bits === 8 ? bytes[at + x]! : ((bytes[at + (x >> 3)]! >> (7 - (x & 7))) & 1) * 255;
-      if ((isTurned ? 255 - grey : grey) < 64) clear++;
-    }
-  return clear / (width * height);
+  for (let y = 0; y < height; y++) for (let x = 0; x < width; x++) if (!covers(x, y)) clear++;
+  const isPlain = hasColours && !hasOwnColours && mask.dict.get('Matte') == null;
+  const light = isPlain
+    ? readable(() => ({ share: lightShare(view, image, { width, height, covers }) }))?.share
+    : undefined;
+  return { clear: clear / (width * height), light };
 }
 
 const isGrey = (space: PdfObject | undefined): boolean =>

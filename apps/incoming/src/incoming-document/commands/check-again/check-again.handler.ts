@@ -1,10 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { type InputOf, incoming, isRefusal } from '@vanthu/contracts';
-import { type Answer, CommandRunner, Handles, type RequestContext } from '@vanthu/messaging';
+import { type Answer, CommandRunner, Handles, type RequestContext, TimelineStore } from '@vanthu/messaging';
 import { clerkMay, notTheTurn } from '../../domain/authorise.js';
 import { IncomingDocumentStore } from '../../store/incoming-document.store.js';
 import { OwedWorkStore } from '../../store/owed-work.store.js';
-import { TimelineStore } from '../../store/timeline.store.js';
 
 /** Asks for the judgement once more, for example when revocation could not be asked the first time. The old one stays stored. */
 @Injectable()

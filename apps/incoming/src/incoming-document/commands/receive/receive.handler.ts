@@ -6,7 +6,7 @@ import { notFound } from '../../domain/authorise.js';
 import { refusalOfLetter } from '../../domain/citizen-letter.js';
 import { arrivedDocument } from '../../domain/incoming-document.js';
 import { kindNameVi } from '../../domain/incoming-kinds.js';
-import { submissionDue } from '../../domain/submission-due.js';
+import { OwedJobs } from '../../jobs/owed-jobs.js';
 import { KnownSender } from '../../neighbours/known-sender.js';
 import { SenderMemoryStore } from '../../reading/sender-memory.store.js';
 import { Reception } from '../../store/reception.js';
@@ -21,18 +21,19 @@ export class ReceiveHandler {
     private readonly reception: Reception,
     private readonly senders: KnownSender,
     private readonly memory: SenderMemoryStore,
+    private readonly jobs: OwedJobs,
   ) {}
 
   @Handles(incoming.Receive)
   async handle(input: InputOf<typeof incoming.Receive>, ctx: RequestContext): Promise<Answer<typeof incoming.Receive>> {
     const unknownSender = await this.senders.refusalFor(input.fields, ctx);
-    return this.commands.run(incoming.Receive, input, ctx, async (tx) => {
+    const received = await this.commands.run(incoming.Receive, input, ctx, async (tx) => {
       const { actor } = ctx;
       if (actor === null) return notFound();
       if (unknownSender !== null) return unknownSender;
-      const { kind, urgency } = input.fields;
+      const { kind } = input.fields;
       if (kindNameVi(kind) === null) return incoming.refuseIncoming('INCOMING.UNKNOWN_KIND', { kind });
-      const contradiction = refusalOfLetter(input.fields);
+      const contradiction = refusalOfLetter(input.fields, 'upload');
       if (contradiction !== null) return contradiction;
       const opened = await this.uploads.open(input.ticket, actor);
       if (isRefusal(opened)) return opened;
@@ -50,7 +51,6 @@ export class ReceiveHandler {
         file,
         arrivedAt: now,
         arrivedOn: today,
-        dueOn: submissionDue(today, urgency),
         now,
       });
       await this.reception.begin(tx, document, `Tiếp nhận tệp ${file.name}`, ctx);
@@ -59,5 +59,7 @@ export class ReceiveHandler {
       }
       return { id: document.id, state: document.state, version: document.version };
     });
+    this.jobs.ring('check-arrived');
+    return received;
   }
 }

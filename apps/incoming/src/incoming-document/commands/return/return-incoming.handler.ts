@@ -1,10 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { type InputOf, incoming, isRefusal } from '@vanthu/contracts';
-import { type Answer, CommandRunner, Handles, Outbox, type RequestContext } from '@vanthu/messaging';
+import { type Answer, CommandRunner, Handles, Outbox, type RequestContext, TimelineStore } from '@vanthu/messaging';
 import { clerkMay } from '../../domain/authorise.js';
 import { IncomingDocumentStore } from '../../store/incoming-document.store.js';
 import { OwedWorkStore } from '../../store/owed-work.store.js';
-import { TimelineStore } from '../../store/timeline.store.js';
 
 /** Back to the sender with a reason; no number is used (Art. 21.2.b, R-IN-02; Decision 28/2018 Art. 5.4, R-EX-02). */
 @Injectable()

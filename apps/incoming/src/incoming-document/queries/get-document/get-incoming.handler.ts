@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { type InputOf, incoming } from '@vanthu/contracts';
 import { civilDate } from '@vanthu/decree30';
-import { type Answer, Handles, type RequestContext } from '@vanthu/messaging';
+import { type Answer, Handles, type RequestContext, TimelineStore } from '@vanthu/messaging';
 import { Transactions } from '@vanthu/persistence';
+import { CalendarStore } from '../../calendar/calendar.store.js';
 import { notFound } from '../../domain/authorise.js';
 import { letterDueOn } from '../../domain/citizen-letter.js';
 import { mayRead } from '../../domain/incoming-document.js';
@@ -13,7 +14,6 @@ import { PaperStore } from '../../paper/paper.store.js';
 import { StampStore } from '../../paper/stamp.store.js';
 import { DuplicateFinder } from '../../store/duplicate-finder.js';
 import { IncomingDocumentStore } from '../../store/incoming-document.store.js';
-import { TimelineStore } from '../../store/timeline.store.js';
 
 @Injectable()
 export class GetIncomingHandler {
@@ -26,6 +26,7 @@ export class GetIncomingHandler {
     private readonly recalls: RecallStore,
     private readonly paper: PaperStore,
     private readonly stamps: StampStore,
+    private readonly calendars: CalendarStore,
   ) {}
 
   @Handles(incoming.GetIncoming)
@@ -46,7 +47,11 @@ export class GetIncomingHandler {
         check: await this.documents.latestCheck(tx, document.id),
         paper: await this.paper.checkOf(tx, document.id),
         stamped: await this.stamps.copyOf(tx, document.id, name),
-        letterDueOn: letterDueOn(document.fields, civilDate(document.arrivedOn)),
+        letterDueOn: letterDueOn(
+          document.fields,
+          civilDate(document.arrivedOn),
+          await this.calendars.of(tx, document.agencyId),
+        ),
         duplicates: ['returned', 'recalled'].includes(document.state) ? [] : await this.duplicates.like(tx, document),
         decisionReason,
         returned,

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type InputOf, incoming, type OutputOf } from '@vanthu/contracts';
-import { type Answer, Handles, type RequestContext } from '@vanthu/messaging';
+import { type Answer, Handles, type RequestContext, TimelineStore } from '@vanthu/messaging';
 import { Transactions, type Tx } from '@vanthu/persistence';
 import { notFound } from '../../domain/authorise.js';
 import { type IncomingDocument, mayRead } from '../../domain/incoming-document.js';
@@ -8,7 +8,6 @@ import { DeliveredAttachmentsStore } from '../../exchange/delivered-attachments.
 import { RecallStore } from '../../exchange/recall.store.js';
 import { StampStore } from '../../paper/stamp.store.js';
 import { IncomingDocumentStore } from '../../store/incoming-document.store.js';
-import { TimelineStore } from '../../store/timeline.store.js';
 
 type OpenedFile = OutputOf<typeof incoming.OpenIncomingFile>;
 

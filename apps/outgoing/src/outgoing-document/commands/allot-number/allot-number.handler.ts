@@ -3,6 +3,7 @@ import { commonRefusals, type InputOf, isRefusal, outgoing, type Refusal, refuse
 import { type Answer, CommandRunner, crashPoint, Handles, type RequestContext } from '@vanthu/messaging';
 import { Transactions, type Tx, violatesUnique } from '@vanthu/persistence';
 import { NumberQueue, type SeriesKey } from '@vanthu/register';
+import { BatchStore } from '../../batches/batch.store.js';
 import { addresseesOf } from '../../domain/compose-content.js';
 import { otherManifest } from '../../domain/guards.js';
 import type { OutgoingDocument } from '../../domain/outgoing-document.js';
@@ -48,16 +49,27 @@ export class AllotNumberHandler {
     private readonly series: SeriesRules,
     private readonly drafts: DraftStore,
     private readonly numbering: NumberDocuments,
+    private readonly batches: BatchStore,
   ) {
     this.queue = new NumberQueue<Wish, Reply>({
       transactions,
       prepare: (tx, wish) => this.prepare(tx, wish),
+      line: ({ document }) => {
+        if (!document) throw new Error('a number for a document that was not prepared');
+        return { notation: document.symbol, documentId: document.id };
+      },
       write: (tx, members) => this.write(tx, members),
     });
   }
 
   @Handles(outgoing.AllotNumber)
   async handle(input: Input, ctx: RequestContext): Promise<Reply> {
+    const reply = await this.allot(input, ctx);
+    if (isRefusal(reply)) await this.batches.orderRefused(input, reply, ctx.now());
+    return reply;
+  }
+
+  private async allot(input: Input, ctx: RequestContext): Promise<Reply> {
     const found = await this.transactions.run(async (tx) => {
       const document = await this.acting.peek(tx, input.documentId, 'allot-number', ctx);
       return document && { document, text: await this.drafts.text(tx, document) };
@@ -66,7 +78,7 @@ export class AllotNumberHandler {
     const { document, text } = found;
     const date = ctx.today();
     const [key, refusal] = await Promise.all([
-      this.series.keyFor(document.agencyId, document.kind, date),
+      this.series.keyFor(document, date),
       this.ready.refusalFor(document, ctx),
     ]);
     const asked = { fileSha256: document.file.sha256, refusal: refusal ?? yearRefusal(text, date) };

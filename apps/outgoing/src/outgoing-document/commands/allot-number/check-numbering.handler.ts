@@ -52,7 +52,7 @@ export class CheckNumberingHandler {
     if (document.state !== 'signed') {
       return { documentId, expected: null, problemVi: unsealedVi(document), ...due };
     }
-    const key = await this.series.keyFor(document.agencyId, document.kind, ctx.today());
+    const key = await this.series.keyFor(document, ctx.today());
     const series = await this.transactions.run((tx) => findSeries(tx, key));
     const problem =
       seriesProblem(series, ctx.today()) ??

@@ -3,7 +3,7 @@ import { type OutputOf, outgoing } from '@vanthu/contracts';
 import { numberAndSymbol } from '@vanthu/decree30';
 import { Outbox, type RequestContext } from '@vanthu/messaging';
 import type { Tx } from '@vanthu/persistence';
-import { enterRegister, type SeriesKey } from '@vanthu/register';
+import type { SeriesKey } from '@vanthu/register';
 import { type OutgoingDocument, refOf, type SignatureJob, sealOf } from '../../domain/outgoing-document.js';
 import { step } from '../../domain/outgoing-state.js';
 import { signatureRequest, subjectOf } from '../../domain/payloads.js';
@@ -30,7 +30,7 @@ interface Numbered extends Given {
 }
 
 /**
- * Writes what belongs to numbers, in the transaction that gave them: register, document, timeline, `Numbered`, order to seal.
+ * Writes what belongs to numbers, in the transaction that gave and entered them: book, document, timeline, `Numbered`, order to seal.
  * All of a group wait for the last of them, so that what can be written together is.
  */
 @Injectable()
@@ -44,16 +44,6 @@ export class NumberDocuments {
   ) {}
 
   async write(tx: Tx, key: SeriesKey, given: readonly Given[]): Promise<OutputOf<typeof outgoing.AllotNumber>[]> {
-    await enterRegister(
-      tx,
-      key,
-      given.map(({ number, date, document }) => ({
-        number,
-        notation: document.symbol,
-        documentId: document.id,
-        documentDate: date,
-      })),
-    );
     const numbered: Numbered[] = [];
     for (const one of given) numbered.push(await this.save(tx, key, one));
     await this.lines.add(tx, numbered);

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { directory, isRefusal, outgoing, type Refusal, signing } from '@vanthu/contracts';
 import type { RequestContext } from '@vanthu/messaging';
+import { AdvisoryBodies } from '../../apart/advisory-bodies.js';
 import { personalAreValid } from '../../domain/judgement-rules.js';
 import type { OutgoingDocument } from '../../domain/outgoing-document.js';
 import { DirectoryQuestions } from '../../drafting/directory-questions.js';
@@ -12,15 +13,17 @@ export class ReadyToNumber {
   constructor(
     private readonly directory: DirectoryQuestions,
     private readonly neighbours: Neighbours,
+    private readonly bodies: AdvisoryBodies,
   ) {}
 
   async refusalFor(document: OutgoingDocument, ctx: RequestContext): Promise<Refusal | null> {
-    const [agency, seal, signature] = await Promise.all([
+    const [body, agency, seal, signature] = await Promise.all([
+      this.bodies.issuing(document.agencyId, document.advisoryBody),
       this.agencyIsOpen(document, ctx),
       this.sealIsThere(document, ctx),
       this.signatureIsValid(document, ctx),
     ]);
-    return agency ?? signature ?? seal;
+    return (isRefusal(body) ? body : null) ?? agency ?? signature ?? seal;
   }
 
   /** A closed agency numbers nothing (R-SYS-07). */

@@ -3,10 +3,11 @@ import { type InputOf, isRefusal, outgoing } from '@vanthu/contracts';
 import { isKind } from '@vanthu/decree30';
 import { type Answer, CommandRunner, Handles, Outbox, type RequestContext, uuidV5 } from '@vanthu/messaging';
 import type { Tx } from '@vanthu/persistence';
-import { type OutgoingDocument, refOf } from '../../domain/outgoing-document.js';
+import { type AttachedFile, type OutgoingDocument, refOf } from '../../domain/outgoing-document.js';
 import { subjectOf } from '../../domain/payloads.js';
 import { firstReaders, unique } from '../../domain/readers.js';
 import { LayOutDraft, type PreparedDraft } from '../../drafting/lay-out-draft.js';
+import { DraftCourses } from '../../flows/draft-courses.js';
 import { actorOf } from '../../store/act-on-document.js';
 import { DraftStore } from '../../store/draft.store.js';
 import { OutgoingDocumentStore } from '../../store/outgoing-document.store.js';
@@ -22,6 +23,7 @@ export class CreateDraftHandler {
     private readonly commands: CommandRunner,
     private readonly layOut: LayOutDraft,
     private readonly documents: OutgoingDocumentStore,
+    private readonly courses: DraftCourses,
     private readonly drafts: DraftStore,
     private readonly timeline: TimelineStore,
     private readonly outbox: Outbox,
@@ -59,9 +61,9 @@ export class CreateDraftHandler {
   }
 
   /** Lays the draft out: what needs no transaction, and asks the directory. */
-  prepare(documentId: string, input: Input, ctx: RequestContext) {
+  prepare(documentId: string, input: Input, ctx: RequestContext, attachments: readonly AttachedFile[] = []) {
     const { agencyId, unitId } = actorOf(ctx);
-    return this.layOut.prepare(input, { documentId, draftNumber: 1, agencyId, unitId, attachments: [] }, ctx);
+    return this.layOut.prepare(input, { documentId, draftNumber: 1, agencyId, unitId, attachments }, ctx);
   }
 
   async begin(
@@ -70,10 +72,13 @@ export class CreateDraftHandler {
     input: Input,
     prepared: PreparedDraft,
     ctx: RequestContext,
+    attachments: readonly AttachedFile[] = [],
   ): Promise<OutgoingDocument> {
-    const document = newDocument(documentId, input, prepared, ctx);
+    const drafted = { ...newDocument(documentId, input, prepared, ctx), attachments };
+    const document = await this.courses.begin(tx, drafted, prepared.agency.units);
     await this.documents.add(tx, document);
     await this.documents.addFile(tx, document.id, document.file, 'draft', ctx.now());
+    for (const file of attachments) await this.documents.addFile(tx, document.id, file, 'attachment', ctx.now());
     const text = { body: input.body, content: prepared.content, sealMm: prepared.agency.sealMm };
     await this.drafts.add(tx, document, text, { actor: actorOf(ctx), at: ctx.now() });
     const authority = prepared.sourceDocument;
@@ -112,6 +117,7 @@ function newDocument(id: string, input: Input, prepared: PreparedDraft, ctx: Req
     job: null,
     issueBy: null,
     returnReason: null,
+    course: null,
     readers: [],
     issuedAt: null,
     issuedOn: null,

@@ -8,9 +8,9 @@ import { type OutgoingDocument, principalOf, refOf } from '../../domain/outgoing
 import { step } from '../../domain/outgoing-state.js';
 import { withSigned } from '../../domain/signature-plan.js';
 import { type Allowed, PlannedSigners } from '../../drafting/planned-signers.js';
+import { DraftCourses } from '../../flows/draft-courses.js';
 import { ActOnDocument, actorOf } from '../../store/act-on-document.js';
 import { DraftStore } from '../../store/draft.store.js';
-import { OutgoingDocumentStore } from '../../store/outgoing-document.store.js';
 import { TimelineStore } from '../../store/timeline.store.js';
 
 type Input = InputOf<typeof outgoing.RecordInkSignature>;
@@ -23,7 +23,7 @@ export class RecordInkSignatureHandler {
     private readonly transactions: Transactions,
     private readonly acting: ActOnDocument,
     private readonly signers: PlannedSigners,
-    private readonly documents: OutgoingDocumentStore,
+    private readonly courses: DraftCourses,
     private readonly drafts: DraftStore,
     private readonly timeline: TimelineStore,
     private readonly outbox: Outbox,
@@ -49,13 +49,17 @@ export class RecordInkSignatureHandler {
       const authority = allowed.sourceDocument;
       const plan = withSigned(document.plan, signer.step, recordedAt);
       const recordedBy = actorOf(ctx).personName;
-      const signed = await this.documents.save(tx, {
-        ...document,
-        state: step(document.state, 'signed'),
-        plan,
-        ink: { signedOn: input.signedOn, recordedAt, recordedBy, authority },
-        changedAt: recordedAt,
-      });
+      const signed = await this.courses.save(
+        tx,
+        {
+          ...document,
+          state: step(document.state, 'signed'),
+          plan,
+          ink: { signedOn: input.signedOn, recordedAt, recordedBy, authority },
+          changedAt: recordedAt,
+        },
+        ctx,
+      );
       const textVi = `Ghi nhận ${signer.name} đã ký trên giấy ngày ${input.signedOn.split('-').reverse().join('/')}`;
       await this.timeline.record(tx, document.id, { act: 'record-ink-signature', textVi, authority }, ctx);
       const { id: documentId, manifest } = document;

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type InputOf, isRefusal, outgoing } from '@vanthu/contracts';
 import { type Answer, CommandRunner, Handles, Outbox, type RequestContext } from '@vanthu/messaging';
+import { BatchStore } from '../../batches/batch.store.js';
 import { refOf } from '../../domain/outgoing-document.js';
 import { signatureRequest } from '../../domain/payloads.js';
 import { ActOnDocument } from '../../store/act-on-document.js';
@@ -15,12 +16,16 @@ export class RetryJobHandler {
     private readonly acting: ActOnDocument,
     private readonly documents: OutgoingDocumentStore,
     private readonly timeline: TimelineStore,
+    private readonly batches: BatchStore,
     private readonly outbox: Outbox,
   ) {}
 
   @Handles(outgoing.RetryJob)
-  handle(input: InputOf<typeof outgoing.RetryJob>, ctx: RequestContext): Promise<Answer<typeof outgoing.RetryJob>> {
-    return this.commands.run(outgoing.RetryJob, input, ctx, async (tx) => {
+  async handle(
+    input: InputOf<typeof outgoing.RetryJob>,
+    ctx: RequestContext,
+  ): Promise<Answer<typeof outgoing.RetryJob>> {
+    const answer = await this.commands.run(outgoing.RetryJob, input, ctx, async (tx) => {
       const document = await this.acting.load(tx, input.documentId, 'retry-seal', ctx);
       if (isRefusal(document)) return document;
       if (!document.job) return outgoing.refuseOutgoing('OUTGOING.NO_JOB');
@@ -33,5 +38,7 @@ export class RetryJobHandler {
       await this.outbox.add(tx, outgoing.SignatureRequested, { aggregateId: document.id, payload }, ctx);
       return { ...refOf(waiting), jobId: job.jobId };
     });
+    if (isRefusal(answer)) await this.batches.orderRefused(input, answer, ctx.now());
+    return answer;
   }
 }

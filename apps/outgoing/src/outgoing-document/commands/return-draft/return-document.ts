@@ -7,6 +7,7 @@ import { step } from '../../domain/outgoing-state.js';
 import { subjectOf } from '../../domain/payloads.js';
 import { unsigned } from '../../domain/signature-plan.js';
 import { LayOutDraft } from '../../drafting/lay-out-draft.js';
+import { DraftCourses } from '../../flows/draft-courses.js';
 import { SlipDecisions } from '../../slips/slip-decisions.js';
 import { ActOnDocument, actorOf } from '../../store/act-on-document.js';
 import { DraftStore } from '../../store/draft.store.js';
@@ -22,6 +23,7 @@ export class ReturnDocument {
     private readonly layOut: LayOutDraft,
     private readonly placing: PlaceFields,
     private readonly documents: OutgoingDocumentStore,
+    private readonly courses: DraftCourses,
     private readonly drafts: DraftStore,
     private readonly timeline: TimelineStore,
     private readonly slips: SlipDecisions,
@@ -34,15 +36,19 @@ export class ReturnDocument {
     const unsignedVersion = isPartlySigned(document) ? await this.withoutSignature(tx, document, ctx) : document;
     if (isRefusal(unsignedVersion)) return unsignedVersion;
 
-    const returned = await this.documents.save(tx, {
-      ...unsignedVersion,
-      state: step(document.state, 'draft'),
-      plan: unsigned(document.plan),
-      ink: null,
-      job: null,
-      returnReason: reason,
-      changedAt: ctx.now().toISOString(),
-    });
+    const returned = await this.courses.save(
+      tx,
+      {
+        ...unsignedVersion,
+        state: step(document.state, 'draft'),
+        plan: unsigned(document.plan),
+        ink: null,
+        job: null,
+        returnReason: reason,
+        changedAt: ctx.now().toISOString(),
+      },
+      ctx,
+    );
     await this.drafts.voidApprovals(tx, document.id, ctx.now());
     await this.timeline.record(tx, document.id, { act: 'return', textVi: `Trả lại: ${reason}` }, ctx);
     if (returned.draftNumber !== document.draftNumber) {

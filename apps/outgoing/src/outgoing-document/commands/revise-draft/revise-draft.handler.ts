@@ -6,6 +6,7 @@ import { type OutgoingDocument, refOf } from '../../domain/outgoing-document.js'
 import { subjectOf } from '../../domain/payloads.js';
 import { firstReaders, unique } from '../../domain/readers.js';
 import { LayOutDraft, type PreparedDraft } from '../../drafting/lay-out-draft.js';
+import { DraftCourses } from '../../flows/draft-courses.js';
 import { ActOnDocument, actorOf } from '../../store/act-on-document.js';
 import { DraftStore } from '../../store/draft.store.js';
 import { OutgoingDocumentStore } from '../../store/outgoing-document.store.js';
@@ -26,6 +27,7 @@ export class ReviseDraftHandler {
     private readonly versions: WrittenVersions,
     private readonly carry: CarryFile,
     private readonly documents: OutgoingDocumentStore,
+    private readonly courses: DraftCourses,
     private readonly drafts: DraftStore,
     private readonly timeline: TimelineStore,
     private readonly outbox: Outbox,
@@ -40,7 +42,7 @@ export class ReviseDraftHandler {
       if (document.version !== input.version || prepared === null) return refuse('REQUEST.STALE_VERSION');
       if (isRefusal(prepared)) return prepared;
 
-      const revised = await this.documents.save(tx, revise(document, input, prepared, ctx));
+      const revised = await this.courses.save(tx, revise(document, input, prepared, ctx), ctx);
       await this.documents.addFile(tx, revised.id, revised.file, 'draft', ctx.now());
       const by = { actor: actorOf(ctx), at: ctx.now() };
       const { content, agency, written = null } = prepared;

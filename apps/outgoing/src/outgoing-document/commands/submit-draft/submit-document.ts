@@ -4,9 +4,9 @@ import { Outbox, type RequestContext } from '@vanthu/messaging';
 import type { Tx } from '@vanthu/persistence';
 import type { OutgoingDocument } from '../../domain/outgoing-document.js';
 import { step } from '../../domain/outgoing-state.js';
+import { DraftCourses } from '../../flows/draft-courses.js';
 import { ActOnDocument } from '../../store/act-on-document.js';
 import { DraftStore } from '../../store/draft.store.js';
-import { OutgoingDocumentStore } from '../../store/outgoing-document.store.js';
 import { TimelineStore } from '../../store/timeline.store.js';
 import { submitRefusal } from '../../written/written-refusals.js';
 
@@ -15,7 +15,7 @@ import { submitRefusal } from '../../written/written-refusals.js';
 export class SubmitDocument {
   constructor(
     private readonly acting: ActOnDocument,
-    private readonly documents: OutgoingDocumentStore,
+    private readonly courses: DraftCourses,
     private readonly drafts: DraftStore,
     private readonly timeline: TimelineStore,
     private readonly outbox: Outbox,
@@ -26,12 +26,16 @@ export class SubmitDocument {
     if (isRefusal(document)) return document;
     const unready = submitRefusal(document, await this.drafts.text(tx, document));
     if (unready) return unready;
-    const submitted = await this.documents.save(tx, {
-      ...document,
-      state: step(document.state, 'submitted'),
-      returnReason: null,
-      changedAt: ctx.now().toISOString(),
-    });
+    const submitted = await this.courses.save(
+      tx,
+      {
+        ...document,
+        state: step(document.state, 'submitted'),
+        returnReason: null,
+        changedAt: ctx.now().toISOString(),
+      },
+      ctx,
+    );
     await this.timeline.record(tx, document.id, { act: 'submit', textVi: 'Trình dự thảo để kiểm tra' }, ctx);
     const payload = { documentId: document.id, manifestHash: document.manifest.hash };
     await this.outbox.add(tx, outgoing.DraftSubmitted, { aggregateId: document.id, payload }, ctx);

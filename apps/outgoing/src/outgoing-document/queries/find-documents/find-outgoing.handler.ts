@@ -19,7 +19,9 @@ export class FindOutgoingHandler {
     ctx: RequestContext,
   ): Promise<Answer<typeof outgoing.FindOutgoing>> {
     const actor = actorOf(ctx);
-    const { documents, nextCursor, total } = await this.transactions.run((tx) => this.list.page(tx, input, actor));
-    return { items: documents.map((document) => summaryOf(document, actor)), nextCursor, total };
+    const { documents, nextCursor, total } = await this.transactions.run((tx) =>
+      this.list.page(tx, input, actor, ctx.today()),
+    );
+    return { items: documents.map((document) => summaryOf(document, actor, ctx.today())), nextCursor, total };
   }
 }

@@ -4,6 +4,7 @@ import { type Answer, Handles, type RequestContext } from '@vanthu/messaging';
 import { Transactions } from '@vanthu/persistence';
 import { mayRead } from '../../domain/readers.js';
 import { detailOf } from '../../domain/view.js';
+import { DraftCourses } from '../../flows/draft-courses.js';
 import { actorOf } from '../../store/act-on-document.js';
 import { DraftStore } from '../../store/draft.store.js';
 import { OutgoingDocumentStore } from '../../store/outgoing-document.store.js';
@@ -17,6 +18,7 @@ export class GetOutgoingHandler {
     private readonly documents: OutgoingDocumentStore,
     private readonly drafts: DraftStore,
     private readonly timeline: TimelineStore,
+    private readonly courses: DraftCourses,
   ) {}
 
   @Handles(outgoing.GetOutgoing)
@@ -30,7 +32,8 @@ export class GetOutgoingHandler {
       if (!document || !mayRead(document, actor)) return refuser(commonRefusals)('REQUEST.NOT_FOUND');
       await this.timeline.recordAccess(tx, documentId, { act: 'read' }, { actor, at: ctx.now() });
       const { body } = await this.drafts.text(tx, document);
-      return detailOf(document, actor, { body, timeline: await this.timeline.of(tx, documentId) });
+      const [timeline, flowSteps] = [await this.timeline.of(tx, documentId), await this.courses.steps(tx, document)];
+      return detailOf(document, actor, { body, timeline, flowSteps }, ctx.today());
     });
   }
 }

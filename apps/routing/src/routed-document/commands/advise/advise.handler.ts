@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type InputOf, isRefusal, type Refusal, routing } from '@vanthu/contracts';
+import { mustBeHandledAtOnce } from '@vanthu/decree30';
 import { type Answer, CommandRunner, Handles, type RequestContext } from '@vanthu/messaging';
 import type { Tx } from '@vanthu/persistence';
 import { Courses, passedOverVi } from '../../../flows/courses.js';
@@ -66,7 +67,10 @@ export class AdviseHandler {
     const textVi = `${course.stepName}: ${nameVi(document)}`;
     return {
       passedOver,
-      document: { ...document, course, dueOn, readers: withReaders(document, ...asked) },
+      document: {
+        ...{ ...document, course, readers: withReaders(document, ...asked) },
+        dueOn: mustBeHandledAtOnce(document.urgency) ? document.dueOn : dueOn,
+      },
       tell:
         asked.length > 0
           ? { kind: 'given' as const, holders: asked, textVi }

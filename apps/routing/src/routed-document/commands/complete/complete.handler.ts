@@ -5,9 +5,10 @@ import { type Answer, CommandRunner, Handles, type RequestContext } from '@vanth
 import type { Tx } from '@vanthu/persistence';
 import { inTurn, notFound, notTheTurn } from '../../domain/authorise.js';
 import { withTask } from '../../domain/rerouting.js';
-import { holdsTask, isOpen, type ProofFile, type RoutedDocument, type Task } from '../../domain/routed-document.js';
+import { holdsTask, isOpen, type RoutedDocument, type Task } from '../../domain/routed-document.js';
 import { Announcer } from '../../store/announcer.js';
 import { IssuedDocumentStore } from '../../store/issued-document.store.js';
+import { type ProofContent, ProofStore } from '../../store/proof.store.js';
 import { RoutedDocumentStore } from '../../store/routed-document.store.js';
 import { nameVi, Way } from '../../store/way.js';
 
@@ -29,6 +30,7 @@ export class CompleteHandler {
     private readonly announcer: Announcer,
     private readonly tickets: FileTickets,
     private readonly content: ContentStore,
+    private readonly proofs: ProofStore,
   ) {}
 
   @Handles(routing.Complete)
@@ -51,9 +53,9 @@ export class CompleteHandler {
       const changed = await this.way.step(tx, ctx, {
         document:
           task.part === 'lead'
-            ? { ...finished(document, done, result, ctx.today()), proofFile: proofFile ?? document.proofFile }
+            ? finished(document, done, result, ctx.today())
             : withTask({ ...document, state: 'in-progress' }, done),
-        ...wordsOf(task, result),
+        ...wordsOf(document, task, result),
         standing,
         ...(task.part === 'lead' && document.submittedToPositionId !== null
           ? {
@@ -66,6 +68,7 @@ export class CompleteHandler {
           : {}),
       });
       await this.documents.recordOutcome(tx, task.id, input.outcome);
+      if (proofFile !== null) await this.proofs.add(tx, task, proofFile, ctx.actor, ctx.now());
       const facts = { taskId: task.id, personName: ctx.actor.personName };
       await this.announcer.announce(tx, routing.TaskCompleted, changed, facts, ctx);
       if (changed.state === 'completed') {
@@ -77,7 +80,7 @@ export class CompleteHandler {
   }
 
   /** Kept before the commit: a content without a row is only room lost. */
-  private async proofOf(outcome: Outcome, actor: Actor): Promise<ProofFile | Refusal | null> {
+  private async proofOf(outcome: Outcome, actor: Actor): Promise<ProofContent | Refusal | null> {
     if (outcome.kind !== 'proved' || outcome.ticket === undefined) return null;
     const ticket = await this.tickets.open(outcome.ticket, actor);
     if (isRefusal(ticket)) return ticket;
@@ -95,7 +98,7 @@ export class CompleteHandler {
       return {
         answerNumberAndSymbol,
         answerDocumentId: null,
-        reason: answerNumberAndSymbol === null ? 'Có tệp minh chứng' : null,
+        reason: answerNumberAndSymbol === null ? doneVi(outcome.ticket !== undefined) : null,
       };
     }
     if (outcome.kind === 'no-answer') {
@@ -119,6 +122,9 @@ function refusalOfProof({ source, proofWanted }: RoutedDocument, { part }: Task,
   const shown = { number, file, either: number || file }[proofWanted ?? 'either'];
   return shown ? null : routing.refuseRouting('ROUTING.PROOF_MISSING', { wanted: wantedVi[proofWanted ?? 'either'] });
 }
+
+/** A co-operator may end a part without showing anything. */
+const doneVi = (file: boolean): string => (file ? 'Có tệp minh chứng' : 'Đã xong phần việc');
 
 const wantedVi = { number: 'số, ký hiệu văn bản', file: 'tệp', either: 'số, ký hiệu văn bản hoặc tệp' } as const;
 
@@ -146,8 +152,9 @@ function finished(document: RoutedDocument, done: Task, result: Result, today: s
   };
 }
 
-function wordsOf(task: Task, result: Result): { act: 'complete'; textVi: string } {
+function wordsOf({ source }: RoutedDocument, task: Task, result: Result): { act: 'complete'; textVi: string } {
   const part = task.part === 'lead' ? 'Hoàn thành' : `Xong phần phối hợp của ${task.assignee.name}`;
-  const how = result.answerNumberAndSymbol === null ? result.reason : `trả lời bằng ${result.answerNumberAndSymbol}`;
+  const by = source === 'document' ? 'trả lời bằng' : 'minh chứng là';
+  const how = result.answerNumberAndSymbol === null ? result.reason : `${by} ${result.answerNumberAndSymbol}`;
   return { act: 'complete', textVi: `${part}: ${how}` };
 }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type InputOf, isRefusal, type Refusal, routing } from '@vanthu/contracts';
-import { civilDate } from '@vanthu/decree30';
+import { civilDate, printShortDate } from '@vanthu/decree30';
 import { type Answer, CommandRunner, Handles, type RequestContext } from '@vanthu/messaging';
 import type { Tx } from '@vanthu/persistence';
 import { Courses } from '../../../flows/courses.js';
@@ -76,7 +76,7 @@ export class DirectHandler {
           tasks: [...document.tasks, ...tasks],
           readers: withReaders(document, ...given),
         },
-        ...wordsOf(direction, input.direction === undefined),
+        ...wordsOf(direction, input.direction === undefined, document.answerBy),
         standing,
         tell: { kind: 'given', holders: given, textVi: `Được giao việc: ${nameVi(document)}` },
       });
@@ -113,13 +113,17 @@ export class DirectHandler {
   }
 }
 
-function wordsOf(direction: Direction, agreed: boolean): { act: 'direct'; textVi: string } {
+/** A day after that of the sender is the leader's to choose, and is said. */
+function wordsOf(direction: Direction, agreed: boolean, answerBy: string | null): { act: 'direct'; textVi: string } {
+  const late = answerBy !== null && direction.deadline > answerBy;
   const cooperators = direction.cooperators.map((assignee) => assignee.name).join(', ');
   const parts = [
     agreed ? 'Đồng ý với đề xuất' : 'Chỉ đạo',
     `: ${direction.lead.name} chủ trì`,
     cooperators === '' ? '' : `, phối hợp: ${cooperators}`,
-    `, thời hạn ${direction.deadline.split('-').reverse().join('/')}. ${direction.text}`,
+    `, thời hạn ${printShortDate(civilDate(direction.deadline))}`,
+    late ? ` (sau ngày nơi gửi yêu cầu trả lời ${printShortDate(civilDate(answerBy))})` : '',
+    `. ${direction.text}`,
   ];
   return { act: 'direct', textVi: parts.join('') };
 }

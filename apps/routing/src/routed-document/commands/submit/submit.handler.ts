@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type InputOf, isRefusal, routing } from '@vanthu/contracts';
+import { mustBeHandledAtOnce } from '@vanthu/decree30';
 import { type Answer, CommandRunner, Handles, type RequestContext } from '@vanthu/messaging';
 import { Courses, passedOverVi } from '../../../flows/courses.js';
 import { inTurn, notFound, notRegistered } from '../../domain/authorise.js';
@@ -46,6 +47,11 @@ export class SubmitHandler {
       const asked = openParts(next?.course ?? null);
       const holders = asked.flatMap((part) => [...part.holders]);
       const leader = `position:${director.positionId}`;
+      const atOnce = mustBeHandledAtOnce(document.urgency);
+      const to = (holder: string) => ({
+        ...{ kind: 'submitted' as const, holders: [holder] },
+        textVi: `Trình xin ý kiến: ${nameVi(document)}`,
+      });
       const secretaries = await this.organisation.inRole(ctx, document.agencyId, 'secretary');
       const submitted = await this.way.step(tx, ctx, {
         document: {
@@ -56,16 +62,17 @@ export class SubmitHandler {
           submissionOpenedAt: null,
           desk: null,
           proposal,
-          dueOn: next?.dueOn ?? null,
+          // What is urgent lies with the leader from now on, whatever its flow says (Art. 23.1; R-IN-08).
+          dueOn: atOnce ? ctx.today() : (next?.dueOn ?? null),
           course: next?.course ?? document.course,
           readers: withReaders(document, `person:${director.personId}`, ...secretaries, ...holders),
         },
         act: 'submit',
         textVi: `Trình ${toName}${passedOverVi(next?.passedOver ?? [])}`,
-        tell:
-          holders.length === 0
-            ? { kind: 'submitted', holders: [leader], textVi: `Trình xin ý kiến: ${nameVi(document)}` }
-            : { kind: 'given', holders, textVi: `${next?.course.stepName}: ${nameVi(document)}` },
+        tell: [
+          ...(holders.length === 0 || atOnce ? [to(leader)] : []),
+          { kind: 'given', holders, textVi: `${next?.course.stepName}: ${nameVi(document)}` },
+        ],
       });
       const facts = { toPositionId: director.positionId, toName, submittedAt: ctx.now().toISOString() };
       await this.announcer.announce(tx, routing.Submitted, submitted, facts, ctx);

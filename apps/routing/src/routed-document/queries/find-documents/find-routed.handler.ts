@@ -33,7 +33,7 @@ export class FindRoutedHandler {
         openOnly: input.open ?? false,
         bucket: input.overdue ? 'overdue' : (input.bucket ?? null),
         source: input.source ?? null,
-        plan: input.plan ?? null,
+        plan: input.plan === undefined ? null : { numberAndSymbol: input.plan, date: input.planDate ?? null },
         state: input.state ?? null,
         ...{ today, soonUntil: soonUntil(today, calendar) },
         ...{ limit: input.limit, cursor: input.cursor },

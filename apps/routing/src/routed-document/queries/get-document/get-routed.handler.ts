@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type Actor, type InputOf, routing } from '@vanthu/contracts';
 import type { CivilDate } from '@vanthu/decree30';
-import { type Answer, Handles, type RequestContext } from '@vanthu/messaging';
+import { type Answer, Handles, type RequestContext, TimelineStore } from '@vanthu/messaging';
 import { Transactions, type Tx } from '@vanthu/persistence';
 import { Courses } from '../../../flows/courses.js';
 import { notFound } from '../../domain/authorise.js';
@@ -12,8 +12,8 @@ import { viewOf } from '../../domain/view.js';
 import { Announcer } from '../../store/announcer.js';
 import { CalendarStore } from '../../store/calendar.store.js';
 import { IssuedDocumentStore } from '../../store/issued-document.store.js';
+import { ProofStore } from '../../store/proof.store.js';
 import { RoutedDocumentStore } from '../../store/routed-document.store.js';
-import { TimelineStore } from '../../store/timeline.store.js';
 
 /** The way of one document. Who holds a task and looks for the first time has received it ("Ký nhận", Art. 23.4). */
 @Injectable()
@@ -26,6 +26,7 @@ export class GetRoutedHandler {
     private readonly calendars: CalendarStore,
     private readonly issued: IssuedDocumentStore,
     private readonly courses: Courses,
+    private readonly proofs: ProofStore,
   ) {}
 
   @Handles(routing.GetRouted)
@@ -45,6 +46,7 @@ export class GetRoutedHandler {
         deadlineChoices: undirected
           ? deadlineChoices(today, { ...document, byFlow: await this.courses.handlingDays(tx, document) }, calendar)
           : [],
+        proofs: await this.proofs.of(tx, document.documentId),
         timeline: await this.timeline.of(tx, document.documentId),
       };
     });

@@ -3,13 +3,12 @@ import { type InputOf, isRefusal, stats } from '@vanthu/contracts';
 import { type Answer, Handles, type RequestContext } from '@vanthu/messaging';
 import { Transactions } from '@vanthu/persistence';
 import type { z } from 'zod';
-import type { Part } from '../../../model/counted-periods.js';
 import { Generations } from '../../../model/generations.js';
 import { type Bucket, buckets, reasonVi } from '../../domain/bucket.js';
 import { readDayCursor, unreadableAbstractVi } from '../../domain/listed.js';
 import { whoLacks } from '../../domain/who-lacks.js';
 import { AgencyScope } from '../../store/agency-scope.js';
-import { CoverageStore, type CoveredDocument, type Narrow } from '../../store/coverage.store.js';
+import { CoverageStore, type CoveredDocument, cutOf } from '../../store/coverage.store.js';
 import { RemindersStore } from '../../store/reminders.store.js';
 
 type Asked = z.infer<typeof stats.CoverageBucket>;
@@ -22,6 +21,7 @@ const several: Partial<Record<Asked, readonly Bucket[]>> = {
   withOrganisation: ['both', 'organisationOnly'],
   // What is missing to "both": the list that the leadership works off.
   lacking: ['personalOnly', 'organisationOnly', 'unsigned'],
+  counted: ['both', 'personalOnly', 'organisationOnly', 'unsigned'],
 };
 const bucketsOf = (asked: Asked): readonly Bucket[] => several[asked] ?? [asked as Bucket];
 
@@ -42,9 +42,11 @@ export class FindCoverageDocumentsHandler {
     ctx: RequestContext,
   ): Promise<Answer<typeof stats.FindCoverageDocuments>> {
     if (input.from > input.to) return Promise.resolve(stats.refuseStats('STATS.PERIOD_BACKWARDS'));
-    if ([input.unitId, input.kind, input.signerPersonId].filter((one) => one !== undefined).length > 1) {
-      return Promise.resolve(stats.refuseStats('STATS.ONE_PART'));
-    }
+    const { kind, signerPersonId, limit } = input;
+    // The key of the sums: documents of no unit have an empty one.
+    const narrow = { unitId: input.unitId === 'none' ? '' : input.unitId, kind, signerPersonId };
+    const cut = cutOf(narrow);
+    if (cut === null) return Promise.resolve(stats.refuseStats('STATS.ONE_PART'));
     return this.transactions.run(
       async (tx) => {
         const { generation } = await this.generations.serving(tx);
@@ -52,13 +54,8 @@ export class FindCoverageDocumentsHandler {
         if (isRefusal(scope)) return scope;
         const period = { agencyIds: scope.agencyIds, from: input.from, to: input.to };
         const wanted = bucketsOf(input.bucket);
-        const { kind, signerPersonId, limit } = input;
-        // The key of the sums: documents of no unit have an empty one.
-        const unitId = input.unitId === 'none' ? '' : input.unitId;
-        const narrow = { unitId, kind, signerPersonId };
         // The same sums as the figure: the list cannot be longer or shorter than what it stands behind.
-        const { part, key } = partOf(narrow);
-        const sums = await this.coverage.sums(tx, generation, period, part, { key });
+        const sums = await this.coverage.sums(tx, generation, period, cut.part, { key: cut.key });
         const behind = sums
           .map((sum) => ({ agencyId: sum.agency_id, documents: wanted.reduce((all, bucket) => all + sum[bucket], 0) }))
           .filter(({ documents }) => documents > 0);
@@ -107,14 +104,6 @@ export class FindCoverageDocumentsHandler {
 interface Beside {
   readonly agencyName: string;
   readonly reminded: { readonly times: number; readonly last_on: string } | undefined;
-}
-
-/** Which sums count what is looked behind. */
-function partOf({ unitId, kind, signerPersonId }: Narrow): { part: Part; key: string } {
-  if (unitId !== undefined) return { part: 'unit', key: unitId };
-  if (kind !== undefined) return { part: 'kind', key: kind };
-  if (signerPersonId !== undefined) return { part: 'signer', key: signerPersonId };
-  return { part: 'all', key: '' };
 }
 
 function view(document: CoveredDocument, principals: readonly string[], { agencyName, reminded }: Beside) {

@@ -24,13 +24,13 @@ export function FlowEditor({ flow, saved, onSaved, onCancel }: FlowEditorProps) 
   const { t } = useTranslation();
   const { message } = App.useApp();
   const { required, atMost } = useRules();
-  const { kinds, urgencies, units } = useFlowChoices();
+  const { kinds, urgencies, units } = useFlowChoices(flow.direction);
   const { save } = useFlowActs();
   const [faults, setFaults] = useState<readonly FlowFault[]>([]);
   const check = useMutation({ mutationFn: checkFlow, onSuccess: setFaults });
   const [form] = Form.useForm<FlowForm>();
   const onFinish = (given: FlowForm) =>
-    save.mutate(definitionOf(given), {
+    save.mutate(definitionOf(given, flow.direction), {
       onSuccess: ({ version }) => {
         void message.success(t('flows.saved', { version }));
         onSaved();
@@ -92,6 +92,7 @@ export function FlowEditor({ flow, saved, onSaved, onCancel }: FlowEditorProps) 
               <StepCard
                 key={step.key}
                 place={place}
+                direction={flow.direction}
                 count={steps.length}
                 faults={faults.filter(
                   (fault) => fault.step !== '' && fault.step === form.getFieldValue(['steps', place, 'id']),
@@ -115,7 +116,10 @@ export function FlowEditor({ flow, saved, onSaved, onCancel }: FlowEditorProps) 
         <Button type="primary" htmlType="submit" loading={save.isPending} title="Ctrl+Enter">
           {t('flows.save')}
         </Button>
-        <Button loading={check.isPending} onClick={async () => check.mutate(definitionOf(await form.validateFields()))}>
+        <Button
+          loading={check.isPending}
+          onClick={async () => check.mutate(definitionOf(await form.validateFields(), flow.direction))}
+        >
           {t('flows.check')}
         </Button>
         <Button onClick={onCancel}>{t('common.cancel')}</Button>

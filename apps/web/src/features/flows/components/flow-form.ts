@@ -28,9 +28,16 @@ export interface StepForm {
     to: string;
     kinds: string[];
     urgencies: Schemas['Urgency'][];
-    answerWanted: 'any' | 'yes' | 'no';
+    answerWanted: Answer;
+    units: string[];
+    capacities: Schemas['Capacity'][];
+    answersIncoming: Answer;
+    opinionsAsked: Answer;
   }[];
 }
+
+type Answer = 'any' | 'yes' | 'no';
+const answerOf = (value: boolean | undefined): Answer => (value === undefined ? 'any' : value ? 'yes' : 'no');
 
 const wordOf = (holder: Holder): string =>
   holder.kind === 'role' ? `role:${holder.role}` : holder.kind === 'unit' ? `unit:${holder.abbreviation}` : 'assignee';
@@ -53,13 +60,17 @@ export const formOf = (flow: FlowDefinition): FlowForm => ({
       to,
       kinds: when?.kinds ?? [],
       urgencies: when?.urgencies ?? [],
-      answerWanted: when?.answerWanted === undefined ? 'any' : when.answerWanted ? 'yes' : 'no',
+      answerWanted: answerOf(when?.answerWanted),
+      units: when?.units ?? [],
+      capacities: when?.capacities ?? [],
+      answersIncoming: answerOf(when?.answersIncoming),
+      opinionsAsked: answerOf(when?.opinionsAsked),
     })),
   })),
 });
 
-export const definitionOf = (form: FlowForm): FlowDefinition => ({
-  ...{ key: form.key, name: form.name, direction: 'incoming', note: form.note ?? '' },
+export const definitionOf = (form: FlowForm, direction: Schemas['FlowDirection']): FlowDefinition => ({
+  ...{ key: form.key, name: form.name, direction, note: form.note ?? '' },
   for: { kinds: form.kinds ?? [], urgencies: form.urgencies ?? [], unit: form.unit || null },
   steps: (form.steps ?? []).map((step) => ({
     ...{
@@ -76,11 +87,18 @@ export const definitionOf = (form: FlowForm): FlowDefinition => ({
   })),
 });
 
-function whenOf({ kinds, urgencies, answerWanted }: StepForm['next'][number]): When {
+const said = <K extends string>(key: K, value: Answer | undefined): { [key in K]?: boolean } =>
+  value && value !== 'any' ? ({ [key]: value === 'yes' } as { [key in K]: boolean }) : {};
+
+function whenOf({ kinds, urgencies, units, capacities, ...one }: StepForm['next'][number]): When {
   const when = {
     ...(kinds && kinds.length > 0 ? { kinds } : {}),
     ...(urgencies && urgencies.length > 0 ? { urgencies } : {}),
-    ...(answerWanted && answerWanted !== 'any' ? { answerWanted: answerWanted === 'yes' } : {}),
+    ...(units && units.length > 0 ? { units } : {}),
+    ...(capacities && capacities.length > 0 ? { capacities } : {}),
+    ...said('answerWanted', one.answerWanted),
+    ...said('answersIncoming', one.answersIncoming),
+    ...said('opinionsAsked', one.opinionsAsked),
   };
   return Object.keys(when).length === 0 ? null : when;
 }

@@ -1,11 +1,13 @@
 import { Alert, Button, Card, Form, Input, InputNumber, Select, Space } from 'antd';
 import { useTranslation } from 'react-i18next';
+import type { Schemas } from '../../../shared/api/client';
 import { useRules } from '../../../shared/ui/rules';
 import type { FlowFault } from '../api/flows';
 import { useFlowChoices } from './flow-choices';
 import type { FlowForm } from './flow-form';
 
 interface StepCardProps {
+  direction: Schemas['FlowDirection'];
   place: number;
   count: number;
   faults: readonly FlowFault[];
@@ -13,14 +15,20 @@ interface StepCardProps {
   onRemove: () => void;
 }
 
+const ASKED = { incoming: ['answerWanted'], outgoing: ['opinionsAsked', 'answersIncoming'] } as const;
+const EMPTY_BRANCH = {
+  ...{ kinds: [], urgencies: [], units: [], capacities: [] },
+  ...{ answerWanted: 'any', answersIncoming: 'any', opinionsAsked: 'any' },
+};
+
 /** One step: what is done, by whom, by when, and what follows. */
-export function StepCard({ place, count, faults, onMove, onRemove }: StepCardProps) {
+export function StepCard({ direction, place, count, faults, onMove, onRemove }: StepCardProps) {
   const { t } = useTranslation();
   const { required, chosen, atMost } = useRules();
-  const { acts, holders } = useFlowChoices();
+  const { acts, holders } = useFlowChoices(direction);
   const form = Form.useFormInstance<FlowForm>();
   const act = Form.useWatch(['steps', place, 'act'], form);
-  const heard = act === 'propose' || act === 'opinion';
+  const heard = act === 'propose' || act === 'opinion' || act === 'present';
   const title = t('flows.step', { number: place + 1 });
   return (
     <Card
@@ -92,16 +100,16 @@ export function StepCard({ place, count, faults, onMove, onRemove }: StepCardPro
           <Select allowClear showSearch={{ optionFilterProp: 'label' }} options={holders.slice(1)} />
         </Form.Item>
       </div>
-      {act !== 'handle' && <NextSteps place={place} />}
+      {act !== 'handle' && act !== 'number' && <NextSteps place={place} direction={direction} />}
     </Card>
   );
 }
 
 /** The first branch whose condition holds is taken; the last has none. */
-function NextSteps({ place }: { place: number }) {
+function NextSteps({ place, direction }: Pick<StepCardProps, 'place' | 'direction'>) {
   const { t } = useTranslation();
   const { chosen } = useRules();
-  const { kinds, urgencies } = useFlowChoices();
+  const { kinds, urgencies, units, capacities } = useFlowChoices(direction);
   const form = Form.useFormInstance<FlowForm>();
   const steps = Form.useWatch('steps', form) ?? [];
   const others = steps
@@ -127,20 +135,32 @@ function NextSteps({ place }: { place: number }) {
               <Form.Item name={[branch.name, 'urgencies']} label={t('flows.whenUrgencies')}>
                 <Select mode="multiple" options={urgencies} placeholder={t('flows.always')} />
               </Form.Item>
-              <Form.Item name={[branch.name, 'answerWanted']} label={t('flows.whenAnswer')}>
-                <Select
-                  options={(['any', 'yes', 'no'] as const).map((value) => ({
-                    value,
-                    label: t(`flows.answerWanted.${value}`),
-                  }))}
-                />
-              </Form.Item>
+              {direction === 'outgoing' && (
+                <>
+                  <Form.Item name={[branch.name, 'units']} label={t('flows.whenUnits')}>
+                    <Select mode="multiple" options={units} placeholder={t('flows.always')} />
+                  </Form.Item>
+                  <Form.Item name={[branch.name, 'capacities']} label={t('flows.whenCapacities')}>
+                    <Select mode="multiple" options={capacities} placeholder={t('flows.always')} />
+                  </Form.Item>
+                </>
+              )}
+              {ASKED[direction].map((fact) => (
+                <Form.Item key={fact} name={[branch.name, fact]} label={t(`flows.asked.${fact}`)}>
+                  <Select
+                    options={(['any', 'yes', 'no'] as const).map((value) => ({
+                      value,
+                      label: t(`flows.answerWanted.${value}`),
+                    }))}
+                  />
+                </Form.Item>
+              ))}
               <Button size="small" onClick={() => remove(branch.name)} aria-label={t('flows.removeBranch')}>
                 ✕
               </Button>
             </div>
           ))}
-          <Button size="small" onClick={() => add({ kinds: [], urgencies: [], answerWanted: 'any' }, 0)}>
+          <Button size="small" onClick={() => add(EMPTY_BRANCH, 0)}>
             {t('flows.addBranch')}
           </Button>
         </>

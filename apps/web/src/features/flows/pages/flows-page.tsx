@@ -12,8 +12,10 @@ interface Editing {
   readonly saved: boolean;
 }
 
-const EMPTY: FlowDefinition = {
-  ...{ key: '', name: '', direction: 'incoming', note: '' },
+const DIRECTIONS = ['incoming', 'outgoing'] as const;
+
+const EMPTY: Omit<FlowDefinition, 'direction'> = {
+  ...{ key: '', name: '', note: '' },
   for: { kinds: [], urgencies: [], unit: null },
   steps: [],
 };
@@ -56,9 +58,11 @@ export default function FlowsPage() {
         >
           <Button>{t('flows.importFile')}</Button>
         </Upload>
-        <Button type="primary" onClick={() => edit(EMPTY)}>
-          {t('flows.new')}
-        </Button>
+        {DIRECTIONS.map((direction) => (
+          <Button key={direction} type="primary" onClick={() => edit({ ...EMPTY, direction })}>
+            {t(`flows.newOf.${direction}`)}
+          </Button>
+        ))}
       </div>
       <p className="vt-quiet" style={{ maxWidth: 900, margin: '0 0 10px' }}>
         {t('flows.intro')}
@@ -77,25 +81,32 @@ export default function FlowsPage() {
                 key={flow.flowId}
                 size="small"
                 style={{ marginBottom: 10 }}
-                title={`${flow.name} · ${flow.active === null ? t('flows.notApplied') : t('flows.applied', { version: flow.active })}`}
+                title={`${t(`flows.directions.${flow.direction}`)} · ${flow.name} · ${flow.active === null ? t('flows.notApplied') : t('flows.applied', { version: flow.active })}`}
               >
                 <FlowVersions flow={flow} onEdit={edit} />
               </Card>
             ))}
           </div>
           <Card size="small" title={t('flows.shipped')}>
-            {flows.data.shipped.map((flow) => (
-              <div key={flow.key} style={{ marginBottom: 12 }}>
-                <Space align="start" style={{ justifyContent: 'space-between', width: '100%' }}>
-                  <strong>{flow.name}</strong>
-                  <Button size="small" onClick={() => edit(flow)} aria-label={`${t('flows.import')}: ${flow.name}`}>
-                    {t('flows.import')}
-                  </Button>
-                </Space>
-                <div className="vt-small">{flow.steps.map(({ name }) => name).join(' → ')}</div>
-                {flow.note && <div className="vt-quiet">{flow.note}</div>}
-              </div>
-            ))}
+            {DIRECTIONS.flatMap((direction) => [
+              <h3 key={direction} style={{ margin: '4px 0 8px' }}>
+                {t(`flows.directions.${direction}`)}
+              </h3>,
+              ...flows.data.shipped
+                .filter((flow) => flow.direction === direction)
+                .map((flow) => (
+                  <div key={flow.key} style={{ marginBottom: 12 }}>
+                    <Space align="start" style={{ justifyContent: 'space-between', width: '100%' }}>
+                      <strong>{flow.name}</strong>
+                      <Button size="small" onClick={() => edit(flow)} aria-label={`${t('flows.import')}: ${flow.name}`}>
+                        {t('flows.import')}
+                      </Button>
+                    </Space>
+                    <div className="vt-small">{flow.steps.map(({ name }) => name).join(' → ')}</div>
+                    {flow.note && <div className="vt-quiet">{flow.note}</div>}
+                  </div>
+                )),
+            ])}
           </Card>
         </div>
       )}
@@ -108,7 +119,10 @@ function asFlow(text: string): FlowDefinition | null {
   try {
     const given = JSON.parse(text) as Partial<FlowDefinition>;
     const whole = typeof given.key === 'string' && Array.isArray(given.steps) && given.for !== undefined;
-    return whole && given.direction === 'incoming' ? { ...EMPTY, ...given } : null;
+    const { direction } = given;
+    return whole && direction !== undefined && DIRECTIONS.includes(direction)
+      ? { ...EMPTY, ...given, direction }
+      : null;
   } catch {
     return null;
   }

@@ -19,9 +19,14 @@ const attempts = 80;
 export async function registerAndSubmit(
   documentId: string,
   fields: requests.IncomingFields,
-  to: { positionId: string; reason: string | undefined; proposal: Schemas['DirectionInput'] | null },
+  to: {
+    positionId: string;
+    reason: string | undefined;
+    paperLine: { number: number; arrivedOn: string } | undefined;
+    proposal: Schemas['DirectionInput'] | null;
+  },
 ): Promise<number> {
-  const { arrivalNumber } = await requests.register(documentId, fields, to.reason);
+  const { arrivalNumber } = await requests.register(documentId, fields, to.reason, to.paperLine);
   for (let attempt = 1; ; attempt++) {
     try {
       await requests.submit(documentId, to.positionId, to.proposal);

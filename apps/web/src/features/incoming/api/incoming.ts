@@ -96,6 +96,15 @@ export const returnToSender = (documentId: string, reasonCode: ReturnReason, tex
 export const checkAgain = (documentId: string) =>
   answerOf(api.POST('/api/incoming/documents/{documentId}/check-again', { ...at(documentId) }));
 
+/** Another kind, by whose policy the file is checked anew. */
+export const changeKind = (documentId: string, kind: string, letterAbout: IncomingFields['letterAbout']) =>
+  answerOf(
+    api.POST('/api/incoming/documents/{documentId}/kind', {
+      ...at(documentId),
+      body: { kind, letterAbout: letterAbout ?? null },
+    }),
+  );
+
 export const submit = (documentId: string, toPositionId: string, proposal: DirectionInput | null) =>
   answerOf(
     api.POST('/api/routing/documents/{documentId}/submit', { ...at(documentId), body: { toPositionId, proposal } }),

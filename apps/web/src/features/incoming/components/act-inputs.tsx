@@ -1,5 +1,4 @@
-import { DatePicker, Form, Input, InputNumber, Select } from 'antd';
-import type { Dayjs } from 'dayjs';
+import { Form, Input, Select } from 'antd';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useColleagues } from '../../../shared/api/directory';
@@ -7,15 +6,14 @@ import { useRules } from '../../../shared/ui/rules';
 import type { IncomingAct, IncomingDetail, ReturnReason, RoutedDocument } from '../api/incoming';
 import { type DirectionForm, DirectionInputs, directionForm } from './direction-inputs';
 import { type IncomingFieldsForm, IncomingFieldsInputs, toForm } from './incoming-fields';
+import { type PaperLineForm, PaperLineInputs } from './paper-line';
 
 /** Everything that an act may ask for; each asks for its own part. */
-export interface ActAnswers extends IncomingFieldsForm, DirectionForm {
+export interface ActAnswers extends IncomingFieldsForm, DirectionForm, PaperLineForm {
   reason?: string;
   reasonCode: ReturnReason;
   toPositionId: string;
   personId: string;
-  lineNumber?: number | null;
-  lineDate?: Dayjs | null;
 }
 
 /** What is filled in already when an act is begun. */
@@ -65,9 +63,9 @@ export function ActInputs({ act, document, routed, unitId }: ActInputsProps): Re
     case 'return':
       return <ReturnInputs />;
     case 'submit':
-      return <SubmitInputs choices={routed?.deadlineChoices ?? []} />;
+      return <SubmitInputs routed={routed} />;
     case 'direct':
-      return <DirectionInputs choices={routed?.deadlineChoices ?? []} />;
+      return <DirectionInputs routed={routed} />;
     case 'assign':
       return <AssignInputs unitId={unitId} />;
     case 'complete':
@@ -97,7 +95,7 @@ function ReturnInputs() {
   );
 }
 
-function SubmitInputs({ choices }: { choices: RoutedDocument['deadlineChoices'] }) {
+function SubmitInputs({ routed }: { routed: RoutedDocument | undefined }) {
   const { t } = useTranslation();
   const { chosen } = useRules();
   const directors = useColleagues('director');
@@ -109,7 +107,7 @@ function SubmitInputs({ choices }: { choices: RoutedDocument['deadlineChoices'] 
           options={directors.data?.map((p) => ({ value: p.positionId, label: `${p.fullName}, ${p.title}` })) ?? []}
         />
       </Form.Item>
-      <DirectionInputs choices={choices} />
+      <DirectionInputs routed={routed} />
     </>
   );
 }
@@ -134,25 +132,5 @@ function ReasonInput({ label }: { label: string }) {
     <Form.Item name="reason" label={label} rules={[required, atMost(500)]}>
       <Input.TextArea autoSize={{ minRows: 3 }} />
     </Form.Item>
-  );
-}
-
-/** The line that stands in the book on paper since the system was away; it must be the next number. */
-function PaperLineInputs() {
-  const { t } = useTranslation();
-  const { chosen } = useRules();
-  const written = Form.useWatch<number | null>('lineNumber');
-  return (
-    <fieldset style={{ border: 0, padding: 0, margin: 0 }}>
-      <legend className="vt-quiet">{t('incoming.paper.line')}</legend>
-      <div className="vt-two">
-        <Form.Item name="lineNumber" label={t('incoming.paper.lineNumber')}>
-          <InputNumber min={1} precision={0} style={{ width: '100%' }} />
-        </Form.Item>
-        <Form.Item name="lineDate" label={t('incoming.paper.lineDate')} rules={written ? [chosen] : []}>
-          <DatePicker format="DD/MM/YYYY" style={{ width: '100%' }} />
-        </Form.Item>
-      </div>
-    </fieldset>
   );
 }

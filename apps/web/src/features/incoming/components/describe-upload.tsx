@@ -42,7 +42,7 @@ export function DescribeUpload({ ticket, read, paper, start, onKept }: DescribeP
     await received.then((done) => {
       message.success(t(paper ? 'incoming.inputs.receivedPaper' : 'incoming.inputs.received'));
       if (next === 'open') navigate(`/van-ban-den/${done.id}`);
-      else onKept({ ...answers, numberAndSymbol: '', abstract: '', letterId: undefined });
+      else onKept({ ...fieldsOnly(answers), numberAndSymbol: '', abstract: '' });
     }, setProblem);
     setBusy(false);
   };
@@ -90,6 +90,12 @@ export function DescribeUpload({ ticket, read, paper, start, onKept }: DescribeP
       </Form>
     </Card>
   );
+}
+
+/** What the next file may share; the envelope's check is its own, and a letter comes back once. */
+function fieldsOnly(answers: Described): Partial<Described> {
+  const { copies: _, envelopeIntact: __, contentsMatch: ___, remark: ____, letterId: _____, ...fields } = answers;
+  return fields;
 }
 
 /** Why nothing was read, which fields to look at again, or that all is sure. */

@@ -16,8 +16,11 @@ import {
 } from '../api/incoming';
 import { initialAnswers } from './act-inputs';
 import { fromForm, type IncomingFieldsForm, IncomingFieldsInputs, toForm } from './incoming-fields';
+import { KindChange } from './kind-change';
+import { type PaperLineForm, PaperLineInputs, paperLineOf } from './paper-line';
+import { PaperFacts } from './paper-view';
 
-interface DeskAnswers extends IncomingFieldsForm {
+interface DeskAnswers extends IncomingFieldsForm, PaperLineForm {
   toPositionId: string;
   reason?: string;
 }
@@ -27,6 +30,8 @@ export interface DeskOrder {
   fields: IncomingFields;
   toPositionId: string;
   reason?: string;
+  /** Of paper that was numbered in the book on paper during an outage. */
+  paperLine: ReturnType<typeof paperLineOf>;
 }
 
 interface DeskFormProps {
@@ -56,9 +61,13 @@ export function DeskForm({ document, busy, error, onSubmit }: DeskFormProps) {
         <Card size="small" title={t('signing.card')}>
           <p style={{ marginTop: 0 }}>{document.check.adviceVi}</p>
           <Verdict judgement={document.check.judgement} />
-          <CheckAgain documentId={document.id} />
+          <Space wrap>
+            <CheckAgain documentId={document.id} />
+            <KindChange document={document} />
+          </Space>
         </Card>
       )}
+      {document.paper && <PaperFacts paper={document.paper} />}
       {document.duplicates.map((duplicate) => (
         <Alert
           key={duplicate.documentId}
@@ -81,7 +90,7 @@ export function DeskForm({ document, busy, error, onSubmit }: DeskFormProps) {
             requiredMark={false}
             scrollToFirstError={{ focus: true }}
             initialValues={toForm(document.fields)}
-            onFinish={(answers) => onSubmit({ ...answers, fields: fromForm(answers) })}
+            onFinish={(answers) => onSubmit({ ...answers, fields: fromForm(answers), paperLine: paperLineOf(answers) })}
           >
             {needsReason && (
               <Form.Item name="reason" label={t('incoming.inputs.stillRegister')} rules={[required, atMost(500)]}>
@@ -89,6 +98,7 @@ export function DeskForm({ document, busy, error, onSubmit }: DeskFormProps) {
               </Form.Item>
             )}
             <IncomingFieldsInputs />
+            {document.source === 'paper' && <PaperLineInputs />}
             <Form.Item name="toPositionId" label={t('incoming.inputs.submitTo')} rules={[chosen]}>
               <Select
                 loading={directors.isPending}

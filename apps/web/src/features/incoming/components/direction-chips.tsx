@@ -6,6 +6,7 @@ import { useOwnAgency } from '../../../shared/api/directory';
 import { formatDate } from '../../../shared/format/format';
 import { submitKey } from '../../../shared/ui/keys';
 import type { DirectionInput, RoutedDocument } from '../api/incoming';
+import { AfterSender } from './after-sender';
 
 interface DirectionChipsProps {
   routed: RoutedDocument;
@@ -88,6 +89,7 @@ export function DirectionChips({ routed, busy, onDirect }: DirectionChipsProps) 
           value={deadline === undefined ? null : dayjs(deadline)}
           onChange={(day) => day && setDeadline(day.format('YYYY-MM-DD'))}
         />
+        <AfterSender answerBy={routed.answerBy} deadline={deadline} />
       </fieldset>
       <Input.TextArea
         aria-label={t('incoming.direction.text')}

@@ -5,6 +5,7 @@ import type { Schemas } from '../../../shared/api/client';
 import { useOwnAgency } from '../../../shared/api/directory';
 import { useRules } from '../../../shared/ui/rules';
 import type { DirectionInput, RoutedDocument } from '../api/incoming';
+import { AfterSender } from './after-sender';
 
 export interface DirectionForm {
   lead: string;
@@ -36,11 +37,13 @@ export const directionForm = (proposal: DirectionInput): Partial<DirectionForm> 
 });
 
 /** Exactly one lead, the co-operators, a deadline counted on the agency's calendar (R-IN-09, R-GEN-06). */
-export function DirectionInputs({ choices }: { choices: RoutedDocument['deadlineChoices'] }) {
+export function DirectionInputs({ routed }: { routed: RoutedDocument | undefined }) {
   const { t } = useTranslation();
   const { required, chosen, atMost } = useRules();
   const agency = useOwnAgency();
+  const choices = routed?.deadlineChoices ?? [];
   const lead: string | undefined = Form.useWatch('lead');
+  const deadline: Dayjs | undefined = Form.useWatch('deadline');
   const options = agency.data?.units.map((unit) => ({ value: unit.id, label: unit.name })) ?? [];
   return (
     <>
@@ -58,6 +61,7 @@ export function DirectionInputs({ choices }: { choices: RoutedDocument['deadline
           presets={choices.map(({ label, deadline }) => ({ label, value: dayjs(deadline) }))}
         />
       </Form.Item>
+      <AfterSender answerBy={routed?.answerBy ?? null} deadline={deadline?.format('YYYY-MM-DD')} />
       <Form.Item name="text" label={t('incoming.direction.text')} rules={[required, atMost(1000)]}>
         <Input.TextArea autoSize={{ minRows: 2 }} />
       </Form.Item>

@@ -10,6 +10,7 @@ import * as requests from '../api/incoming';
 import { type ActAnswers, ActInputs, initialAnswers } from './act-inputs';
 import { directionOf } from './direction-inputs';
 import { fromForm } from './incoming-fields';
+import { paperLineOf } from './paper-line';
 import { Proposal } from './proposal';
 
 type Act = requests.IncomingAct;
@@ -97,9 +98,6 @@ export function IncomingActs({ document, routed }: IncomingActsProps) {
     </>
   );
 }
-
-const paperLineOf = ({ lineNumber, lineDate }: ActAnswers) =>
-  lineNumber && lineDate ? { number: lineNumber, arrivedOn: lineDate.format('YYYY-MM-DD') } : undefined;
 
 /** What must go back goes back first; checking again is never what one is asked to do. */
 const rank = (act: Act, { advice }: requests.IncomingDetail): number =>

@@ -48,7 +48,6 @@ const URGENCIES: readonly Schemas['Urgency'][] = ['normal', 'urgent', 'very-urge
 export function IncomingFieldsInputs() {
   const { t } = useTranslation();
   const { required, chosen, atMost } = useRules();
-  const kinds = t('incoming.kinds', { returnObjects: true });
   const day = { format: 'DD/MM/YYYY', style: { width: '100%' } };
   return (
     <>
@@ -61,12 +60,7 @@ export function IncomingFieldsInputs() {
           <DatePicker {...day} />
         </Form.Item>
       </div>
-      <Form.Item name="kind" label={t('incoming.columns.kind')} rules={[chosen]}>
-        <Select
-          showSearch={{ optionFilterProp: 'label' }}
-          options={Object.entries(kinds).map(([value, label]) => ({ value, label }))}
-        />
-      </Form.Item>
+      <KindInput />
       <HandlingInputs />
       <Form.Item
         name="abstract"
@@ -91,19 +85,27 @@ export function IncomingFieldsInputs() {
   );
 }
 
+function KindInput() {
+  const { t } = useTranslation();
+  const { chosen } = useRules();
+  const kinds = t('incoming.kinds', { returnObjects: true });
+  return (
+    <Form.Item name="kind" label={t('incoming.columns.kind')} rules={[chosen]}>
+      <Select
+        showSearch={{ optionFilterProp: 'label' }}
+        options={Object.entries(kinds).map(([value, label]) => ({ value, label }))}
+      />
+    </Form.Item>
+  );
+}
+
 /** What kinds with a handling of their own ask for: when and where one is invited to, what a citizen writes about. */
 function HandlingInputs() {
   const { t } = useTranslation();
   const { chosen, required, atMost } = useRules();
   const form = Form.useFormInstance<IncomingFieldsForm>();
   const kind = Form.useWatch('kind', form);
-  const abouts = t('incoming.handling.abouts', { returnObjects: true });
-  if (kind === LETTER)
-    return (
-      <Form.Item name="letterAbout" label={t('incoming.handling.about')} initialValue="petition" rules={[chosen]}>
-        <Select options={Object.entries(abouts).map(([value, label]) => ({ value, label }))} />
-      </Form.Item>
-    );
+  if (kind === LETTER) return <LetterInput />;
   if (kind !== INVITATION) return null;
   return (
     <div className="vt-two">
@@ -114,6 +116,28 @@ function HandlingInputs() {
         <Input />
       </Form.Item>
     </div>
+  );
+}
+
+function LetterInput() {
+  const { t } = useTranslation();
+  const { chosen } = useRules();
+  const abouts = t('incoming.handling.abouts', { returnObjects: true });
+  return (
+    <Form.Item name="letterAbout" label={t('incoming.handling.about')} initialValue="petition" rules={[chosen]}>
+      <Select options={Object.entries(abouts).map(([value, label]) => ({ value, label }))} />
+    </Form.Item>
+  );
+}
+
+/** Of a citizen's letter also what it is about. */
+export function KindAndLetterInputs() {
+  const kind = Form.useWatch('kind', Form.useFormInstance<IncomingFieldsForm>());
+  return (
+    <>
+      <KindInput />
+      {kind === LETTER && <LetterInput />}
+    </>
   );
 }
 

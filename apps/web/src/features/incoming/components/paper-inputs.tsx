@@ -1,4 +1,4 @@
-import { Checkbox, Form, Input, InputNumber, Select } from 'antd';
+import { Form, Input, InputNumber, Radio, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { formatInstant } from '../../../shared/format/format';
 import { useRules } from '../../../shared/ui/rules';
@@ -12,7 +12,8 @@ export interface PaperForm {
   letterId?: string | undefined;
 }
 
-export const paperStart: PaperForm = { copies: 1, envelopeIntact: true, contentsMatch: true };
+/** What the clerk finds is answered of each envelope anew: neither ticked beforehand nor taken from the one before (Art. 21.1.a). */
+export const paperStart: Partial<PaperForm> = { copies: 1 };
 
 export const paperCheckOf = ({ copies, envelopeIntact, contentsMatch, remark }: PaperForm): PaperCheck => ({
   ...{ copies, envelopeIntact, contentsMatch },
@@ -33,12 +34,17 @@ export function PaperInputs() {
       <Form.Item name="copies" label={t('incoming.paper.copies')} rules={[chosen]}>
         <InputNumber min={1} max={999} precision={0} />
       </Form.Item>
-      <Form.Item name="envelopeIntact" valuePropName="checked" style={{ marginBottom: 0 }}>
-        <Checkbox>{t('incoming.paper.envelopeIntact')}</Checkbox>
-      </Form.Item>
-      <Form.Item name="contentsMatch" valuePropName="checked">
-        <Checkbox>{t('incoming.paper.contentsMatch')}</Checkbox>
-      </Form.Item>
+      {(['envelopeIntact', 'contentsMatch'] as const).map((name) => (
+        <Form.Item key={name} name={name} label={t(`incoming.paper.${name}`)} rules={[chosen]}>
+          <Radio.Group
+            aria-label={t(`incoming.paper.${name}`)}
+            options={[
+              { value: true, label: t('incoming.paper.yes') },
+              { value: false, label: t('incoming.paper.no') },
+            ]}
+          />
+        </Form.Item>
+      ))}
       {abnormal && (
         <Form.Item name="remark" label={t('incoming.paper.remark')} rules={[required, atMost(500)]}>
           <Input.TextArea autoSize={{ minRows: 2 }} />

@@ -99,7 +99,7 @@ function Inputs({ act, routed, own, units }: InputsProps) {
   );
   switch (act) {
     case 'advise':
-      return proposes(routed) ? <DirectionInputs choices={routed.deadlineChoices} /> : words(t('tasks.inputs.opinion'));
+      return proposes(routed) ? <DirectionInputs routed={routed} /> : words(t('tasks.inputs.opinion'));
     case 'report':
       return words(t('tasks.inputs.progress'));
     case 'send-back':

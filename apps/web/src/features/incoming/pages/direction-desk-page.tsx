@@ -5,6 +5,7 @@ import { Link } from 'react-router';
 import { formatDate } from '../../../shared/format/format';
 import { PdfView } from '../../../shared/pdf/pdf-view';
 import { useSession } from '../../../shared/session/session';
+import { useNarrow } from '../../../shared/ui/narrow';
 import { PageTitle } from '../../../shared/ui/page-title';
 import { Empty, Loading, Problem } from '../../../shared/ui/states';
 import { UrgencyTag } from '../../../shared/ui/tags';
@@ -21,6 +22,7 @@ export default function DirectionDeskPage() {
   const { message } = App.useApp();
   const directs = useSession().position.roles.includes('director');
   const desk = useDirectionDesk(directs);
+  const narrow = useNarrow();
   const [chosen, setChosen] = useState<string | null>(null);
   const rows = desk.data?.items ?? [];
   const at = Math.max(
@@ -46,7 +48,7 @@ export default function DirectionDeskPage() {
     <section aria-labelledby="page-title">
       <div className="vt-bar">
         <PageTitle text={t('direction.title', { count: desk.data?.total ?? 0 })} />
-        <span className="vt-quiet">{directs && t('direction.space')}</span>
+        <span className="vt-quiet">{directs && !narrow && t('direction.space')}</span>
       </div>
       {desk.isError && <Problem error={desk.error} onRetry={() => desk.refetch()} />}
       {desk.isPending ? (

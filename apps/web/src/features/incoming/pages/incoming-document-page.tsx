@@ -12,6 +12,7 @@ import { type IncomingDetail, useIncomingDocument, useRouted } from '../api/inco
 import { CourseFacts } from '../components/course-facts';
 import { DirectionFacts } from '../components/direction-facts';
 import { IncomingActs } from '../components/incoming-acts';
+import { KindChange } from '../components/kind-change';
 import { DocumentPages, PaperFacts } from '../components/paper-view';
 import { ReadersDialog } from '../components/readers-dialog';
 import { RoutedActs } from '../components/routed-acts';
@@ -70,10 +71,11 @@ function DocumentView({ document }: { document: IncomingDetail }) {
             <PaperFacts paper={document.paper} />
           ) : (
             <Card size="small" title={t('signing.card')}>
-              {document.check ? (
+              {document.check && document.state !== 'arrived' ? (
                 <>
                   <p style={{ marginTop: 0 }}>{document.check.adviceVi}</p>
                   <Verdict judgement={document.check.judgement} />
+                  <KindChange document={document} />
                 </>
               ) : (
                 <Loading text={t('signing.checking')} />

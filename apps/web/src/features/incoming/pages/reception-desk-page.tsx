@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { formatAbstract, formatCount, formatDate } from '../../../shared/format/format';
 import { PdfView } from '../../../shared/pdf/pdf-view';
+import { useNarrow } from '../../../shared/ui/narrow';
 import { PageTitle } from '../../../shared/ui/page-title';
 import { Empty, Loading, Problem } from '../../../shared/ui/states';
 import { UrgencyTag } from '../../../shared/ui/tags';
@@ -22,6 +23,7 @@ interface Done {
 export default function ReceptionDeskPage() {
   const { t } = useTranslation();
   const desk = useDesk();
+  const narrow = useNarrow();
   const [chosen, setChosen] = useState<string | null>(null);
   const [done, setDone] = useState<Done | null>(null);
   const rows = desk.data ?? [];
@@ -34,6 +36,7 @@ export default function ReceptionDeskPage() {
     registerAndSubmit(row.id, order.fields, {
       positionId: order.toPositionId,
       reason: order.reason,
+      paperLine: order.paperLine,
       proposal: null,
     }),
   );
@@ -49,7 +52,7 @@ export default function ReceptionDeskPage() {
         <Link to="/van-ban-den">{t('incoming.desk.list')}</Link>
         <Link to="/van-ban-den/tiep-nhan">{t('incoming.receive')}</Link>
         <span style={{ flex: 1 }} />
-        <span className="vt-small">{t('incoming.desk.keys')}</span>
+        {!narrow && <span className="vt-small">{t('incoming.desk.keys')}</span>}
       </div>
       {done && <DoneBar key={done.documentId} done={done} onClose={() => setDone(null)} />}
       {desk.isError ? (

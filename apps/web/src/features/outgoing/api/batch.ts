@@ -1,17 +1,39 @@
-import { useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { answerOf, api, RequestProblem } from '../../../shared/api/client';
+import { answerOf, api, RequestProblem, type Schemas } from '../../../shared/api/client';
 import { openFor, type WayAnswers, workOffAtDesk } from '../../../shared/api/handouts';
 import type { OutgoingDetail, OutgoingSummary } from './outgoing';
 
 /** What is done to many at once: signed by their signer, or numbered, sealed and issued by the clerk. */
-export type BatchAct = 'sign' | 'allot-number';
+export type BatchAct = Schemas['SigningBatchAct'];
+export type BatchSheet = Schemas['SigningBatchSheet'];
+export type BatchRow = Pick<OutgoingSummary, 'id' | 'kind' | 'kindName' | 'abstract' | 'manifestHash'>;
 export interface BatchItem {
-  row: OutgoingSummary;
-  state: 'waiting' | 'ordered' | 'done' | 'refused';
+  row: BatchRow;
+  /** `out`: handed out to be signed elsewhere, within a day. */
+  state: Schemas['SigningBatchOutcome'] | 'ordered' | 'out';
   /** Why it is not done. */
   reason: string | null;
 }
+
+/** What is not done and not on its way may be taken up again. */
+export const isOpen = ({ state }: BatchItem): boolean => !['done', 'ordered', 'out'].includes(state);
+
+const BATCHES = ['outgoing', 'batches'];
+
+/** One's own of the last thirty days. */
+export const useRecentBatches = (isWanted: boolean) =>
+  useQuery({
+    queryKey: BATCHES,
+    enabled: isWanted,
+    queryFn: async () => (await answerOf(api.GET('/api/outgoing/signing-batches', { params: { query: {} } }))).batches,
+  });
+
+export const fetchBatch = (batchId: string): Promise<BatchSheet> =>
+  answerOf(api.GET('/api/outgoing/signing-batches/{batchId}', { params: { path: { batchId } } }));
+
+export const batchFile = (batchId: string, format: 'pdf' | 'xlsx'): string =>
+  `/api/outgoing/signing-batches/${batchId}/file?format=${format}`;
 
 /** Milliseconds between two looks at documents whose signature is on its way. */
 const lookEveryMs = 700;
@@ -25,13 +47,18 @@ export function useBatch(act: BatchAct) {
   const queries = useQueryClient();
   const [items, setItems] = useState<readonly BatchItem[]>([]);
   const [isRunning, setIsRunning] = useState(false);
+  /** Its sheet at the server, where it can be found again. */
+  const [batchId, setBatchId] = useState<string>();
   const tell = (id: string, told: Partial<BatchItem>) =>
     setItems((before) => before.map((item) => (item.row.id === id ? { ...item, ...told } : item)));
 
   /** @throws RequestProblem when the key does not open; what happens to each document is told in `items` */
-  const run = async (rows: readonly OutgoingSummary[], answers: WayAnswers, onOpened: () => void): Promise<void> => {
+  const run = async (rows: readonly BatchRow[], answers: WayAnswers, onOpened: () => void): Promise<void> => {
     const seen = rows.map(({ id, manifestHash }) => ({ documentId: id, manifestHash }));
     const activationId = await openFor(act === 'sign' ? 'personal' : 'organisation', answers, seen);
+    const documentIds = rows.map(({ id }) => id);
+    const sheet = { act, activationId, documentIds, ...(batchId === undefined ? {} : { batchId }) };
+    setBatchId((await answerOf(api.POST('/api/outgoing/signing-batches', { body: sheet }))).batchId);
     setItems((before) => [
       ...before.filter(({ row }) => !rows.some(({ id }) => id === row.id)),
       ...rows.map((row): BatchItem => ({ row, state: 'waiting', reason: null })),
@@ -48,9 +75,27 @@ export function useBatch(act: BatchAct) {
         tell(row.id, { state: 'refused', reason: reasonOf(error) });
       }
     }
-    await follow(ordered, answers.way === 'desktop' ? () => workOffAtDesk(activationId) : async () => {});
+    // Somebody else has it for a day: nobody looks on for so long.
+    if (answers.way === 'file' || answers.way === 'cms') for (const id of ordered) tell(id, { state: 'out' });
+    else await follow(ordered, answers.way === 'desktop' ? () => workOffAtDesk(activationId) : async () => {});
     setIsRunning(false);
     await queries.invalidateQueries({ queryKey: ['outgoing'] });
+  };
+
+  /** A sheet of before. */
+  const show = (sheet: BatchSheet) => {
+    setBatchId(sheet.id);
+    setItems(
+      sheet.lines.map(({ documentId, outcome, reasonVi, mayTryAgain, ...row }): BatchItem => {
+        // What waits and cannot be ordered again is on its way.
+        const state = outcome === 'waiting' && !mayTryAgain ? 'ordered' : outcome;
+        return { row: { ...row, id: documentId }, state, reason: reasonVi };
+      }),
+    );
+  };
+  const clear = () => {
+    setItems([]);
+    setBatchId(undefined);
   };
 
   /** Until each has come out one way or the other: an order is not yet a signature. */
@@ -67,11 +112,13 @@ export function useBatch(act: BatchAct) {
       });
     }
   };
-  return { items, isRunning, run, clear: () => setItems([]) };
+  return { act, items, isRunning, batchId, run, show, clear };
 }
 
+export type Batch = ReturnType<typeof useBatch>;
+
 /** A neighbour that was slow to answer is asked again; an order that was refused has left nothing behind. */
-async function orderPatiently(act: BatchAct, row: OutgoingSummary, activationId: string): Promise<void> {
+async function orderPatiently(act: BatchAct, row: BatchRow, activationId: string): Promise<void> {
   for (let attempt = 1; ; attempt++) {
     try {
       await order(act, row, activationId);
@@ -84,7 +131,7 @@ async function orderPatiently(act: BatchAct, row: OutgoingSummary, activationId:
   }
 }
 
-async function order(act: BatchAct, row: OutgoingSummary, activationId: string): Promise<unknown> {
+async function order(act: BatchAct, row: BatchRow, activationId: string): Promise<unknown> {
   const { manifestHash } = row;
   if (act === 'sign') {
     const body = { manifestHash, activationId };
@@ -105,7 +152,7 @@ function outcomeOf(act: BatchAct, detail: OutgoingDetail): Partial<BatchItem> | 
   if (act === 'allot-number' ? detail.state === 'issued' : job?.state === 'done') {
     return { state: 'done', reason: null };
   }
-  if (job && job.state !== 'waiting' && job.state !== 'done') return { state: 'refused', reason: job.reasonVi };
+  if (job && job.state !== 'waiting' && job.state !== 'done') return { state: job.state, reason: job.reasonVi };
   return null;
 }
 

@@ -10,6 +10,8 @@ export interface DraftForm {
   signerPositionId: string;
   secretaryPositionId?: string;
   headDecidesAlone?: boolean;
+  /** Series of the advisory body that issues it; empty: the agency does. */
+  advisoryBody?: string | null;
   road: Schemas['SigningRoad'];
   /** Answers to the questions of the kind's form. */
   body: Typed;
@@ -27,6 +29,7 @@ export function draftOf(form: DraftForm) {
     signerPositionId: form.signerPositionId,
     ...(secretary ? { coSigners: [{ positionId: secretary }] } : {}),
     headDecidesAlone: form.headDecidesAlone ?? false,
+    advisoryBody: form.advisoryBody ?? null,
     road: form.road,
     recipients: form.recipients ?? [],
     body,
@@ -48,6 +51,7 @@ export function draftForm(document: OutgoingDetail | undefined): Partial<DraftFo
     urgency: document.urgency,
     road: document.road,
     headDecidesAlone: document.headDecidesAlone,
+    advisoryBody: document.advisoryBody,
     ...(signer ? { signerPositionId: signer } : {}),
     ...(secretary ? { secretaryPositionId: secretary } : {}),
     body: { ...unwritten, ...typedOf(body) },

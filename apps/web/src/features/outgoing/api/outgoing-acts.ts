@@ -103,7 +103,7 @@ async function doAct(document: OutgoingDetail, seen: Seen, input: ActInput): Pro
 const LOOK_EVERY_MS = 500;
 
 /** Until the document waits for no signature any more: what became of it, it says itself. */
-async function signedAtDesk(documentId: string, activationId: string): Promise<void> {
+export async function signedAtDesk(documentId: string, activationId: string): Promise<void> {
   for (let isWaiting = true; isWaiting; ) {
     await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
     await workOffAtDesk(activationId, documentId);

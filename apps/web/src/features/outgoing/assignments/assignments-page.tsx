@@ -9,7 +9,7 @@ import { ActDialog } from '../../../shared/ui/act-dialog';
 import { PageTitle } from '../../../shared/ui/page-title';
 import { useRules } from '../../../shared/ui/rules';
 import { Empty, Loading, Problem } from '../../../shared/ui/states';
-import { type Assignment, type Charge, useAssignDrafting, useAssignments } from './assignments';
+import { type Assignment, type Charge, useAssignDrafting, useAssignments, useChangeAssignment } from './assignments';
 
 /** What one's unit is charged with drafting, and what one has charged others with (Art. 10.1). */
 export default function AssignmentsPage() {
@@ -42,11 +42,8 @@ export default function AssignmentsPage() {
   );
 }
 
-function AssignmentCard({
-  assignment: { id, matter, dueOn, draft, isOverdue, isMine, ...one },
-}: {
-  assignment: Assignment;
-}) {
+function AssignmentCard({ assignment }: { assignment: Assignment }) {
+  const { id, matter, dueOn, draft, isOverdue, isMine, mayChange, ...one } = assignment;
   const { t } = useTranslation();
   const navigate = useNavigate();
   return (
@@ -71,7 +68,57 @@ function AssignmentCard({
           </Button>
         </Requires>
       )}
+      {mayChange && <Changes assignment={assignment} />}
     </Card>
+  );
+}
+
+/** For who gave it, until the unit has begun. */
+function Changes({ assignment: { id, matter, dueOn } }: { assignment: Assignment }) {
+  const { t } = useTranslation();
+  const { required } = useRules();
+  const [doing, setDoing] = useState<'change' | 'withdraw' | null>(null);
+  const change = useChangeAssignment();
+  const close = () => {
+    change.reset();
+    setDoing(null);
+  };
+  return (
+    <div className="vt-bar" style={{ marginTop: 8 }}>
+      <Button size="small" onClick={() => setDoing('change')}>
+        {t('assignments.change')}
+      </Button>
+      <Button size="small" danger onClick={() => setDoing('withdraw')}>
+        {t('assignments.withdraw')}
+      </Button>
+      <ActDialog<Omit<Charge, 'unitId'>>
+        open={doing === 'change'}
+        title={t('assignments.change')}
+        busy={change.isPending}
+        error={change.error}
+        onSubmit={(wanted) => change.mutate({ act: 'change', id, ...wanted }, { onSuccess: close })}
+        onCancel={close}
+      >
+        <Form.Item name="matter" label={t('assignments.matter')} rules={[required]} initialValue={matter}>
+          <Input.TextArea rows={3} maxLength={1000} showCount />
+        </Form.Item>
+        <Form.Item name="dueOn" label={t('assignments.dueOn')} initialValue={dueOn ?? ''}>
+          <Input type="date" min={civilDateOf(new Date())} />
+        </Form.Item>
+      </ActDialog>
+      <ActDialog<{ reason: string }>
+        open={doing === 'withdraw'}
+        title={t('assignments.withdraw')}
+        busy={change.isPending}
+        error={change.error}
+        onSubmit={({ reason }) => change.mutate({ act: 'withdraw', id, reason }, { onSuccess: close })}
+        onCancel={close}
+      >
+        <Form.Item name="reason" label={t('assignments.reason')} rules={[required]}>
+          <Input.TextArea rows={2} maxLength={500} showCount />
+        </Form.Item>
+      </ActDialog>
+    </div>
   );
 }
 

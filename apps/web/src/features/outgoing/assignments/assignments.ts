@@ -24,6 +24,27 @@ export function useAssignDrafting() {
   });
 }
 
+type Change =
+  | ({ act: 'change'; id: string } & Omit<Charge, 'unitId'>)
+  | { act: 'withdraw'; id: string; reason: string };
+
+/** While nobody has begun. */
+export function useChangeAssignment() {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: (change: Change) => {
+      const params = { path: { assignmentId: change.id } };
+      if (change.act === 'withdraw')
+        return answerOf(
+          api.POST('/api/outgoing/assignments/{assignmentId}/withdraw', { params, body: { reason: change.reason } }),
+        );
+      const body = { matter: change.matter, dueOn: change.dueOn || null };
+      return answerOf(api.PUT('/api/outgoing/assignments/{assignmentId}', { params, body }));
+    },
+    onSettled: () => queries.invalidateQueries({ queryKey: ['outgoing'] }),
+  });
+}
+
 /** The saved draft is the one that the unit was charged with. */
 export const takeUpAssignment = (assignmentId: string, documentId: string) =>
   answerOf(

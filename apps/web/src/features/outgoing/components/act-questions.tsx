@@ -1,5 +1,6 @@
 import { Button, Checkbox, Form, Input, Upload } from 'antd';
 import { useTranslation } from 'react-i18next';
+import type { Purpose } from '../../../shared/api/station';
 import { civilDateOf } from '../../../shared/format/format';
 import { useRules } from '../../../shared/ui/rules';
 import type { OutgoingAct, OutgoingDetail } from '../api/outgoing';
@@ -18,13 +19,19 @@ export function Questions({ document, act }: { document: OutgoingDetail; act: Ou
     case 'seal':
       return (
         <>
-          <WayInput />
+          <WayInput purpose="organisation" />
           <ThenIssueInput />
         </>
       );
     default:
-      return <WayInput />;
+      return <WayInput purpose={purposeOf(document, act)} />;
   }
+}
+
+/** A job that is taken up again is of the step at which it stopped. */
+function purposeOf(document: OutgoingDetail, act: OutgoingAct): Purpose {
+  if (act === 'sign') return 'personal';
+  return document.plan.find(({ step }) => step === document.job?.step)?.kind ?? 'organisation';
 }
 
 function ReasonInput() {

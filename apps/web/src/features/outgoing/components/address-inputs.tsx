@@ -6,6 +6,7 @@ import { useRules } from '../../../shared/ui/rules';
 import type { FormName } from '../api/body-forms';
 import type { DraftForm } from '../api/draft-form';
 import { RecipientsInput } from '../recipients/recipients-input';
+import { IssuerInput } from './issuer-input';
 
 const ROADS: readonly Schemas['SigningRoad'][] = ['digital', 'ink'];
 const URGENCIES: readonly Schemas['Urgency'][] = ['normal', 'urgent', 'very-urgent', 'express'];
@@ -21,6 +22,7 @@ export function AddressInputs({ form, isCollective }: AddressInputsProps) {
   const { t } = useTranslation();
   const { chosen } = useRules();
   const signers = useColleagues('signer');
+  const isOfBody = Boolean(Form.useWatch('advisoryBody'));
   const people = signers.data?.map((p) => ({ value: p.positionId, label: `${p.fullName}, ${p.title}` })) ?? [];
   return (
     <>
@@ -34,6 +36,7 @@ export function AddressInputs({ form, isCollective }: AddressInputsProps) {
           <Select loading={signers.isPending} options={people} showSearch={{ optionFilterProp: 'label' }} />
         </Form.Item>
       )}
+      {form !== 'minutes' && <IssuerInput />}
       <Form.Item
         name="signerPositionId"
         label={form === 'minutes' ? t('outgoing.draft.chair') : t('outgoing.columns.signer')}
@@ -41,7 +44,7 @@ export function AddressInputs({ form, isCollective }: AddressInputsProps) {
       >
         <Select loading={signers.isPending} options={people} showSearch={{ optionFilterProp: 'label' }} />
       </Form.Item>
-      {isCollective && form !== 'minutes' && (
+      {isCollective && !isOfBody && form !== 'minutes' && (
         <Form.Item name="headDecidesAlone" valuePropName="checked">
           <Checkbox>{t('outgoing.draft.headDecidesAlone')}</Checkbox>
         </Form.Item>

@@ -5,59 +5,96 @@ import type { WayAnswers } from '../../../shared/api/handouts';
 import { fetchSealKey } from '../../../shared/api/seal-pin';
 import { formatAbstract } from '../../../shared/format/format';
 import { ActDialog } from '../../../shared/ui/act-dialog';
-import { type BatchAct, type BatchItem, useBatch } from '../api/batch';
-import type { OutgoingSummary } from '../api/outgoing';
+import { type Batch, type BatchAct, type BatchItem, type BatchRow, batchFile, isOpen, useBatch } from '../api/batch';
 import { WayInput } from './way-input';
 
-/** Many documents, one PIN: asks, then shows what became of each until it is closed. */
-export function BatchButton({ act, rows, onDone }: { act: BatchAct; rows: OutgoingSummary[]; onDone: () => void }) {
+/** Many documents, one opened key: asks, then shows what became of each until it is closed. */
+export function BatchButton({ act, rows, onDone }: { act: BatchAct; rows: readonly BatchRow[]; onDone: () => void }) {
   const { t } = useTranslation();
   const batch = useBatch(act);
-  const [asking, setAsking] = useState<readonly OutgoingSummary[]>([]);
+  const [asking, setAsking] = useState<readonly BatchRow[]>([]);
+  return (
+    <>
+      <Button
+        type="primary"
+        disabled={rows.length === 0}
+        onClick={() => {
+          void fetchSealKey().catch(() => {});
+          setAsking(rows);
+        }}
+      >
+        {t(`outgoing.batch.${act}`, { count: rows.length })}
+      </Button>
+      <BatchDialogs batch={batch} asking={asking} onAsk={setAsking} onDone={onDone} />
+    </>
+  );
+}
+
+/** How these are to be signed, and the sheet of what became of them. */
+export function BatchDialogs({
+  batch,
+  asking,
+  onAsk,
+  onDone,
+}: {
+  batch: Batch;
+  /** Empty: nothing is asked now. */
+  asking: readonly BatchRow[];
+  onAsk: (rows: readonly BatchRow[]) => void;
+  onDone: () => void;
+}) {
+  const { t } = useTranslation();
   const [problem, setProblem] = useState<unknown>(null);
   const [isOpening, setIsOpening] = useState(false);
   // While the dialog closes it still says how many there were.
   const asked = useRef(0);
   if (asking.length > 0) asked.current = asking.length;
-  const title = t(`outgoing.batch.${act}`, { count: asked.current || rows.length });
-
-  const ask = (wanted: readonly OutgoingSummary[]) => {
-    void fetchSealKey().catch(() => {});
-    setProblem(null);
-    setAsking(wanted);
-  };
   const start = async (answers: WayAnswers) => {
     setIsOpening(true);
     setProblem(null);
-    await batch.run(asking, answers, () => setAsking([])).catch(setProblem);
+    await batch.run(asking, answers, () => onAsk([])).catch(setProblem);
     setIsOpening(false);
   };
-  const open = batch.items.filter(({ state }) => state !== 'done').map(({ row }) => row);
-  const isShown = batch.items.length > 0;
+  const again = (rows: readonly BatchRow[]) => {
+    void fetchSealKey().catch(() => {});
+    setProblem(null);
+    onAsk(rows);
+  };
+  const open = batch.items.filter(isOpen).map(({ row }) => row);
   return (
     <>
-      <Button type="primary" disabled={rows.length === 0} onClick={() => ask(rows)}>
-        {t(`outgoing.batch.${act}`, { count: rows.length })}
-      </Button>
       <ActDialog<WayAnswers>
         open={asking.length > 0 && !batch.isRunning}
-        title={title}
+        title={t(`outgoing.batch.${batch.act}`, { count: asked.current })}
         busy={isOpening}
         error={problem}
         onSubmit={(answers) => void start(answers)}
-        onCancel={() => setAsking([])}
+        onCancel={() => {
+          setProblem(null);
+          onAsk([]);
+        }}
       >
-        <WayInput ways={['key', 'desktop']} />
+        <WayInput purpose={batch.act === 'sign' ? 'personal' : 'organisation'} />
       </ActDialog>
       <Modal
-        open={isShown && (batch.isRunning || asking.length === 0)}
-        title={t(`outgoing.batch.${act}`, { count: batch.items.length })}
+        open={batch.items.length > 0 && (batch.isRunning || asking.length === 0)}
+        title={t(`outgoing.batch.${batch.act}`, { count: batch.items.length })}
         width={900}
         closable={false}
+        destroyOnHidden
         footer={
-          <Space>
+          <Space wrap>
+            {(['pdf', 'xlsx'] as const).map(
+              (format) =>
+                !batch.isRunning &&
+                batch.batchId !== undefined && (
+                  <Button key={format} href={batchFile(batch.batchId, format)}>
+                    {t(`outgoing.batch.${format}`)}
+                  </Button>
+                ),
+            )}
             {!batch.isRunning && open.length > 0 && (
-              <Button onClick={() => ask(open)}>{t('outgoing.batch.again', { count: open.length })}</Button>
+              <Button onClick={() => again(open)}>{t('outgoing.batch.again', { count: open.length })}</Button>
             )}
             <Button
               type="primary"
@@ -78,23 +115,34 @@ export function BatchButton({ act, rows, onDone }: { act: BatchAct; rows: Outgoi
   );
 }
 
-function Outcomes({ items, isRunning }: { items: readonly BatchItem[]; isRunning: boolean }) {
+/** What became of each, and how many in which way. */
+export function Outcomes({ items, isRunning }: { items: readonly BatchItem[]; isRunning: boolean }) {
   const { t } = useTranslation();
   const done = items.filter(({ state }) => state === 'done').length;
   const counts = { done, total: items.length };
   const words = isRunning ? t('outgoing.batch.running', counts) : t('outgoing.batch.finished', counts);
   const columns: TableColumnsType<BatchItem> = [
-    { title: t('outgoing.columns.abstract'), render: (_, { row }) => formatAbstract(row.kind, row.abstract) },
-    { title: t('outgoing.columns.kind'), width: 110, render: (_, { row }) => row.kindName },
+    {
+      title: t('outgoing.columns.abstract'),
+      render: (_, { row }) => <a href={`/van-ban-di/${row.id}`}>{formatAbstract(row.kind, row.abstract)}</a>,
+    },
+    { title: t('outgoing.columns.kind'), width: 110, responsive: ['md'], render: (_, { row }) => row.kindName },
     {
       title: t('outgoing.batch.outcome'),
-      width: 300,
-      render: (_, item) => item.reason ?? t(`outgoing.batch.outcomes.${item.state}`),
+      width: '42%',
+      render: (_, { state, reason }) => (
+        <>
+          <strong>{t(`outgoing.batch.outcomes.${state}`)}</strong>
+          {reason !== null && <div style={{ overflowWrap: 'anywhere' }}>{reason}</div>}
+        </>
+      ),
     },
   ];
   return (
     <>
-      <p role="status">{words}</p>
+      <p role="status">
+        {words} {!isRunning && <Summary items={items} />}
+      </p>
       <Progress
         percent={Math.round((done / Math.max(items.length, 1)) * 100)}
         status={isRunning ? 'active' : 'normal'}
@@ -110,4 +158,15 @@ function Outcomes({ items, isRunning }: { items: readonly BatchItem[]; isRunning
       />
     </>
   );
+}
+
+/** How many came out in which other way: none is passed over. */
+function Summary({ items }: { items: readonly BatchItem[] }) {
+  const { t } = useTranslation();
+  const states = ['refused', 'failed', 'needs-activation', 'out', 'ordered', 'waiting'] as const;
+  return states
+    .map((state) => [state, items.filter((item) => item.state === state).length] as const)
+    .filter(([, count]) => count > 0)
+    .map(([state, count]) => `${count} ${t(`outgoing.batch.outcomes.${state}`).toLocaleLowerCase('vi')}`)
+    .join(' · ');
 }

@@ -33,6 +33,7 @@ function unfinished(typed: DraftForm, field: string | null) {
     field,
     signerPositionId: draft.signerPositionId ?? null,
     headDecidesAlone: draft.headDecidesAlone,
+    advisoryBody: draft.advisoryBody,
     road: draft.road,
     recipients: draft.recipients,
   };

@@ -27,7 +27,12 @@ export function PlaceGhosts({ page, pages, places, mayMove, onMove }: PlaceGhost
   if (!sheet) return null;
   const here = places.filter((place) => place.page === page);
   return here.map((place) => (
-    <Ghost key={place.name} {...{ place, sheet, mayMove, onMove }} lastPage={pages.at(-1)?.number ?? page} />
+    <Ghost
+      key={place.name}
+      {...{ place, sheet, onMove }}
+      mayMove={mayMove && !place.isFixed}
+      lastPage={pages.at(-1)?.number ?? page}
+    />
   ));
 }
 

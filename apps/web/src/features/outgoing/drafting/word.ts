@@ -34,8 +34,27 @@ export const useWord = () =>
 export const useWordDraft = (onDone: (documentId: string) => void) =>
   useMutation({
     mutationFn: ({ form, answers }: { form: DraftForm; answers: string | null }) => {
-      const { kind, abstract, urgency, signerPositionId, road, headDecidesAlone = false, recipients = [] } = form;
-      const body = { kind, abstract, urgency, signerPositionId, road, headDecidesAlone, recipients, answers };
+      const {
+        kind,
+        abstract,
+        urgency,
+        signerPositionId,
+        road,
+        headDecidesAlone = false,
+        advisoryBody,
+        recipients = [],
+      } = form;
+      const body = {
+        kind,
+        abstract,
+        urgency,
+        signerPositionId,
+        road,
+        headDecidesAlone,
+        advisoryBody,
+        recipients,
+        answers,
+      };
       return answerOf(api.POST('/api/outgoing/word-drafts', { body: { ...body, field: null } }));
     },
     onSuccess: ({ id }) => onDone(id),

@@ -2,6 +2,7 @@ import { Alert, Button, Card, Space, Tag, Upload } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Problem } from '../../../shared/ui/states';
 import type { OutgoingDetail } from '../api/outgoing';
+import { BroughtSignatures } from './brought-signatures';
 import { RemarkList } from './remarks';
 import { type Place, type TakenField, useWrittenAct, type WrittenFile } from './written-file';
 
@@ -28,7 +29,8 @@ export function WrittenCard({ document, file, moved, isMoving, onMoving, onDrop,
     return false;
   };
   const save = () => {
-    const places = (moved ?? file?.places ?? []).map(({ name, page, rect }) => ({ name, page, rect }));
+    const movable = (moved ?? file?.places ?? []).filter(({ isFixed }) => !isFixed);
+    const places = movable.map(({ name, page, rect }) => ({ name, page, rect }));
     act.mutate(
       { act: 'move', places },
       {
@@ -53,6 +55,7 @@ export function WrittenCard({ document, file, moved, isMoving, onMoving, onDrop,
         ) : (
           <p className="vt-quiet">{t('drafting.written.hint')}</p>
         )}
+        {file && <BroughtSignatures file={file} />}
         {file && <Compared {...{ file, mayChange }} act={act} />}
         {file && <Unsettled places={file.places} />}
         {act.error && <Problem error={act.error} />}

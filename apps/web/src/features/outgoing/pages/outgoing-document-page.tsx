@@ -13,6 +13,7 @@ import { AfterIssueCard } from '../after-issue/after-issue-card';
 import { type OutgoingDetail, useEvidence, useOutgoingDocument } from '../api/outgoing';
 import { ActBar } from '../components/act-bar';
 import { AttachmentList } from '../components/attachment-list';
+import { FlowCard } from '../components/flow-card';
 import { HandoutCard } from '../components/handout-card';
 import { PlanList } from '../components/plan-list';
 import { ReviewCard } from '../drafting/review-card';
@@ -56,6 +57,7 @@ function DocumentView({ document }: { document: OutgoingDetail }) {
         />
         <aside className="vt-aside">
           {written.card}
+          <FlowCard document={document} />
           <Signatures document={document} revision={revision} />
           <HandoutCard document={document} />
           <AttachmentList document={document} />

@@ -10,6 +10,8 @@ import { UrgencyTag } from '../../../shared/ui/tags';
 import type { BatchAct } from '../api/batch';
 import { type OutgoingSummary, useOutgoingList } from '../api/outgoing';
 import { BatchButton } from '../components/batch-dialog';
+import { type CheckAct, CheckBatchButton } from '../components/check-batch';
+import { StepDay } from '../components/flow-card';
 
 const STATES = [
   'draft',
@@ -23,9 +25,13 @@ const STATES = [
   'issued',
 ] as const;
 
-const BATCH: readonly BatchAct[] = ['sign', 'allot-number'];
+type ListAct = BatchAct | CheckAct;
+const CHECKS: readonly CheckAct[] = ['check-content', 'check-form'];
+const isCheck = (act: ListAct): act is CheckAct => (CHECKS as readonly ListAct[]).includes(act);
+const BATCH: readonly ListAct[] = ['sign', 'allot-number', ...CHECKS];
 /** Paper goes its own way, one by one. */
-const isInBatch = (row: OutgoingSummary, act: BatchAct): boolean => row.road === 'digital' && row.acts.includes(act);
+const isInBatch = (row: OutgoingSummary, act: ListAct): boolean =>
+  (row.road === 'digital' || isCheck(act)) && row.acts.includes(act);
 
 const addressOf = (row: OutgoingSummary) => `/van-ban-di/${row.id}`;
 
@@ -39,7 +45,7 @@ export default function OutgoingListPage() {
   // Signers sign and clerks number; whoever is both signs first.
   const found = BATCH.find((one) => rows.some((row) => isInBatch(row, one)));
   // Documents leave the list while they are done; what became of them is still shown.
-  const before = useRef<BatchAct>(undefined);
+  const before = useRef<ListAct>(undefined);
   if (found) before.current = found;
   const act = found ?? before.current;
   const selection: Selection<OutgoingSummary> = {
@@ -80,7 +86,21 @@ export default function OutgoingListPage() {
       ellipsis: true,
       render: (_, row) => t(`outgoing.states.${row.state}`),
     },
-    { title: t('outgoing.columns.waiting'), dataIndex: 'waitingFor', width: 196, ellipsis: true },
+    {
+      title: t('outgoing.columns.waiting'),
+      width: 196,
+      render: (_, row) => (
+        <>
+          <div
+            title={row.waitingFor ?? ''}
+            style={{ overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' }}
+          >
+            {row.waitingFor}
+          </div>
+          {row.step && <StepDay step={row.step} />}
+        </>
+      ),
+    },
   ];
   return (
     <ListFrame<OutgoingSummary>
@@ -112,7 +132,15 @@ export default function OutgoingListPage() {
       {...(act ? { selection } : {})}
       action={
         <Space>
-          {act && (
+          {act !== undefined && isCheck(act) && (
+            <CheckBatchButton
+              key={act}
+              act={act}
+              rows={rows.filter(({ id }) => selected.includes(id))}
+              onDone={() => setSelected([])}
+            />
+          )}
+          {act !== undefined && !isCheck(act) && (
             <BatchButton
               act={act}
               rows={rows.filter(({ id }) => selected.includes(id))}

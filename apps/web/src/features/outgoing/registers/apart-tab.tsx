@@ -34,10 +34,19 @@ export function ApartTab({ year }: { year: number }) {
         size="small"
         rowKey="seriesCode"
         pagination={false}
-        scroll={{ x: 980 }}
+        scroll={{ x: 1180 }}
         dataSource={found.data}
         columns={[
-          { title: t('registers.apart.name'), dataIndex: 'name' },
+          {
+            title: t('registers.apart.name'),
+            render: (_, one) => (
+              <>
+                {one.name}
+                {one.head && <div className="vt-small">{t('registers.apart.head', one.head)}</div>}
+                {one.closed && <div className="vt-small">{t('registers.apart.ended', closedOf(one.closed))}</div>}
+              </>
+            ),
+          },
           { title: t('registers.apart.issuer'), dataIndex: 'issuer', width: 120 },
           { title: t('registers.apart.seal'), dataIndex: 'sealName', width: 220 },
           { title: t('registers.series.lastNumber'), dataIndex: 'lastNumber', width: 90, align: 'right' },
@@ -49,13 +58,14 @@ export function ApartTab({ year }: { year: number }) {
           { title: t('registers.apart.decision'), dataIndex: 'decision', width: 230, ellipsis: true },
           {
             width: 120,
-            render: (_, one) => (
-              <Requires right="outgoing.allot-number">
-                <Button size="small" onClick={() => setAsking(one)}>
-                  {t('registers.apart.register')}
-                </Button>
-              </Requires>
-            ),
+            render: (_, one) =>
+              !one.closed && (
+                <Requires right="outgoing.allot-number">
+                  <Button size="small" onClick={() => setAsking(one)}>
+                    {t('registers.apart.register')}
+                  </Button>
+                </Requires>
+              ),
           },
         ]}
       />
@@ -63,6 +73,8 @@ export function ApartTab({ year }: { year: number }) {
     </>
   );
 }
+
+const closedOf = ({ on, decision }: { on: string; decision: string }) => ({ on: formatDate(on), decision });
 
 function NumberDialog(props: {
   series: ApartSeries | undefined;

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { answerOf, api, type Schemas } from '../../../shared/api/client';
+import { answerOf, api, type Paths, type Schemas } from '../../../shared/api/client';
 
 export type ApartSeries = Schemas['ApartSeries'] & { lastNumber: number; lastDate: string | null };
 
@@ -25,4 +25,12 @@ export const registerApart = ({ seriesCode, wish }: { seriesCode: string; wish: 
       params: { path: { seriesCode } },
       body: { ...wish, abstract: wish.abstract?.trim() || null },
     }),
+  );
+
+type Setting = Paths['/api/outgoing/apart-series']['post']['requestBody']['content']['application/json'];
+export const setApartSeries = (body: Setting) => answerOf(api.POST('/api/outgoing/apart-series', { body }));
+
+export const closeApartSeries = ({ seriesCode, decision }: { seriesCode: string; decision: string }) =>
+  answerOf(
+    api.POST('/api/outgoing/apart-series/{seriesCode}/close', { params: { path: { seriesCode } }, body: { decision } }),
   );

@@ -128,6 +128,7 @@ function SealState({ closed: { seal } }: { closed: ClosedRegister }) {
   return (
     <>
       <span className={isWrong ? 'vt-late' : 'vt-small'}>{t(`registers.closing.seals.${seal.state}`)}</span>
+      {seal.state === 'waiting' && <div className="vt-small">{t('registers.closing.waitingWhy')}</div>}
       {seal.reasonVi && <div className="vt-small">{seal.reasonVi}</div>}
     </>
   );
@@ -146,9 +147,13 @@ function Acts({ row, book, mayClose, onAsk }: ActsProps) {
   if (closed?.file) {
     return (
       <Space wrap>
-        {mayClose && closed.seal.state !== 'signed' && closed.seal.state !== 'waiting' && (
-          <Button size="small" type="primary" onClick={() => onAsk({ act: 'seal', closed })}>
-            {t('registers.closing.sealOpen')}
+        {mayClose && closed.seal.state !== 'signed' && (
+          <Button
+            size="small"
+            type={closed.seal.state === 'waiting' ? 'default' : 'primary'}
+            onClick={() => onAsk({ act: 'seal', closed })}
+          >
+            {t(closed.seal.state === 'waiting' ? 'registers.closing.sealAgain' : 'registers.closing.sealOpen')}
           </Button>
         )}
         <Button size="small" href={closedFile(book, closed, 'view')} target="_blank">

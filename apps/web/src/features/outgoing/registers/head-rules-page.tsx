@@ -7,6 +7,8 @@ import { useSession } from '../../../shared/session/session';
 import { PageTitle } from '../../../shared/ui/page-title';
 import { useRules } from '../../../shared/ui/rules';
 import { Problem } from '../../../shared/ui/states';
+import { ApartCard } from './apart-card';
+import { BothWaysList } from './both-ways-list';
 import { chargeCopySigner, setBothWays, useSeriesAct } from './registers';
 
 /** What the head of the agency lays down for the clerk's work, entered by the administrator with the decision. */
@@ -20,6 +22,8 @@ export default function HeadRulesPage() {
       <div style={{ display: 'grid', gap: 16, gridTemplateColumns: 'repeat(auto-fit, minmax(min(360px, 100%), 1fr))' }}>
         <CopySignerForm />
         <BothWaysForm />
+        <BothWaysCard />
+        <ApartCard />
       </div>
     </section>
   );
@@ -49,6 +53,7 @@ function CopySignerForm() {
     <Card size="small" title={t('headRules.copies.title')}>
       <Form<CopySigner>
         form={form}
+        name="copySigner"
         layout="vertical"
         requiredMark={false}
         initialValues={{ from: civilDateOf(new Date()) }}
@@ -92,15 +97,13 @@ function BothWaysForm() {
   const { t } = useTranslation();
   const { required, chosen } = useRules();
   const { agencyId } = useSession().position;
-  const kinds = [
-    { value: '*', label: t('headRules.bothWays.every') },
-    ...Object.entries(t('incoming.kinds', { returnObjects: true })).map(([value, label]) => ({ value, label })),
-  ];
+  const kinds = useKinds();
   const act = useSeriesAct(setBothWays);
   const [done, setDone] = useState(false);
   return (
     <Card size="small" title={t('headRules.bothWays.title')}>
       <Form<BothWays>
+        name="bothWays"
         layout="vertical"
         requiredMark={false}
         initialValues={{ withdrawn: false }}
@@ -123,6 +126,24 @@ function BothWaysForm() {
           {t('headRules.bothWays.do')}
         </Button>
       </Form>
+    </Card>
+  );
+}
+
+function useKinds() {
+  const { t } = useTranslation();
+  const kinds = Object.entries(t('incoming.kinds', { returnObjects: true }));
+  return [
+    { value: '*', label: t('headRules.bothWays.every') },
+    ...kinds.map(([value, label]) => ({ value, label: String(label) })),
+  ];
+}
+
+function BothWaysCard() {
+  const { t } = useTranslation();
+  return (
+    <Card size="small" title={t('headRules.bothWays.list')} style={{ gridColumn: '1 / -1' }}>
+      <BothWaysList kinds={useKinds()} />
     </Card>
   );
 }

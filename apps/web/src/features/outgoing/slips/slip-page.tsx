@@ -2,6 +2,7 @@ import { Alert, Button, Card, Tag } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router';
+import type { WayAnswers } from '../../../shared/api/handouts';
 import { fetchSealKey } from '../../../shared/api/seal-pin';
 import { formatInstant } from '../../../shared/format/format';
 import { PdfView } from '../../../shared/pdf/pdf-view';
@@ -10,7 +11,7 @@ import { NoDocument } from '../../../shared/ui/document-head';
 import { Facts } from '../../../shared/ui/facts';
 import { PageTitle } from '../../../shared/ui/page-title';
 import { Loading, Problem } from '../../../shared/ui/states';
-import { PinInput } from '../components/way-input';
+import { WayInput } from '../components/way-input';
 import { ChoiceInput } from './choice-input';
 import { type Choice, type Decided, type Slip, type SlipDraft, useDecideSlip, useSlip } from './slips';
 
@@ -37,10 +38,10 @@ function SlipView({ slip }: { slip: Slip }) {
     return choice && choice.decision !== 'left' ? [{ draft, choice }] : [];
   });
   const lacksReason = decided.some(({ choice }) => choice.decision === 'returned' && !choice.reason.trim());
-  const needsPin = decided.some(({ choice }) => choice.decision === 'approved');
-  const send = (pin: string | null) =>
+  const needsKey = decided.some(({ choice }) => choice.decision === 'approved');
+  const send = (answers: WayAnswers) =>
     decide.mutate(
-      { decided, pin },
+      { decided, answers },
       {
         onSuccess: () => {
           setAsking(false);
@@ -50,7 +51,7 @@ function SlipView({ slip }: { slip: Slip }) {
     );
   const ask = () => {
     decide.reset();
-    if (!needsPin) return send(null);
+    if (!needsKey) return send({});
     void fetchSealKey().catch(() => {});
     setAsking(true);
   };
@@ -130,15 +131,15 @@ function SlipView({ slip }: { slip: Slip }) {
           ))}
         </aside>
       </div>
-      <ActDialog<{ pin: string }>
+      <ActDialog<WayAnswers>
         open={isAsking}
         title={t('slips.decide', { count: decided.length })}
         busy={decide.isPending}
         error={decide.error}
-        onSubmit={({ pin }) => send(pin)}
+        onSubmit={send}
         onCancel={() => setAsking(false)}
       >
-        <PinInput />
+        <WayInput purpose="personal" />
       </ActDialog>
     </article>
   );
@@ -149,7 +150,15 @@ const keyOf = ({ documentId, manifestHash }: SlipDraft): string => `${documentId
 
 function Decision({ draft }: { draft: SlipDraft }) {
   const { t } = useTranslation();
-  if (draft.decision === null) return <div className="vt-small">{draft.waitingFor}</div>;
+  if (draft.decision === null)
+    return (
+      <>
+        <div className="vt-small">{draft.waitingFor}</div>
+        {draft.notSignedVi !== null && (
+          <Alert type="warning" showIcon role="alert" title={t('slips.notSigned', { why: draft.notSignedVi })} />
+        )}
+      </>
+    );
   return (
     <div>
       <Tag>{t(`slips.decisions.${draft.decision}`)}</Tag>

@@ -1,6 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { answerOf, api, type Paths, type Schemas } from '../../../shared/api/client';
-import { openActivation } from '../../../shared/api/seal-pin';
+import { openFor, type WayAnswers } from '../../../shared/api/handouts';
+import { signedAtDesk } from '../api/outgoing-acts';
 
 export type Slip = Schemas['SubmissionSlip'];
 export type SlipDraft = Slip['drafts'][number];
@@ -35,20 +36,25 @@ export interface Decided {
   choice: Exclude<Choice, { decision: 'left' }>;
 }
 
-/** All that was chosen in one act; the key is opened for what is approved and for nothing else. */
+/** All that was chosen in one act; the key, wherever it is, is opened for what is approved and for nothing else. */
 export function useDecideSlip(slipId: string) {
   const queries = useQueryClient();
   return useMutation({
-    mutationFn: async ({ decided, pin }: { decided: readonly Decided[]; pin: string | null }) => {
+    mutationFn: async ({ decided, answers }: { decided: readonly Decided[]; answers: WayAnswers }) => {
       const seen = decided.map(({ draft: { documentId, manifestHash }, choice }) => ({
         documentId,
         manifestHash,
         ...choice,
       }));
-      const toSign = seen.filter(({ decision }) => decision === 'approved');
-      const activation = toSign.length > 0 ? await openActivation('personal', pin ?? '', toSign.map(only)) : null;
-      const body = { decisions: seen, ...(activation ? { activationId: activation.activationId } : {}) };
-      return answerOf(api.POST('/api/outgoing/slips/{slipId}/decisions', { params: { path: { slipId } }, body }));
+      const toSign = seen.filter(({ decision }) => decision === 'approved').map(only);
+      const activationId = toSign.length > 0 ? await openFor('personal', answers, toSign) : undefined;
+      const body = { decisions: seen, ...(activationId === undefined ? {} : { activationId }) };
+      const decision = await answerOf(
+        api.POST('/api/outgoing/slips/{slipId}/decisions', { params: { path: { slipId } }, body }),
+      );
+      if (answers.way === 'desktop' && activationId !== undefined)
+        for (const { documentId } of toSign) await signedAtDesk(documentId, activationId);
+      return decision;
     },
     onSettled: () => queries.invalidateQueries({ queryKey: ['outgoing'] }),
   });

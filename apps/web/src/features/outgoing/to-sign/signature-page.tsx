@@ -14,7 +14,7 @@ export function SignaturePage({ source, field, label }: { source: PdfSource; fie
   const { opened } = usePdf(source);
   const place = useFieldPlace(opened, field);
   if (!opened || !place) return null;
-  const box: PageBox = { id: 'signature-place', ...place, kind: 'signature', label, isChosen: true };
+  const box: PageBox = { id: 'signature-place', ...place, kind: 'signature', label, isChosen: true, isEmpty: true };
   const where = { page: place.page, pages: opened.pdf.numPages };
   return (
     <Card size="small" title={t('toSign.signaturePage', where)}>

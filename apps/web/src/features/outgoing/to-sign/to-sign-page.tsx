@@ -5,6 +5,7 @@ import { PageTitle } from '../../../shared/ui/page-title';
 import { Empty, Loading, Problem } from '../../../shared/ui/states';
 import type { OutgoingSummary } from '../api/outgoing';
 import { BatchButton } from '../components/batch-dialog';
+import { RecentBatches } from '../components/recent-batches';
 import { type Decision, usePile } from './pile';
 import { usePileKeys } from './pile-keys';
 import { ToSignDocument } from './to-sign-document';
@@ -52,6 +53,7 @@ export default function ToSignPage() {
           {t('toSign.summary', { agreed: pile.agreed.length, left: pile.left, unopened: pile.unopened })}
         </span>
         <Link to="/van-ban-di/phieu-trinh">{t('slips.title')}</Link>
+        <RecentBatches act="sign" />
         <BatchButton act="sign" rows={pile.agreed} onDone={pile.forget} />
       </div>
       {list.isPending && <Loading />}

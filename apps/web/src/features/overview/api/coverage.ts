@@ -15,7 +15,8 @@ export const BUCKETS = [
   'unsigned',
   'excluded',
 ] as const;
-export type Shown = (typeof BUCKETS)[number];
+/** Also opened: what has to be signed, of which the rate is. */
+export type Shown = (typeof BUCKETS)[number] | 'counted';
 
 /** How many stand behind a figure of the page. */
 export function countOf(figures: Figures, bucket: Shown): number {
@@ -26,6 +27,8 @@ export function countOf(figures: Figures, bucket: Shown): number {
       return figures.both + figures.personalOnly;
     case 'lacking':
       return figures.personalOnly + figures.organisationOnly + figures.unsigned;
+    case 'counted':
+      return figures.issued - figures.excluded;
     default:
       return figures[bucket];
   }
@@ -83,12 +86,16 @@ const NARROWED = {
 
 export type PartKind = Schemas['CoveragePart'];
 
-export const useCoverageParts = (period: Period, part: PartKind, enabled = true) =>
+/** Divided further: one unit or signer by kind, one kind by unit. */
+export type Within = Pick<Only, 'unitId' | 'agencyId' | 'descendants' | 'kind' | 'signerPersonId'>;
+
+export const useCoverageParts = (period: Period, part: PartKind, enabled = true, within: Within = {}) =>
   useQuery({
     enabled,
     // Nothing is kept from before: signers would stand under the heading of kinds while these are asked for.
-    queryKey: ['stats', 'parts', period, part],
-    queryFn: () => answerOf(api.GET('/api/stats/coverage/parts', { params: { query: { ...period, part } } })),
+    queryKey: ['stats', 'parts', period, part, within],
+    queryFn: () =>
+      answerOf(api.GET('/api/stats/coverage/parts', { params: { query: { ...period, ...within, part } } })),
   });
 
 export const useCoverage = (period: Period) =>
@@ -179,7 +186,7 @@ export function useOverviewAddress(periods: Periods) {
   const chosen = isDay(from ?? null) && isDay(to ?? null) ? { from: from ?? '', to: to ?? '' } : null;
   const named = chosen ? samePeriod(periods, chosen) : periodOf(periods, code ?? periods.current);
   const period: Period = chosen ?? { from: named?.from ?? periods.today, to: named?.to ?? periods.today };
-  const known = BUCKETS.find((one) => one === bucket);
+  const known = ([...BUCKETS, 'counted'] as const).find((one) => one === bucket);
   const list = LISTS.find((one) => one === bucket);
   const opened = list ? { list, ...narrowed } : null;
   const behind: Behind | Listed | null = known ? { bucket: known, ...narrowed } : opened;

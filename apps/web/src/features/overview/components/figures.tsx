@@ -1,4 +1,5 @@
-import { Table } from 'antd';
+import { Button, Table } from 'antd';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { formatCount, formatPercent } from '../../../shared/format/format';
@@ -47,6 +48,7 @@ export function FiguresByPart({
   total,
   totalOnly = {},
   inOrder = false,
+  inside,
   addressOf,
 }: {
   title: string;
@@ -57,6 +59,8 @@ export function FiguresByPart({
   totalOnly?: Omit<Behind, 'bucket'> | undefined;
   /** They have an order of their own: months. */
   inOrder?: boolean;
+  /** What a part that opens is divided into. */
+  inside?: ((part: Part) => ReactNode) | undefined;
   addressOf: AddressOf;
 }) {
   const { t } = useTranslation();
@@ -84,6 +88,24 @@ export function FiguresByPart({
       pagination={false}
       dataSource={inOrder ? parts : lowestFirst(parts)}
       scroll={{ x: 960 }}
+      {...(inside && {
+        expandable: {
+          expandedRowRender: inside,
+          rowExpandable: ({ only, figures }) => only !== undefined && figures.issued > 0,
+          expandIcon: ({ expanded, expandable, onExpand, record }) =>
+            expandable && (
+              <Button
+                size="small"
+                type="text"
+                aria-expanded={expanded}
+                aria-label={t('overview.divide', { what: record.name })}
+                onClick={(click) => onExpand(record, click)}
+              >
+                {expanded ? '▾' : '▸'}
+              </Button>
+            ),
+        },
+      })}
       columns={[
         { title, dataIndex: 'name' },
         ...COLUMNS.map(column),
@@ -103,6 +125,7 @@ export function FiguresByPart({
       summary={() =>
         parts.length > 1 && (
           <Table.Summary.Row className="vt-total">
+            {inside && <Table.Summary.Cell index={0} />}
             <Table.Summary.Cell index={0}>{all.name}</Table.Summary.Cell>
             {COLUMNS.map((bucket, index) => (
               <Table.Summary.Cell key={bucket} index={index + 1} align="right">

@@ -21,7 +21,7 @@ export function UseCard({ period, addressOf }: { period: Period; addressOf: (nex
   const asked = useUse(period);
   if (asked.isPending) return <Loading />;
   if (asked.isError) return <Problem error={asked.error} onRetry={() => asked.refetch()} />;
-  const { total, byAgency, byUnit } = asked.data;
+  const { total, byAgency, byUnit, contradictions } = asked.data;
   const agencies = byAgency.map(
     ({ agencyId, agencyName, use }): Row => ({
       ...{ key: agencyId, name: agencyName, use },
@@ -35,7 +35,7 @@ export function UseCard({ period, addressOf }: { period: Period; addressOf: (nex
     }),
   );
   const divided = agencies.length > 1;
-  const all: Row = { key: 'total', name: t('overview.total'), use: total, only: {} };
+  const all: Row[] = total ? [{ key: 'total', name: t('overview.total'), use: total, only: {} }] : [];
   return (
     <Card size="small" className="vt-use" title={t('overview.use')}>
       <Table<Row>
@@ -43,8 +43,8 @@ export function UseCard({ period, addressOf }: { period: Period; addressOf: (nex
         size="small"
         pagination={false}
         scroll={{ x: 560 }}
-        dataSource={[...(divided ? agencies : units), all]}
-        rowClassName={({ key }) => (key === all.key ? 'vt-total' : '')}
+        dataSource={[...(divided ? agencies : units), ...all]}
+        rowClassName={({ key }) => (key === 'total' ? 'vt-total' : '')}
         columns={[
           { title: t(divided ? 'overview.parts.agency' : 'overview.parts.unit'), dataIndex: 'name' },
           ...GROUPS.map((list) => ({
@@ -75,6 +75,15 @@ export function UseCard({ period, addressOf }: { period: Period; addressOf: (nex
           },
         ]}
       />
+      {contradictions.length > 0 && (
+        <ul className="vt-small" data-testid="use-contradictions">
+          {contradictions.map(({ agencyId, unitId, name, worked, accounts }) => (
+            <li key={`${agencyId} ${unitId} ${name}`}>
+              {t('overview.useContradiction', { name, worked: formatCount(worked), accounts: formatCount(accounts) })}
+            </li>
+          ))}
+        </ul>
+      )}
       <p className="vt-small">{t('overview.useBasis')}</p>
     </Card>
   );

@@ -3,15 +3,18 @@ import dayjs from 'dayjs';
 import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Periods, usePeriods } from '../../../shared/api/periods';
-import { formatCount, formatInstant, formatPercent } from '../../../shared/format/format';
+import { formatCount, formatDate, formatInstant, formatPercent } from '../../../shared/format/format';
 import { useSession } from '../../../shared/session/session';
 import { focusTitleWhenLost, PageTitle } from '../../../shared/ui/page-title';
 import { Empty, Loading, Problem } from '../../../shared/ui/states';
 import { type Only, type Period, useCoverage, useCoverageParts, useOverviewAddress, useTrend } from '../api/coverage';
+import { Comparison } from '../components/comparison';
+import { DividedFurther } from '../components/divided-further';
 import { DocumentsBehind } from '../components/documents-behind';
 import { Figures, FiguresByPart, type Part, wordOf } from '../components/figures';
 import { ListBehind } from '../components/list-behind';
 import { PeriodPicker } from '../components/period-picker';
+import { Sentence, Share } from '../components/sentence';
 import { UseCard } from '../components/use-card';
 import { Volumes } from '../components/volumes';
 
@@ -40,12 +43,12 @@ function Overview({ periods }: { periods: Periods }) {
       </div>
       {coverage.isPending && <Loading />}
       {coverage.isError && <Problem error={coverage.error} onRetry={() => coverage.refetch()} />}
-      {coverage.data && <Covered coverage={coverage.data} address={address} />}
+      {coverage.data && <Covered coverage={coverage.data} address={address} periods={periods} />}
     </section>
   );
 }
 
-function Covered({ coverage, address }: { coverage: Coverage; address: Address }) {
+function Covered({ coverage, address, periods }: { coverage: Coverage; address: Address; periods: Periods }) {
   const { t } = useTranslation();
   const { period, addressOf } = address;
   const agencies = coverage.byAgency.map(({ agencyId, agencyName, figures }) => ({
@@ -69,17 +72,15 @@ function Covered({ coverage, address }: { coverage: Coverage; address: Address }
         ) : (
           <>
             <p className="vt-sentence" data-testid="coverage-sentence">
-              {coverage.sentenceVi}
+              <Sentence text={coverage.sentenceVi} figures={coverage.figures} addressOf={addressOf} />
             </p>
             <Figures figures={coverage.figures} addressOf={addressOf} />
             {coverage.before?.figures.percentBoth && (
-              <div className="vt-quiet" data-testid="coverage-before">
-                {t('overview.before', {
-                  period: coverage.before.period.nameVi,
-                  percent: formatPercent(coverage.before.figures.percentBoth),
-                  both: formatCount(coverage.before.figures.both),
-                  counted: formatCount(coverage.before.figures.issued - coverage.before.figures.excluded),
-                })}
+              <div className="vt-quiet vt-before" data-testid="coverage-before">
+                {coverage.before.period.nameVi}:{' '}
+                <Share figures={coverage.before.figures} only={daysOf(coverage.before.period)} addressOf={addressOf} />
+                {', '}
+                {t('overview.beforeRate', { percent: formatPercent(coverage.before.figures.percentBoth) })}
               </div>
             )}
             <div className="vt-small" style={{ marginTop: 8 }}>
@@ -93,6 +94,7 @@ function Covered({ coverage, address }: { coverage: Coverage; address: Address }
       <Card size="small" title={t('overview.lacking')}>
         <DocumentsBehind period={period} behind={{ bucket: 'lacking' }} empty={t('overview.noneLacking')} />
       </Card>
+      <Comparison periods={periods} period={period} coverage={coverage} addressOf={addressOf} />
       <UseCard period={period} addressOf={addressOf} />
       <Trend period={period} />
       <Opened address={address} nameOf={(behind) => nameOf(behind, [...agencies, ...units])} />
@@ -116,6 +118,7 @@ function Divided({ address, agencies, units, total }: DividedProps) {
   const offered = DIVISIONS.filter((one) => one !== 'agency' || agencies.length > 1);
   const [chosen, choose] = useState<Division>(offered[0] ?? 'unit');
   const known = { agency: agencies, unit: units }[chosen as string];
+  const further = (part: Part) => <DividedFurther {...address} part={part} />;
   // Units are those of the own agency: so is their sum.
   const { agencyId } = useSession().position;
   const own = agencies.find(({ key }) => key === agencyId);
@@ -138,6 +141,7 @@ function Divided({ address, agencies, units, total }: DividedProps) {
           parts={known}
           total={chosen === 'unit' ? (own?.figures ?? total) : total}
           totalOnly={chosen === 'unit' ? own?.only : undefined}
+          inside={chosen === 'unit' ? further : undefined}
           addressOf={address.addressOf}
         />
       ) : (
@@ -168,6 +172,7 @@ function AskedParts({ address, part, total }: { address: Address; part: Division
         parts={parts}
         total={total}
         inOrder={part === 'month'}
+        inside={part === 'month' ? undefined : (one) => <DividedFurther {...address} part={one} />}
         addressOf={address.addressOf}
       />
       {all > items.length && (
@@ -178,6 +183,8 @@ function AskedParts({ address, part, total }: { address: Address; part: Division
     </>
   );
 }
+
+const daysOf = ({ from, to }: Period): Period => ({ from, to });
 
 /** The days of a reporting month, which ends on the 14th, as far as they lie in the period. */
 function monthOf(start: string, { from, to }: Period): Period {
@@ -206,11 +213,14 @@ const nameOf = ({ unitId, agencyId }: Only, parts: { key: string; name: string }
 function Opened({ address, nameOf: partOf }: { address: Address; nameOf: (behind: Only) => string }) {
   const { t } = useTranslation();
   const { behind, period, go } = address;
-  const key = behind?.kind ?? behind?.signerPersonId;
-  const asked = useCoverageParts(period, behind?.kind ? 'kind' : 'signer', key !== undefined);
-  const part = asked.data?.items.find((one) => one.key === key)?.name;
+  const kinds = useCoverageParts(period, 'kind', behind?.kind !== undefined);
+  const signers = useCoverageParts(period, 'signer', behind?.signerPersonId !== undefined);
+  const kind = behind?.kind && kinds.data?.items.find((one) => one.key === behind.kind)?.name;
+  const signer = behind?.signerPersonId && signers.data?.items.find((one) => one.key === behind.signerPersonId)?.name;
   const word = behind && ('list' in behind ? t(`overview.listTitles.${behind.list}`) : t(wordOf(behind.bucket)));
-  const title = behind && [word, part ?? partOf(behind)].filter(Boolean).join(' · ');
+  const days =
+    behind?.from && behind.to && t('overview.fromTo', { from: formatDate(behind.from), to: formatDate(behind.to) });
+  const title = behind && [word, signer ?? partOf(behind), kind, days].filter(Boolean).join(' · ');
   return (
     <Drawer
       open={behind !== null}

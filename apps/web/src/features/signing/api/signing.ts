@@ -3,8 +3,6 @@ import { answerOf, api, type Paths, type Schemas } from '../../../shared/api/cli
 
 export type Certificate = Schemas['EnrolledCertificate'];
 export type Device = Schemas['SealDevice'];
-export type Station = Schemas['CheckedStation'];
-export type Purpose = 'personal' | 'organisation';
 
 const CERTIFICATES = ['signing', 'certificates'];
 const DEVICES = ['signing', 'devices'];
@@ -22,13 +20,6 @@ export const useDevices = () =>
   useQuery({
     queryKey: DEVICES,
     queryFn: async () => (await answerOf(api.GET('/api/directory/seal-devices'))).devices,
-  });
-
-/** What would refuse a signature now; asked again whenever the page is looked at. */
-export const useStation = (purpose: Purpose) =>
-  useQuery({
-    queryKey: ['signing', 'station', purpose],
-    queryFn: () => answerOf(api.GET('/api/signing/station', { params: { query: { purpose } } })),
   });
 
 type Lending =

@@ -28,7 +28,7 @@ export function CertificateTable({ certificates }: { certificates: Certificate[]
             </>
           ),
         },
-        { title: t('certificates.subject'), ellipsis: true, render: (_, { subject }) => plainName(subject) },
+        { title: t('certificates.subject'), render: (_, { subject }) => plainName(subject) },
         {
           title: t('certificates.validTo'),
           width: 160,

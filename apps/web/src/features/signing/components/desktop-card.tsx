@@ -3,11 +3,11 @@ import { Alert, Button, Card } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { answerOf, api } from '../../../shared/api/client';
 import { certificateAtDesk } from '../../../shared/api/desktop-signer';
+import type { Purpose } from '../../../shared/api/station';
 import { formatInstant } from '../../../shared/format/format';
 import { Facts } from '../../../shared/ui/facts';
 import { Problem } from '../../../shared/ui/states';
 import { plainName } from '../api/plain-name';
-import type { Purpose } from '../api/signing';
 
 /** Pre-flight of the program on this machine: is it there, which token has it, and would a signature with that be taken. */
 export function DesktopCard({ purposes }: { purposes: readonly Purpose[] }) {
@@ -34,14 +34,14 @@ export function DesktopCard({ purposes }: { purposes: readonly Purpose[] }) {
         </Button>
       }
     >
-      <div style={{ display: 'grid', gap: 8 }}>
+      <div style={{ display: 'grid', gridTemplateColumns: 'minmax(0, 1fr)', gap: 8 }}>
         {!look.data && !look.error && <span className="vt-quiet">{t('certificates.desktop.hint')}</span>}
         {look.error && <Problem error={look.error} />}
         {look.data?.length === 0 && (
           <Alert type="info" showIcon role="status" title={t('certificates.desktop.unnamed')} />
         )}
         {look.data?.map(({ purpose, certificate, problems }) => (
-          <div key={purpose} style={{ display: 'grid', gap: 8 }}>
+          <div key={purpose} style={{ display: 'grid', gridTemplateColumns: 'minmax(0, 1fr)', gap: 8 }}>
             <Alert
               role="status"
               showIcon

@@ -1,10 +1,10 @@
 import { Alert, Button, Card } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { type Purpose, type Station, useStation } from '../../../shared/api/station';
 import { formatInstant } from '../../../shared/format/format';
 import { Facts } from '../../../shared/ui/facts';
 import { Loading, Problem } from '../../../shared/ui/states';
 import { plainName } from '../api/plain-name';
-import { type Purpose, type Station, useStation } from '../api/signing';
 
 /** Pre-flight: whether one could sign now, before the PIN is asked for. */
 export function StationCard({ purpose }: { purpose: Purpose }) {
@@ -36,7 +36,7 @@ function Found({ station }: { station: Station }) {
   ];
   const isReady = problems.length === 0;
   return (
-    <div style={{ display: 'grid', gap: 8 }}>
+    <div style={{ display: 'grid', gridTemplateColumns: 'minmax(0, 1fr)', gap: 8 }}>
       <Alert
         role="status"
         showIcon

@@ -1,8 +1,9 @@
 import { useTranslation } from 'react-i18next';
+import type { Purpose } from '../../../shared/api/station';
 import { useRight, useSession } from '../../../shared/session/session';
 import { PageTitle } from '../../../shared/ui/page-title';
 import { Loading, Problem } from '../../../shared/ui/states';
-import { type Purpose, useCertificates, useDevices } from '../api/signing';
+import { useCertificates, useDevices } from '../api/signing';
 import { AdministrationCard } from '../components/administration-card';
 import { CertificateTable } from '../components/certificate-table';
 import { DesktopCard } from '../components/desktop-card';

@@ -98,8 +98,12 @@ function Material({ judged }: { judged: Judged }) {
               title: t('evidence.serial'),
               dataIndex: 'serialNumber',
               width: 190,
-              ellipsis: true,
-              className: 'vt-number',
+              // A number that is cut off proves nothing.
+              render: (serial: string) => (
+                <span className="vt-number" style={{ overflowWrap: 'anywhere' }}>
+                  {serial}
+                </span>
+              ),
             },
             {
               title: t('certificates.validTo'),

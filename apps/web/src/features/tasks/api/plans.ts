@@ -1,5 +1,6 @@
 import { keepPreviousData, useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { answerOf, api, type Paths, type Schemas } from '../../../shared/api/client';
+import { upload } from '../../../shared/api/upload';
 
 export type Plan =
   Paths['/api/routing/plans']['get']['responses']['200']['content']['application/json']['plans'][number];
@@ -14,16 +15,22 @@ export const usePlans = () =>
   });
 
 /** All work of one plan, done or not, that one may read. */
-export const usePlanWork = (plan: string | undefined) =>
+export const usePlanWork = (plan: Plan | undefined) =>
   useInfiniteQuery({
-    queryKey: ['tasks', 'plan', plan],
+    queryKey: ['tasks', 'plan', plan?.numberAndSymbol, plan?.date],
     enabled: plan !== undefined,
     initialPageParam: undefined as string | undefined,
     placeholderData: keepPreviousData,
     queryFn: ({ pageParam }) =>
       answerOf(
         api.GET('/api/routing/documents', {
-          params: { query: { mine: false, plan: plan ?? '', limit: 100, ...(pageParam ? { cursor: pageParam } : {}) } },
+          params: {
+            query: {
+              ...{ mine: false, limit: 100 },
+              ...(plan ? { plan: plan.numberAndSymbol, planDate: plan.date } : {}),
+              ...(pageParam ? { cursor: pageParam } : {}),
+            },
+          },
         }),
       ),
     getNextPageParam: (page) => page.nextCursor ?? undefined,
@@ -51,6 +58,12 @@ export const useWorkItem = (documentId: string) =>
     queryFn: () => answerOf(api.GET('/api/routing/documents/{documentId}', { params: { path: { documentId } } })),
   });
 
+interface Proof {
+  taskId: string;
+  numberAndSymbol: string | undefined;
+  proof: File | null;
+}
+
 export function useWorkActs() {
   const queries = useQueryClient();
   const onSettled = () => queries.invalidateQueries({ queryKey: ['incoming'] });
@@ -62,13 +75,13 @@ export function useWorkActs() {
       onSettled,
     }),
     prove: useMutation({
-      mutationFn: ({ taskId, ...proof }: { taskId: string; numberAndSymbol?: string; ticket?: string }) =>
-        answerOf(
-          api.POST('/api/routing/tasks/{taskId}/complete', {
-            ...path(taskId),
-            body: { outcome: { kind: 'proved', ...proof } },
-          }),
-        ),
+      // The file goes up in the same act, so that one problem is said in one place and all of it is repeated together.
+      mutationFn: async ({ taskId, numberAndSymbol, proof }: Proof) => {
+        const ticket = proof === null ? undefined : (await upload(proof)).ticket;
+        const shown = { ...(numberAndSymbol ? { numberAndSymbol } : {}), ...(ticket ? { ticket } : {}) };
+        const body = { outcome: { kind: 'proved' as const, ...shown } };
+        return answerOf(api.POST('/api/routing/tasks/{taskId}/complete', { ...path(taskId), body }));
+      },
       onSettled,
     }),
   };

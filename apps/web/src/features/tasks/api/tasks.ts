@@ -104,3 +104,7 @@ export function useAbsenceActs() {
     }),
   };
 }
+
+/** Where one piece of work is opened. */
+export const workAddress = (source: RoutedLine['source'], documentId: string): string =>
+  source === 'document' ? `/van-ban-den/${documentId}` : `/viec/ke-hoach/${documentId}`;

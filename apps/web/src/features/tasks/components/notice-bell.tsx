@@ -5,6 +5,7 @@ import { Link } from 'react-router';
 import { formatInstant } from '../../../shared/format/format';
 import { Empty, Loading, Problem } from '../../../shared/ui/states';
 import { type NoticeKind, type NoticeMode, useNoticeActs, useNoticeModes, useNotices } from '../api/notices';
+import { workAddress } from '../api/tasks';
 
 const KINDS: readonly NoticeKind[] = [
   'submitted',
@@ -19,6 +20,8 @@ const KINDS: readonly NoticeKind[] = [
   'remind-signature',
   'certificate-expiring',
   'certificate-revoked',
+  'signature-failed',
+  'charged',
 ];
 const MODES: readonly NoticeMode[] = ['at-once', 'digest', 'never'];
 
@@ -74,7 +77,7 @@ export function NoticeBell() {
               </div>
               {one.documentId ? (
                 <Link
-                  to={`/van-ban-den/${one.documentId}`}
+                  to={workAddress(one.source, one.documentId)}
                   onClick={() => {
                     setOpen(false);
                     if (!one.read) read.mutate([one.id]);
@@ -108,22 +111,27 @@ function Modes() {
   const { setModes } = useNoticeActs();
   if (!modes.data) return <Loading />;
   return (
-    <dl className="vt-facts" style={{ gridTemplateColumns: 'minmax(0, 1fr) 150px', marginBottom: 14 }}>
-      {KINDS.map((kind) => (
-        <div key={kind} style={{ display: 'contents' }}>
-          <dt>{t(`tasks.notices.kinds.${kind}`)}</dt>
-          <dd>
-            <Select<NoticeMode>
-              aria-label={t(`tasks.notices.kinds.${kind}`)}
-              size="small"
-              style={{ width: '100%' }}
-              value={modes.data.modes[kind] ?? 'at-once'}
-              options={MODES.map((value) => ({ value, label: t(`tasks.notices.modes.${value}`) }))}
-              onChange={(mode) => setModes.mutate({ [kind]: mode })}
-            />
-          </dd>
-        </div>
-      ))}
-    </dl>
+    <>
+      <p className="vt-quiet" style={{ marginTop: 0 }}>
+        {t('tasks.notices.urgentAlways')}
+      </p>
+      <dl className="vt-facts" style={{ gridTemplateColumns: 'minmax(0, 1fr) 150px', marginBottom: 14 }}>
+        {KINDS.map((kind) => (
+          <div key={kind} style={{ display: 'contents' }}>
+            <dt>{t(`tasks.notices.kinds.${kind}`)}</dt>
+            <dd>
+              <Select<NoticeMode>
+                aria-label={t(`tasks.notices.kinds.${kind}`)}
+                size="small"
+                style={{ width: '100%' }}
+                value={modes.data.modes[kind] ?? 'at-once'}
+                options={MODES.map((value) => ({ value, label: t(`tasks.notices.modes.${value}`) }))}
+                onChange={(mode) => setModes.mutate({ [kind]: mode })}
+              />
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </>
   );
 }

@@ -2,7 +2,6 @@ import { App, Button, Form, Input, Select, Upload } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useColleagues } from '../../../shared/api/directory';
-import { upload } from '../../../shared/api/upload';
 import { useSession } from '../../../shared/session/session';
 import { ActDialog } from '../../../shared/ui/act-dialog';
 import { useRules } from '../../../shared/ui/rules';
@@ -27,14 +26,10 @@ export function WorkActs({ work }: { work: WorkItem }) {
     setAsking(null);
     void message.success(t(`plans.done.${asked}`));
   };
-  const submit = async ({ personId, numberAndSymbol }: Answers) => {
+  const submit = ({ personId, numberAndSymbol }: Answers) => {
     if (task === undefined) return;
     if (asked === 'assign') return assign.mutate({ taskId: task.id, personId }, { onSuccess: done });
-    const ticket = proof === null ? undefined : (await upload(proof)).ticket;
-    prove.mutate(
-      { taskId: task.id, ...(numberAndSymbol ? { numberAndSymbol } : {}), ...(ticket ? { ticket } : {}) },
-      { onSuccess: done },
-    );
+    prove.mutate({ taskId: task.id, numberAndSymbol, proof }, { onSuccess: done });
   };
   const start = (act: Act) => {
     assign.reset();
@@ -63,7 +58,11 @@ export function WorkActs({ work }: { work: WorkItem }) {
         {asked === 'assign' ? (
           <PersonInput unitId={task?.assignee.kind === 'unit' ? task.assignee.unitId : undefined} />
         ) : (
-          <ProofInputs wanted={work.proofWanted ?? 'either'} file={proof} onFile={setProof} />
+          <ProofInputs
+            wanted={task?.part === 'cooperate' ? 'part' : (work.proofWanted ?? 'either')}
+            file={proof}
+            onFile={setProof}
+          />
         )}
       </ActDialog>
     </>
@@ -89,7 +88,8 @@ function ProofInputs({
   file,
   onFile,
 }: {
-  wanted: NonNullable<WorkItem['proofWanted']>;
+  /** Of a co-operator nothing is asked, and anything taken. */
+  wanted: NonNullable<WorkItem['proofWanted']> | 'part';
   file: File | null;
   onFile: (file: File) => void;
 }) {

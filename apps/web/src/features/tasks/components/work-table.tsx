@@ -6,22 +6,29 @@ import { rowKeys } from '../../../shared/ui/keys';
 import { ListCards } from '../../../shared/ui/list-cards';
 import { useNarrow } from '../../../shared/ui/narrow';
 import { UrgencyTag } from '../../../shared/ui/tags';
-import type { RoutedLine } from '../api/tasks';
+import { type RoutedLine, workAddress } from '../api/tasks';
 import { Due } from './buckets';
 
 export type WorkRow = RoutedLine & { id: string };
 
-const addressOf = (row: WorkRow) =>
-  row.source === 'document' ? `/van-ban-den/${row.documentId}` : `/viec/ke-hoach/${row.documentId}`;
+const addressOf = (row: WorkRow) => workAddress(row.source, row.documentId);
+
+/** Numbers of plans begin anew every year, so the year of the decision stands with it (`directedBy` ends with its day). */
+function numberOf({ source, numberAndSymbol, direction }: WorkRow): string {
+  const year = source === 'document' ? undefined : /\d{4}$/.exec(direction?.directedBy ?? '')?.[0];
+  return year === undefined ? numberAndSymbol : `${numberAndSymbol} (${year})`;
+}
 
 interface WorkTableProps {
+  /** Of plans alone: the headings say so. */
+  ofPlan?: boolean;
   rows: WorkRow[];
   selected?: readonly string[];
   onSelect?: (ids: string[]) => void;
 }
 
 /** Overdue first, then by urgency and day: as the service orders them. */
-export function WorkTable({ rows, selected, onSelect }: WorkTableProps) {
+export function WorkTable({ rows, ofPlan = false, selected, onSelect }: WorkTableProps) {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const narrow = useNarrow();
@@ -37,7 +44,7 @@ export function WorkTable({ rows, selected, onSelect }: WorkTableProps) {
               {t(row.source === 'document' ? 'incoming.arrivalNumber' : 'plans.taskNumber', {
                 number: row.arrivalNumber,
               })}{' '}
-              · {row.numberAndSymbol} · {row.senderName}
+              · {numberOf(row)} · {row.senderName}
             </>
           ),
           title: formatAbstract('', row.abstract),
@@ -52,7 +59,7 @@ export function WorkTable({ rows, selected, onSelect }: WorkTableProps) {
     );
   const columns: TableColumnsType<WorkRow> = [
     {
-      title: t('tasks.columns.arrival'),
+      title: t(ofPlan ? 'plans.number' : 'tasks.columns.arrival'),
       width: 66,
       render: (_, row) => (
         <span className="vt-number">
@@ -64,10 +71,10 @@ export function WorkTable({ rows, selected, onSelect }: WorkTableProps) {
       title: t('tasks.columns.number'),
       width: 150,
       ellipsis: true,
-      render: (_, row) => <span title={row.numberAndSymbol}>{row.numberAndSymbol}</span>,
+      render: (_, row) => <span title={numberOf(row)}>{numberOf(row)}</span>,
     },
     {
-      title: t('tasks.columns.abstract'),
+      title: t(ofPlan ? 'plans.content' : 'tasks.columns.abstract'),
       ellipsis: true,
       render: (_, row) => (
         <>
@@ -79,7 +86,7 @@ export function WorkTable({ rows, selected, onSelect }: WorkTableProps) {
       ),
     },
     {
-      title: t('tasks.columns.sender'),
+      title: t(ofPlan ? 'plans.plan' : 'tasks.columns.sender'),
       width: 190,
       ellipsis: true,
       render: (_, row) => <span title={row.senderName}>{row.senderName}</span>,

@@ -7,7 +7,7 @@ import { PageTitle } from '../../../shared/ui/page-title';
 import { Empty, Loading, Problem } from '../../../shared/ui/states';
 import { usePlans, usePlanWork } from '../api/plans';
 import { AddTaskDialog, ImportTasksDialog } from '../components/plan-dialogs';
-import { PlanFigures } from '../components/plan-figures';
+import { PlanFigures, planKey } from '../components/plan-figures';
 import { TasksViews } from '../components/tasks-views';
 import { WorkTable } from '../components/work-table';
 
@@ -17,8 +17,8 @@ export default function PlansPage() {
   const plans = usePlans();
   const [picked, setPicked] = useState<string>();
   const [dialog, setDialog] = useState<'add' | 'import' | null>(null);
-  const chosen = plans.data?.find(({ numberAndSymbol }) => numberAndSymbol === picked) ?? plans.data?.[0];
-  const work = usePlanWork(chosen?.numberAndSymbol);
+  const chosen = plans.data?.find((plan) => planKey(plan) === picked) ?? plans.data?.[0];
+  const work = usePlanWork(chosen);
   const rows = (work.data?.pages ?? []).flatMap(({ items }) => items.map((item) => ({ ...item, id: item.documentId })));
   const initial = chosen
     ? {
@@ -44,9 +44,9 @@ export default function PlansPage() {
       {plans.data?.length === 0 && <Empty text={t('plans.none')} />}
       {plans.data && plans.data.length > 0 && (
         <>
-          <PlanFigures plans={plans.data} chosen={chosen?.numberAndSymbol} onChoose={setPicked} />
+          <PlanFigures plans={plans.data} chosen={chosen && planKey(chosen)} onChoose={setPicked} />
           {work.isError && <Problem error={work.error} onRetry={() => work.refetch()} />}
-          {work.isPending ? <Loading /> : <WorkTable rows={rows} />}
+          {work.isPending ? <Loading /> : <WorkTable ofPlan rows={rows} />}
           {work.hasNextPage && (
             <Button size="small" onClick={() => work.fetchNextPage()} loading={work.isFetchingNextPage}>
               {t('common.more')}

@@ -1,41 +1,47 @@
-import type { routing } from '@vanthu/contracts';
-import { actRank, consults, decides, isLast, startsWith } from './flow.js';
+import { checkDraftFlow } from './check-draft-flow.js';
+import { actRank, consults, type Flow, type FlowStep, isLast, startsWith } from './flow.js';
+import { actVi, type FlowFault, fault } from './flow-fault.js';
 
 /** Who holds what in the agency today, as far as a flow names it. */
-export interface Staff {
+export interface FlowStaff {
   readonly roles: ReadonlySet<string>;
   /** Abbreviations of its units, and of those that have a head. */
   readonly units: ReadonlySet<string>;
   readonly headed: ReadonlySet<string>;
 }
 
-type Definition = routing.FlowDefinition;
-type Step = routing.FlowStep;
-type Fault = routing.FlowFault;
-
-const fault = (step: Step | null, code: string, vi: string): Fault => ({ step: step?.id ?? '', code, vi });
+/** What no flow of incoming documents passes over (Art. 23.2; R-IN-09). */
+const decides = 'direct';
 
 /**
  * Everything that would leave a document without a next step or without somebody who takes it, or would pass over what the
  * Decree prescribes. None: the flow can be used.
  */
-export function checkFlow(definition: Definition, staff: Staff): Fault[] {
+export function checkFlow(definition: Flow, staff: FlowStaff): FlowFault[] {
   const { steps } = definition;
   const byId = new Map(steps.map((step) => [step.id, step]));
   if (byId.size < steps.length) {
     const twice = steps.find((step, at) => steps.findIndex(({ id }) => id === step.id) < at) ?? null;
     return [fault(twice, 'DUPLICATE_STEP', `Hai bước cùng mã “${twice?.id}”`)];
   }
+  const isDraft = definition.direction === 'outgoing';
   const found = steps.flatMap((step) => [
     ...checkNext(step, byId),
-    ...checkAct(definition, step),
-    ...checkOrder(definition, step, byId),
+    ...checkDays(step),
+    ...(isDraft ? [] : [...checkAct(definition, step), ...checkOrder(definition, step, byId)]),
     ...checkHolders(step, staff),
   ]);
-  return [...checkStart(definition), ...found, ...checkReach(definition, byId)];
+  const own = isDraft ? checkDraftFlow(definition, byId) : [];
+  return [
+    ...checkStart(definition),
+    ...found,
+    ...own,
+    ...checkReach(definition, byId),
+    ...checkRounds(definition, byId),
+  ];
 }
 
-function checkStart(definition: Definition): Fault[] {
+function checkStart(definition: Flow): FlowFault[] {
   const [first] = definition.steps;
   const start = startsWith(definition);
   if (first === undefined || start.includes(first.act)) return [];
@@ -44,7 +50,7 @@ function checkStart(definition: Definition): Fault[] {
   ];
 }
 
-function checkNext(step: Step, byId: ReadonlyMap<string, Step>): Fault[] {
+function checkNext(step: FlowStep, byId: ReadonlyMap<string, FlowStep>): FlowFault[] {
   const named = `Bước “${step.name}”`;
   const faults = step.next
     .filter(({ to }) => !byId.has(to))
@@ -63,21 +69,28 @@ function checkNext(step: Step, byId: ReadonlyMap<string, Step>): Fault[] {
   return faults;
 }
 
-const isUnconditional = (when: Step['next'][number]['when']): boolean =>
+const isUnconditional = (when: FlowStep['next'][number]['when']): boolean =>
   when === null || Object.values(when).every((value) => value === undefined);
 
-function checkAct(definition: Definition, step: Step): Fault[] {
+function checkAct(definition: Flow, step: FlowStep): FlowFault[] {
   const named = `Bước “${step.name}”`;
   if (actRank(definition, step.act) === undefined) {
     return [fault(step, 'WRONG_ACT', `${named}: “${actVi[step.act]}” không thuộc luồng này`)];
   }
-  const faults: Fault[] = [];
+  const faults: FlowFault[] = [];
   if (step.act === 'submit' && (step.workingDays ?? 0) > 1) {
     // Art. 23.1; R-IN-07.
     faults.push(
       fault(step, 'SUBMITTED_TOO_LATE', `${named}: trình chậm nhất trong ngày làm việc tiếp theo (Điều 23 khoản 1)`),
     );
   }
+  return faults;
+}
+
+/** What waits for somebody's word ends on a day: who is silent strands no document. */
+function checkDays(step: FlowStep): FlowFault[] {
+  const named = `Bước “${step.name}”`;
+  const faults: FlowFault[] = [];
   if (consults(step.act) && step.workingDays === null) {
     faults.push(fault(step, 'NO_DEADLINE', `${named} chưa có thời hạn: văn bản có thể nằm lại mãi`));
   }
@@ -88,7 +101,7 @@ function checkAct(definition: Definition, step: Step): Fault[] {
 }
 
 /** Nothing that the Decree prescribes is passed over, and nothing goes back (sending back is an act, not a step). */
-function checkOrder(definition: Definition, step: Step, byId: ReadonlyMap<string, Step>): Fault[] {
+function checkOrder(definition: Flow, step: FlowStep, byId: ReadonlyMap<string, FlowStep>): FlowFault[] {
   const rank = actRank(definition, step.act);
   if (rank === undefined) return [];
   return step.next.flatMap(({ to }) => {
@@ -105,7 +118,7 @@ function checkOrder(definition: Definition, step: Step, byId: ReadonlyMap<string
   });
 }
 
-function checkHolders(step: Step, staff: Staff): Fault[] {
+function checkHolders(step: FlowStep, staff: FlowStaff): FlowFault[] {
   const named = `Bước “${step.name}”`;
   if (step.holders.length === 0) return [fault(step, 'NO_HOLDER', `${named} chưa có người thực hiện`)];
   if (step.act === 'direct' && !step.holders.every((holder) => holder.kind === 'role' && holder.role === 'director')) {
@@ -120,7 +133,7 @@ function checkHolders(step: Step, staff: Staff): Fault[] {
   );
 }
 
-function missing(holder: routing.FlowHolder, staff: Staff): string[] {
+function missing(holder: FlowStep['holders'][number], staff: FlowStaff): string[] {
   switch (holder.kind) {
     case 'role':
       return staff.roles.has(holder.role) ? [] : [`cơ quan chưa có ai giữ vai trò “${roleVi[holder.role]}”`];
@@ -133,7 +146,7 @@ function missing(holder: routing.FlowHolder, staff: Staff): string[] {
 }
 
 /** From the first step everything is reached, and from everything the end. */
-function checkReach({ steps }: Definition, byId: ReadonlyMap<string, Step>): Fault[] {
+function checkReach({ steps }: Flow, byId: ReadonlyMap<string, FlowStep>): FlowFault[] {
   const reached = new Set<string>();
   const walk = (id: string): void => {
     const step = byId.get(id);
@@ -143,7 +156,7 @@ function checkReach({ steps }: Definition, byId: ReadonlyMap<string, Step>): Fau
   };
   walk(steps[0]?.id ?? '');
   // What is a dead end itself is said there, once, and not again of every step before it.
-  const stops = (step: Step) => isLast(step.act) || step.next.every(({ to }) => !byId.has(to));
+  const stops = (step: FlowStep) => isLast(step.act) || step.next.every(({ to }) => !byId.has(to));
   const ends = new Set(steps.filter(stops).map(({ id }) => id));
   for (let grown = true; grown; ) {
     const before = ends.size;
@@ -156,15 +169,6 @@ function checkReach({ steps }: Definition, byId: ReadonlyMap<string, Step>): Fau
   ]);
 }
 
-const actVi: Readonly<Record<routing.FlowAct, string>> = {
-  submit: 'Trình',
-  propose: 'Đề xuất xử lý',
-  opinion: 'Lấy ý kiến',
-  direct: 'Chỉ đạo (bút phê)',
-  assign: 'Giao chuyên viên',
-  handle: 'Giải quyết',
-};
-
 const roleVi: Readonly<Record<string, string>> = {
   clerk: 'Văn thư',
   official: 'Chuyên viên',
@@ -176,3 +180,21 @@ const roleVi: Readonly<Record<string, string>> = {
   leadership: 'Lãnh đạo theo dõi',
   administrator: 'Quản trị',
 };
+
+/** Facts stand still while somebody is heard: who comes round once comes round for ever. */
+function checkRounds({ steps }: Flow, byId: ReadonlyMap<string, FlowStep>): FlowFault[] {
+  const reaches = (from: FlowStep, wanted: FlowStep): boolean => {
+    const seen = new Set<FlowStep>();
+    const walk = (step: FlowStep): boolean =>
+      step.next.some(({ to }) => {
+        const next = byId.get(to);
+        if (next === undefined || seen.has(next)) return false;
+        seen.add(next);
+        return next === wanted || walk(next);
+      });
+    return walk(from);
+  };
+  return steps
+    .filter((step) => reaches(step, step))
+    .map((step) => fault(step, 'GOES_ROUND', `Bước “${step.name}” quay vòng về chính nó`));
+}

@@ -1,10 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import { routing } from '@vanthu/contracts';
-import { shippedFlows } from '../shipped-flows.js';
-import { checkFlow, type Staff } from './check-flow.js';
-import { fit, stepAfter } from './flow.js';
+import { checkFlow, type FlowStaff, flowFit as fit, stepAfter } from '@vanthu/decree30';
+import { shippedFlows } from './shipped-flows.js';
 
-const staff: Staff = {
+const staff: FlowStaff = {
   roles: new Set(['clerk', 'official', 'unit-head', 'form-checker', 'signer', 'director']),
   units: new Set(['VP', 'KT', 'VHXH', 'TN']),
   headed: new Set(['VP', 'KT', 'VHXH']),
@@ -107,4 +106,64 @@ it('the first branch whose condition holds is taken; kinds count before urgencie
   expect(stepAfter(flow, 'giai-quyet', facts)).toBeNull();
   expect(['den-tinh-giao', 'den-khan', 'den-thuong'].map((key) => fit(shipped(key), facts))).toEqual([2, null, 0]);
   expect(fit(shipped('den-khan'), { ...facts, urgency: 'express' })).toBe(1);
+});
+
+describe('a flow of drafts is refused, naming the step and the article', () => {
+  it.each([
+    ['R-DRF-05: no content check', with_('di-khan', { soan: { next: [to('the-thuc')] } }), 'soan: PASSES_OVER'],
+    ['R-DRF-06: no form check', with_('di-khan', { 'noi-dung': { next: [to('ky')] } }), 'noi-dung: PASSES_OVER'],
+    [
+      'R-DRF-06: no form check in a branch, behind somebody who is heard',
+      with_('di-quyet-dinh-xa', { 'noi-dung': { next: [to('tham-tra', { opinionsAsked: true }), to('the-thuc')] } }),
+      'tham-tra: PASSES_OVER',
+    ],
+    [
+      'R-OUT-03: a number without signature',
+      with_('di-khan', { 'the-thuc': { next: [to('cap-so')] } }),
+      'the-thuc: PASSES_OVER',
+    ],
+    [
+      'R-OUT-01: form before content',
+      with_('di-khan', { 'the-thuc': { next: [to('noi-dung')] } }),
+      'the-thuc: BACKWARDS',
+    ],
+    [
+      'R-DRF-07: an opinion after the signature',
+      with_('di-quyet-dinh-xa', {
+        'the-thuc': { next: [to('ky')] },
+        ky: { next: [to('tham-tra')] },
+        'tham-tra': { next: [to('cap-so')] },
+      }),
+      'ky: AFTER_SIGNATURE',
+    ],
+    [
+      'R-DRF-05: somebody else checks the content',
+      with_('di-khan', { 'noi-dung': { holders: [{ kind: 'role', role: 'official' }] } }),
+      'noi-dung: NOT_COMPETENT',
+    ],
+    [
+      'R-SIG-08: a flow names who signs',
+      with_('di-khan', { ky: { holders: [{ kind: 'role', role: 'director' }] } }),
+      'ky: NOT_COMPETENT',
+    ],
+    [
+      'R-OUT-04: a number after two days',
+      with_('di-khan', { 'cap-so': { workingDays: 2 } }),
+      'cap-so: NUMBERED_TOO_LATE',
+    ],
+    ['a step of incoming documents', with_('di-khan', { 'the-thuc': { act: 'direct' } }), 'the-thuc: WRONG_ACT'],
+    ['an opinion without a day', with_('di-cong-van-xa', { 'y-kien': { workingDays: null } }), 'y-kien: NO_DEADLINE'],
+    [
+      'R-OUT-09: a normative kind',
+      { ...shipped('di-khan'), for: { kinds: ['vbqppl-quyet-dinh'], urgencies: [], unit: null } },
+      ': NORMATIVE_KIND',
+    ],
+  ] satisfies [string, routing.FlowDefinition, string][])('%s', (_, flow, expected) => {
+    expect(codes(flow)).toContain(expected);
+  });
+
+  it('R-DRF-05: the refusal cites the article', () => {
+    const [found] = checkFlow(with_('di-khan', { soan: { next: [to('the-thuc')] } }), staff);
+    expect(found?.vi).toContain('Điều 12 khoản 1');
+  });
 });
