@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@jest/globals';
-import { layOutDocument, loadTinos } from '@vanthu/decree30';
+import { desktopFieldNames, layOutDocument, loadTinos } from '@vanthu/decree30';
 import type { Answer } from '@vanthu/pades';
 import { freePort } from '@vanthu/servers';
 import { createTestPki, startTestPkiServer, type TestPki, type TestPkiServer } from '@vanthu/testpki';
@@ -100,6 +100,7 @@ describe('sign, inspect, verify', () => {
       'so_van_ban',
       'ngay_ban_hanh',
       'ky_co_quan_1',
+      ...desktopFieldNames,
       '--out',
       at('ky.pdf'),
     );
@@ -114,7 +115,7 @@ describe('sign, inspect, verify', () => {
           field: 'ky_ca_nhan_1',
           signer: 'Nguyễn Thị Hồng',
           covers: 'file',
-          locks: ['khóa mọi ô trừ so_van_ban, ngay_ban_hanh, ky_co_quan_1'],
+          locks: [`khóa mọi ô trừ so_van_ban, ngay_ban_hanh, ky_co_quan_1, ${desktopFieldNames.join(', ')}`],
         },
       ],
     });

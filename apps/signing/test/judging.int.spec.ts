@@ -109,6 +109,24 @@ describe('the kept file of a document is judged again', () => {
   });
 });
 
+/** Shut with the standard handler of 40 bits (ISO 32000-1, 7.6.3). */
+function lockedPdf(): Buffer {
+  const objects = [
+    '<< /Type /Catalog /Pages 2 0 R >>',
+    '<< /Type /Pages /Kids [] /Count 0 >>',
+    `<< /Filter /Standard /V 1 /R 2 /P -44 /O <${'28'.repeat(32)}> /U <${'5e'.repeat(32)}> >>`,
+  ];
+  let text = '%PDF-1.4\n';
+  const entries = objects.map((object, i) => {
+    const at = text.length;
+    text += `${i + 1} 0 obj\n${object}\nendobj\n`;
+    return `${String(at).padStart(10, '0')} 00000 n \n`;
+  });
+  const id = `<${'00'.repeat(16)}>`;
+  const trailer = `trailer\n<< /Size 4 /Root 1 0 R /Encrypt 3 0 R /ID [${id} ${id}] >>\nstartxref\n${text.length}\n%%EOF\n`;
+  return Buffer.from(`${text}xref\n0 4\n0000000000 65535 f \n${entries.join('')}${trailer}`, 'latin1');
+}
+
 describe('judging a stored file for another service', () => {
   it('R-VER-08: answers at once, and keeps the judgement with its certificates', async () => {
     const sealed = await sealedDocument();
@@ -119,6 +137,33 @@ describe('judging a stored file for another service', () => {
       [sealed.outputSha256],
     );
     expect(row?.certificates).toHaveLength(4);
+  });
+
+  it('R-VER-08: a file of strangers, which is judged in a thread, leaves the same evidence', async () => {
+    const sealed = await sealedDocument();
+    const bytes = await bed.store.readBytes(sealed.outputSha256);
+    const { sha256 } = await bed.store.put(Buffer.concat([bytes, Buffer.from('\n')]));
+    const answer = await bed.ask(signing.JudgeFile, { fileSha256: sha256 }, { service: 'incoming' });
+    expect(answer).toMatchObject({ fileSha256: sha256, signatures: [{ integrity: 'ok' }, { integrity: 'ok' }] });
+    const kept = await bed.rows(
+      `SELECT certificates, revocation FROM evidence WHERE document_id IS NULL AND file_sha256 = $1`,
+      [sha256],
+    );
+    const known = await bed.rows(
+      `SELECT certificates, revocation FROM evidence WHERE document_id = $1 AND file_sha256 = $2 LIMIT 1`,
+      [sealed.documentId, sealed.outputSha256],
+    );
+    expect(kept).toEqual(known);
+  });
+
+  it('a file that nobody can look into is undetermined, and says why', async () => {
+    const { sha256 } = await bed.store.put(lockedPdf());
+    const answer = await bed.ask(signing.JudgeFile, { fileSha256: sha256 }, { service: 'incoming' });
+    expect(answer).toMatchObject({
+      answer: 'undetermined',
+      signatures: [],
+      messageVi: expect.stringContaining('mật khẩu'),
+    });
   });
 
   it('an unsigned file is unsigned, and no PDF is undetermined', async () => {

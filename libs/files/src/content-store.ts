@@ -231,6 +231,15 @@ export class ContentStore {
     }
   }
 
+  /**
+   * Where it lies, for a thread that reads it by itself.
+   *
+   * @throws ContentMissing
+   */
+  async pathOf(sha256: string): Promise<string> {
+    return (await this.find(sha256)).path;
+  }
+
   /** Removes uploads older than 24 hours, and unfinished ones. @returns how many */
   async sweepStaging(options: { lifeMs?: number } = {}): Promise<number> {
     const before = Date.now() - (options.lifeMs ?? stagingLifeMs);

@@ -1,3 +1,4 @@
+export { type EvidenceMaterial, materialOf } from './evidence-material.js';
 export { type JudgedBy, policies } from './policies.js';
 export {
   type Verification,

@@ -43,7 +43,7 @@ function viewOf(signatures: readonly SignatureReport[]): signing.VerificationVie
     fields: { ky_ca_nhan_1: { page: 1, rect: [10, 20, 30, 40] as [number, number, number, number] } },
     objects: { 7: { page: 2, rect: [1, 2, 3, 4] as [number, number, number, number] } },
   };
-  const verified = { sha256: 'ab'.repeat(32), bytes: 20_000, report, places, isLocked: false };
+  const verified = { sha256: 'ab'.repeat(32), bytes: 20_000, report, places, isLocked: false, evidence: null };
   return describeVerified(verified, { judgedFor: at, policy: 'cong-vu' });
 }
 

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { Injectable } from '@nestjs/common';
+import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { directory, isRefusal, type OutputOf, type signing } from '@vanthu/contracts';
 import { RequestClient } from '@vanthu/messaging';
 import {
@@ -11,8 +11,15 @@ import {
   type SignatureReport,
   strictPolicy,
 } from '@vanthu/pades';
+import {
+  type EvidenceMaterial,
+  type JudgedBy,
+  materialOf,
+  VerificationPool,
+  type VerificationProblem,
+} from '@vanthu/verification';
 import { Trust } from '../config/trust.js';
-import { type EvidenceMaterial, materialOf } from './evidence-material.js';
+import { TravellingTrust } from '../verification/travelling-trust.js';
 
 type Judgement = signing.Judgement;
 type SignatureJudgement = signing.SignatureJudgement;
@@ -37,16 +44,45 @@ export interface Judged {
   readonly provenUntil: Date | null;
 }
 
-/** Judges bytes: facts from the file, owners from enrolment, chains from the configured anchors. */
+/**
+ * An official file may be long and signed by many, and two cores may be busy: more than what somebody shows at the door has, and
+ * still an end.
+ */
+const limits = { threads: 2, processorSeconds: 10, clockSeconds: 60 };
+
+/** Judges files: facts from the bytes, owners from enrolment, chains from the configured anchors. */
 @Injectable()
-export class JudgeDocument {
+export class JudgeDocument implements OnModuleDestroy {
   /** The files judged last, the latest at the end. */
   private readonly read = new Map<string, PdfFacts>();
+  private readonly pool = new VerificationPool(limits);
 
   constructor(
     private readonly trust: Trust,
+    private readonly travelling: TravellingTrust,
     private readonly client: RequestClient,
   ) {}
+
+  async onModuleDestroy(): Promise<void> {
+    await this.pool.close();
+  }
+
+  /** Whether its facts are at hand, so that judging its bytes costs little. */
+  knows(fileSha256: string): boolean {
+    return this.read.has(fileSha256);
+  }
+
+  /** Judges a file that may come from anybody, in a thread: a hostile one costs that thread and is answered as a problem. */
+  async judgeAt(path: string, judgedFor: Date, policy: JudgedBy): Promise<Judged | VerificationProblem> {
+    const asked = { at: judgedFor.toISOString(), policy, withEvidence: true } as const;
+    const verified = await this.pool.verify(path, this.travelling.now(), asked);
+    if (verified.kind === 'problem') return verified;
+    const { sha256, report, evidence } = verified;
+    if (evidence === null) throw new Error('A judgement without what it rests on.');
+    const enrolments = await this.enrolmentsOf(report, judgedFor, []);
+    const judgement = describeReport(sha256, report, enrolments, judgedFor);
+    return { judgement, material: evidence, provenUntil: provenUntil(report) };
+  }
 
   /**
    * `known`: enrolments that have just been asked for the same instant. What is read from a file depends on its bytes alone, so
@@ -60,12 +96,11 @@ export class JudgeDocument {
   ): Promise<Judged> {
     const fileSha256 = createHash('sha256').update(bytes).digest('hex');
     const facts = this.factsOf(fileSha256, bytes);
-    const { anchors, intermediates } = this.trust;
-    const crls = this.trust.crls();
-    const report = judge(facts, { anchors, intermediates, crls, at: judgedFor, policy });
+    const trust = { anchors: this.trust.anchors, intermediates: this.trust.intermediates, crls: this.trust.crls() };
+    const report = judge(facts, { ...trust, at: judgedFor, policy });
     const enrolments = await this.enrolmentsOf(report, judgedFor, known);
     const judgement = describeReport(fileSha256, report, enrolments, judgedFor);
-    return { judgement, material: this.materialOf(facts, report, crls), provenUntil: provenUntil(report) };
+    return { judgement, material: materialOf(report, facts, trust), provenUntil: provenUntil(report) };
   }
 
   private factsOf(fileSha256: string, bytes: Uint8Array): PdfFacts {
@@ -75,12 +110,6 @@ export class JudgeDocument {
     const [oldest] = this.read.keys();
     if (this.read.size > FACTS_KEPT && oldest !== undefined) this.read.delete(oldest);
     return facts;
-  }
-
-  private materialOf(facts: PdfFacts, report: Report, crls: ReturnType<Trust['crls']>): EvidenceMaterial {
-    const carried = facts.signatures.flatMap((signature) => signature.cms?.certificates ?? []);
-    const known = [...carried, ...this.trust.intermediates, ...this.trust.anchors.map((a) => a.certificate)];
-    return materialOf(report, facts, known, crls);
   }
 
   /** Person or organisation is told by enrolment on that day, never by certificate fields (they look alike). */
@@ -110,6 +139,16 @@ function provenUntil({ signatures, documentTimestamps }: Report): Date | null {
   const known = ends.flatMap((end) => end ?? []).sort();
   return known.length === ends.length && known[0] !== undefined ? new Date(known[0]) : null;
 }
+
+/** A file with which no judgement came to an end says nothing for and nothing against it. */
+export const unjudged = (fileSha256: string, { messageVi }: VerificationProblem, judgedFor: Date): Judged => ({
+  judgement: {
+    ...{ fileSha256, answer: 'undetermined', messageVi, signatures: [] },
+    ...{ judgedFor: judgedFor.toISOString(), judgedAt: new Date().toISOString(), policy: POLICY },
+  },
+  material: { certificates: [], revocation: [], ocsps: [], timestamps: [] },
+  provenUntil: null,
+});
 
 function describeReport(fileSha256: string, report: Report, enrolments: Enrolments, judgedFor: Date): Judgement {
   const signatures = report.signatures.map((signature) => describe(signature, enrolments));

@@ -3,10 +3,10 @@ import { Injectable } from '@nestjs/common';
 import { commonRefusals, type InputOf, type OutputOf, type Refusal, refuser, signing } from '@vanthu/contracts';
 import { ContentMissing, ContentStore } from '@vanthu/files';
 import { CommandRunner, Handles, type RequestContext } from '@vanthu/messaging';
-import { publicServicePolicy, strictPolicy } from '@vanthu/pades';
 import { Transactions } from '@vanthu/persistence';
+import { type JudgedBy, policies } from '@vanthu/verification';
 import { EvidenceStore } from './evidence.store.js';
-import { JudgeDocument } from './judge-document.js';
+import { JudgeDocument, type Judged, unjudged } from './judge-document.js';
 import { mayRead } from './may-read.js';
 import { underItsName } from './under-its-name.js';
 
@@ -28,14 +28,13 @@ export class JudgingHandler {
     input: InputOf<typeof signing.JudgeFile>,
     ctx: RequestContext,
   ): Promise<OutputOf<typeof signing.JudgeFile> | Refusal> {
-    const bytes = await this.read(input.fileSha256);
-    if (!bytes) return refuse('FILE.LOST');
-    const judged = await this.judge.judgeBytes(
-      bytes,
-      input.judgedFor ? new Date(input.judgedFor) : ctx.now(),
-      [],
-      ctx.service === 'incoming' ? publicServicePolicy : strictPolicy,
+    const judgedFor = input.judgedFor ? new Date(input.judgedFor) : ctx.now();
+    const judged = await this.judgeStored(
+      input.fileSha256,
+      judgedFor,
+      ctx.service === 'incoming' ? 'cong-vu' : 'strict',
     );
+    if (!judged) return refuse('FILE.LOST');
     const named = { ...judged, judgement: underItsName(judged.judgement, input.fileSha256) };
     await this.transactions.run((tx) => this.evidence.keep(tx, null, named));
     return named.judgement;
@@ -73,9 +72,28 @@ export class JudgingHandler {
     });
   }
 
-  private async read(sha256: string): Promise<Uint8Array | null> {
+  /** What this process has just read is judged from memory; anything else may come from anybody and goes to a thread. */
+  private async judgeStored(sha256: string, judgedFor: Date, policy: JudgedBy): Promise<Judged | null> {
+    if (this.judge.knows(sha256)) {
+      const bytes = await this.read(sha256);
+      return bytes && this.judge.judgeBytes(bytes, judgedFor, [], policies[policy]);
+    }
+    const path = await this.ifThere(this.files.pathOf(sha256));
+    if (path === null) return null;
+    const judged = await this.judge.judgeAt(path, judgedFor, policy);
+    if (!('kind' in judged)) return judged;
+    if (judged.code === 'UNREADABLE' || judged.code === 'BUSY' || judged.code === 'FAULT')
+      throw new Error(`The file could not be judged: ${judged.code} ${judged.detail ?? ''}`);
+    return unjudged(sha256, judged, judgedFor);
+  }
+
+  private read(sha256: string): Promise<Uint8Array | null> {
+    return this.ifThere(this.files.readBytes(sha256, { verify: false }));
+  }
+
+  private async ifThere<T>(found: Promise<T>): Promise<T | null> {
     try {
-      return await this.files.readBytes(sha256, { verify: false });
+      return await found;
     } catch (error) {
       if (error instanceof ContentMissing) return null;
       throw error;

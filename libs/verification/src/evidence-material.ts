@@ -1,5 +1,6 @@
 import type { PdfFacts, Report } from '@vanthu/pades';
-import type { Certificate, Crl } from '@vanthu/pki';
+import type { Certificate } from '@vanthu/pki';
+import type { ParsedTrust } from './verification-trust.js';
 
 /** What a judgement rests on, as DER: certificates of the chains, revocation lists and answers, timestamps (R-VER-08). */
 export interface EvidenceMaterial {
@@ -10,12 +11,10 @@ export interface EvidenceMaterial {
 }
 
 /** Chosen from what was at hand: only what some chain of the report used. Each once, in the order of the report. */
-export function materialOf(
-  report: Report,
-  facts: PdfFacts,
-  known: readonly Certificate[],
-  crls: readonly Crl[],
-): EvidenceMaterial {
+export function materialOf(report: Report, facts: PdfFacts, trust: ParsedTrust): EvidenceMaterial {
+  const { anchors, intermediates, crls } = trust;
+  const carried = facts.signatures.flatMap((signature) => signature.cms?.certificates ?? []);
+  const known = [...carried, ...intermediates, ...anchors.map(({ certificate }) => certificate)];
   const tokens = facts.timestamps.flatMap(({ token }) => token ?? []);
   const all = [
     ...known,
