@@ -112,6 +112,7 @@ const envelope = (type: string, service: EventEnvelope['service'], aggregateId: 
     position: n,
     aggregateSequence: 1,
     occurredAt: '2024-04-01T02:00:00.000Z',
+    actor: leader,
   }) as EventEnvelope;
 
 /** Events taken in as the inbox brings them, and as a rebuild reads them, beside bare inserts of the same documents. */

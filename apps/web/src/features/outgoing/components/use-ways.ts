@@ -19,16 +19,18 @@ const LOOK_EVERY_MS = 4_000;
 export function useWays(purpose: Purpose): OfferedWay[] {
   const { t } = useTranslation();
   const station = useStation(purpose).data;
-  const atDesk = useQuery({
-    queryKey: ['signing', 'at-desk'],
-    queryFn: isAtDesk,
-    refetchInterval: ({ state }) => (state.data === true ? false : LOOK_EVERY_MS),
-  });
   const has = station?.hasKey ? (station.asks === 'confirmation' ? 'csc-page' : (station.way ?? 'pkcs12')) : null;
   const problem =
     station?.lockedUntil != null
       ? t('certificates.station.locked', { until: formatInstant(station.lockedUntil) })
       : (station?.problems[0]?.messageVi ?? null);
+  // Whoever has a key here is not made to knock at a port of the own machine; chosen, the program is asked all the same.
+  const atDesk = useQuery({
+    queryKey: ['signing', 'at-desk'],
+    queryFn: isAtDesk,
+    enabled: problem !== null,
+    refetchInterval: ({ state }) => (state.data === true ? false : LOOK_EVERY_MS),
+  });
   const own: OfferedWay = {
     way: has === 'csc-page' ? 'confirmation' : 'key',
     label: t(`signing.keys.${has ?? 'pkcs12'}`),
@@ -36,7 +38,7 @@ export function useWays(purpose: Purpose): OfferedWay[] {
   };
   // A person has one key here: where it is not, it is said once.
   const others = (['pkcs12', 'pkcs11', 'csc', 'csc-page'] as const).filter((one) => one !== (has ?? 'pkcs12'));
-  const isAbsent = atDesk.data === false ? t('signing.whyNot.desktop') : null;
+  const isAbsent = problem !== null && atDesk.data === false ? t('signing.whyNot.desktop') : null;
   return [
     own,
     { way: 'desktop', label: t('signing.ways.desktop'), why: isAbsent },
