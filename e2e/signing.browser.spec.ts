@@ -181,12 +181,20 @@ suite('certificates and evidence, in the browser', () => {
 
       const question = leader.page.getByRole('link', { name: 'Mở trang xác nhận' });
       const address = (await question.getAttribute('href')) ?? '';
+      // A line that breaks for a moment leaves the question where it is.
+      await leader.page.route('**/api/signing/authorisations/*', (route) => route.abort(), { times: 1 });
+      await leader.page.waitForEvent('requestfailed', (one) => one.url().includes('/api/signing/authorisations/'));
+      await leader.page.waitForResponse('**/api/signing/authorisations/*');
+      expect(await question.getAttribute('href')).toBe(address);
       const phone = await leader.page.context().newPage();
       await phone.goto(`${front.office.system.url}/xac-nhan-ky-so?${remote.oauth.confirm(address)}`);
       await phone.getByText('Đã xác nhận 3 chữ ký.').waitFor();
       expect(new URL(phone.url()).search).toBe('');
 
       await leader.page.getByRole('status').filter({ hasText: 'Xong 2/3. 1 bị từ chối' }).waitFor();
+      // A document that is looked at meanwhile does not end what is still being ordered.
+      const outcome = leader.page.locator('.ant-modal a', { hasText: 'Về việc diễn tập' });
+      expect(await outcome.getAttribute('target')).toBe('_blank');
       const file = await leader.page.getByRole('link', { name: 'Tải phiếu kết quả (PDF)' }).getAttribute('href');
       expect((await front.office.download('chutich', file ?? '')).subarray(0, 5).toString()).toBe('%PDF-');
       await leader.press('Đóng');

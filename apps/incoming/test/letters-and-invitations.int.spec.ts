@@ -113,6 +113,18 @@ describe('a letter of a citizen', () => {
     expect(await office.bed.rows('SELECT note FROM register_line WHERE document_id = $1', [id])).toEqual([{ note }]);
   });
 
+  it('its days run from when it came, also when it is registered later', async () => {
+    const fields = letter({ letterAbout: 'complaint', documentDate: '2025-03-06' });
+    const id = await office.checked(fields, judgements.unsigned, '2025-03-07T02:00:00.000Z');
+    expect(await office.register(id, fields)).toMatchObject({ arrivedOn: '2025-03-10' });
+    expect(await office.bed.ask(contract.GetIncoming, { documentId: id }, office.as('clerk'))).toMatchObject({
+      letterDueOn: '2025-03-17',
+    });
+    expect(await office.bed.rows('SELECT note FROM register_line WHERE document_id = $1', [id])).toEqual([
+      { note: 'Khiếu nại; xử lý lần đầu trước hết ngày 17/03/2025' },
+    ]);
+  });
+
   it('is of a person and not of an agency; only a letter complains', async () => {
     const ticket = await office.ticket(samplePdf());
     const before = await office.traces();

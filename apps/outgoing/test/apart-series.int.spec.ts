@@ -219,6 +219,10 @@ describe('series kept apart', () => {
       await world.refuses('OUTGOING.APART_UNFINISHED', outgoing.CloseApartSeries, close, people.administrator);
       for (const { id } of (await world.find(people.clerk, { state: 'signed' })).items) await world.bring(id, 'issued');
       const draft = await world.until('form-checked', decision(own));
+      const inYear = { seriesCode: close.seriesCode, year: 2026 };
+      await world.done(outgoing.StopSeries, { ...inYear, reason: 'Mất điện', forGood: false }, people.clerk);
+      await world.refuses('OUTGOING.OUTAGE_UNDECLARED', outgoing.CloseApartSeries, close, people.administrator);
+      await world.done(outgoing.ResumeSeries, { ...inYear, noneGiven: true, given: [] }, people.clerk);
       await world.done(outgoing.CloseApartSeries, close, people.administrator);
       const ended = 'OUTGOING.SERIES_ENDED';
       await world.refuses(ended, outgoing.CloseApartSeries, close, people.administrator);

@@ -56,6 +56,9 @@ describe('the result sheet of a batch', () => {
       ['needs-activation', 'Chưa có khóa.', true],
       ['refused', refusal.message, true],
     ]);
+    // What is done stays done, whoever names it again.
+    await world.done(OpenBatch, { ...rest, activationId: randomUUID(), documentIds: [signed] }, people.signer);
+    expect((await outcomesIn(batchId))[0]).toEqual(['done', null, false]);
     const [latest] = (await world.done(FindBatches, { limit: 20 }, people.signer)).batches;
     expect(latest).toMatchObject({ id: batchId, act: 'sign', counts: { done: 2, refused: 1, 'needs-activation': 1 } });
   });

@@ -170,6 +170,49 @@ describe('R-ORG-08 R-OUT-11 a file that the leader signed elsewhere', () => {
     }
   });
 
+  it('R-SIG-08: when other data of the draft leave it without authority, a place is found for the leader to sign here', async () => {
+    const asked = world.authority;
+    const documentId = await brought(await signedByLeader({ claimedSigningTime: new Date('2025-01-02T03:00:00Z') }));
+    expect((await file(documentId)).places.map(({ kind }) => kind)).not.toContain('signature');
+    world.authority = (question) =>
+      question.on === '2025-01-02'
+        ? directory.refuseDirectory('DIRECTORY.NO_AUTHORITY', { capacity: 'TM.', on: '2025-01-02', rule: 'R-SIG-08' })
+        : asked(question);
+    try {
+      const { version } = await world.get(documentId);
+      const wanted = { ...decision(), urgency: 'urgent' as const, documentId, version };
+      await world.done(outgoing.ReviseDraft, wanted, people.drafter);
+    } finally {
+      world.authority = asked;
+    }
+    const { signatures, places } = await file(documentId);
+    expect(signatures).toMatchObject([{ owner: 'person', step: null }]);
+    expect(places.map(({ kind }) => kind)).toContain('signature');
+    expect((await world.get(documentId)).plan[0]).toMatchObject({ signedAt: null, place: { page: 1 } });
+  });
+
+  it('R-SIG-08 R-OUT-03: a signature that claims a day to come has not been made', async () => {
+    const claimedSigningTime = new Date('2025-03-10T03:00:00Z');
+    const documentId = await brought(await signedByLeader({ claimedSigningTime }));
+    expect((await file(documentId)).signatures).toMatchObject([
+      { owner: 'person', step: null, whyNotVi: expect.stringContaining('10/03/2025') },
+    ]);
+    expect((await world.bring(documentId, 'form-checked')).state).toBe('form-checked');
+  });
+
+  it('R-DRF-08: on a slip nobody is left to decide on it when its form has been checked', async () => {
+    const documentIds = [await world.create(), await world.create()];
+    const [documentId = ''] = documentIds;
+    const asked = { title: 'Trình ký', explanation: 'Kính trình.', documentIds };
+    const { id: slipId } = await world.done(outgoing.SubmitSlip, asked, people.drafter);
+    await world.done(TakeWrittenFile, await wish(documentId, await signedByLeader()), people.drafter);
+    expect((await world.bring(documentId, 'form-checked')).state).toBe('signed');
+    expect(await world.done(outgoing.GetSlip, { slipId }, people.signer)).toMatchObject({
+      open: 1,
+      drafts: [{ decision: 'approved', decidedBy: people.signer.personName }, { decision: null }],
+    });
+  });
+
   it('R-DRF-04: returned it keeps the signature that it came with; another file in its place does not', async () => {
     const documentId = await brought(await signedByLeader());
     const { plan } = await world.bring(documentId, 'form-checked');

@@ -173,6 +173,9 @@ describe('a draft on a flow of its agency', () => {
     const { version } = await world.get(urgent);
     await world.done(outgoing.ReviseDraft, { ...decision(), documentId: urgent, version }, people.drafter);
     expect((await world.get(urgent)).step).toMatchObject({ flowVersion: 0 });
+    // And whoever urges hears that its day is gone.
+    const told = (await world.bed.events(outgoing.DraftStepBegun)).filter((event) => event.aggregateId === urgent);
+    expect(told.at(-1)?.payload).toMatchObject({ stepId: 'soan', dueOn: null, escalation: null });
   });
 
   it('says each step with its holders and its day; nothing where no flow is applied', async () => {

@@ -129,6 +129,23 @@ describe('several drafts on one slip', () => {
     },
   );
 
+  it('R-DRF-08: what waits again because the key had closed is approved by going on with the job', async () => {
+    const { slipId, documentIds } = await slipOf();
+    await bringAll(documentIds, 'form-checked');
+    const decisions = await Promise.all(documentIds.map(approved));
+    await world.done(outgoing.DecideSlip, { slipId, decisions, activationId: randomUUID() }, people.signer);
+    for (const documentId of documentIds) await world.failOrdered(documentId, 'needs-activation');
+    expect((await slip(slipId)).open).toBe(2);
+    for (const documentId of documentIds) {
+      await world.done(outgoing.RetryJob, { documentId, activationId: randomUUID() }, people.signer);
+      await world.signOrdered(documentId);
+    }
+    expect(await slip(slipId)).toMatchObject({
+      open: 0,
+      drafts: [{ decision: 'approved', notSignedVi: null, state: 'signed' }, { decision: 'approved' }],
+    });
+  });
+
   it('R-DRF-07: nothing at all happens when one of them is not what was seen, or not at its turn', async () => {
     const { slipId, documentIds } = await slipOf();
     const [letterId = '', decisionId = ''] = documentIds;

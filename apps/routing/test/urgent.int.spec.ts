@@ -85,6 +85,42 @@ describe.each([
   });
 });
 
+it('R-IN-08: whoever is heard beside does not take it from the leader', async () => {
+  const at = '2025-03-14T10:50:00.000Z';
+  const documentId = await commune.registered({ urgency: 'urgent', arrivedOn: '2025-03-14' });
+  await submit(documentId, at);
+  const asHead = commune.as('financeHead', at);
+  expect(await commune.bed.ask(routing.GetRouted, { documentId }, asHead)).toMatchObject({ acts: ['advise'] });
+  const before = await commune.traces(documentId);
+  expect(await commune.bed.ask(routing.SendBack, { documentId, reason: 'Không thuộc phòng' }, asHead)).toMatchObject({
+    code: 'ROUTING.NOTHING_TO_SEND_BACK',
+  });
+  expect(await commune.traces(documentId)).toEqual(before);
+});
+
+it('R-IN-08: taken back or sent back it is with the leader again on that day, who is told at once', async () => {
+  const at = '2025-03-14T10:50:00.000Z';
+  const documentId = await commune.registered({ urgency: 'urgent', arrivedOn: '2025-03-14' });
+  await submit(documentId, at);
+  await direct(documentId, '2025-03-18', at);
+  const standing = () => commune.bed.ask(routing.GetRouted, { documentId }, commune.as('chairman', at));
+  const again = { state: 'submitted', bucket: 'today' };
+  expect(await commune.bed.ask(routing.Undo, { documentId }, commune.as('chairman', at))).toMatchObject({
+    state: 'submitted',
+  });
+  expect(await standing()).toMatchObject(again);
+  const modes = { 'sent-back': 'never' as const };
+  await commune.bed.ask(routing.SetNoticePreferences, { modes }, commune.as('chairman', at));
+  await direct(documentId, '2025-03-18', at);
+  const back = { documentId, reason: 'Không thuộc chức năng của phòng' };
+  expect(await commune.bed.ask(routing.SendBack, back, commune.as('financeHead', at))).toMatchObject({
+    state: 'submitted',
+  });
+  expect(await standing()).toMatchObject(again);
+  const kinds = (await noticesOf('chairman', documentId, at)).map(({ kind }) => kind);
+  expect(kinds.sort()).toEqual(['sent-back', 'submitted']);
+});
+
 it('R-IN-08: while the leader is away it is with the deputy of the day, told at once, who directs in the own name', async () => {
   const at = '2025-03-15T12:00:00.000Z';
   const { personId, personName, positionId, positionTitle, headOf } = people.chairman;

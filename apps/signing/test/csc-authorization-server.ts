@@ -28,7 +28,9 @@ export class CscAuthorizationServer {
   readonly revoked: string[] = [];
   /** Grants that were asked for, in order. */
   readonly grants: string[] = [];
-  misbehaviour: 'none' | 'other-credential' | 'fewer' | 'other-issuer' | 'silent' = 'none';
+  misbehaviour: 'none' | 'other-credential' | 'fewer' | 'unclear' | 'other-issuer' | 'silent' = 'none';
+  /** Where its page is, as its metadata says; null: below its base. */
+  page: string | null = null;
   /** Publishes metadata (RFC 8414), takes pushed requests (RFC 9126) and names itself in answers (RFC 9207). */
   isModern = false;
   private readonly pushed = new Map<string, URLSearchParams>();
@@ -149,13 +151,14 @@ export class CscAuthorizationServer {
       ...{ access_token, token_type: 'SAD', expires_in: 300 },
       credentialID: this.misbehaviour === 'other-credential' ? 'credential-999' : credentialID,
       ...(this.misbehaviour === 'fewer' ? { numSignatures: left - 1 } : {}),
+      ...(this.misbehaviour === 'unclear' ? { authorization_details: { credentialID } } : {}),
     };
   }
 
   private metadata(): object {
     return {
       issuer: this.base,
-      authorization_endpoint: `${this.base}/oauth2/authorize`,
+      authorization_endpoint: this.page ?? `${this.base}/oauth2/authorize`,
       token_endpoint: `${this.base}/oauth2/token`,
       revocation_endpoint: `${this.base}/oauth2/revoke`,
       pushed_authorization_request_endpoint: `${this.base}/oauth2/pushed_authorize`,

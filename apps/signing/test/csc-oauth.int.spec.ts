@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { type Actor, isRefusal, signing } from '@vanthu/contracts';
 import { eventually } from '@vanthu/messaging';
+import { CscOauth } from '../src/keys/providers/csc-oauth.js';
+import { readServers } from '../src/keys/providers/csc-servers.js';
 import { CscServer } from './csc-server.js';
 import {
   confirmedBy,
@@ -163,12 +165,17 @@ describe('a key whose owner confirms in the page of the remote service (CSC v2 w
       const order = other.order(await other.draft(), { signer });
       const activationId = await confirmedBy(other, modern, person, [order]);
       expect(isMade(await other.sign({ ...order, activationId }, person))).toBe(true);
+      await confirmedBy(other, modern, person, [order]);
       modern.oauth.misbehaviour = 'other-issuer';
       await expect(confirmedBy(other, modern, person, [order])).rejects.toThrow('SIGNING.NOT_CONFIRMED');
     } finally {
       await other.close();
       // With the process ends what the installation itself was given.
       expect(modern.oauth.revoked).toContain(modern.oauth.given.find((one) => one.startsWith('service-')));
+      // So do the rights that owners gave, also one that was never used.
+      const rights = modern.oauth.given.filter((one) => one.startsWith('credential-'));
+      expect(rights).toHaveLength(2);
+      await eventually(async () => rights.every((one) => modern.oauth.revoked.includes(one)), 'all are revoked');
       await modern.close();
     }
   }, 60_000);
@@ -177,6 +184,7 @@ describe('a key whose owner confirms in the page of the remote service (CSC v2 w
     ['declines', 'none', 'chủ khóa đã từ chối'],
     ['gets a token for another credential', 'other-credential', 'cho phép dùng một khóa khác'],
     ['is allowed fewer signatures than were asked for', 'fewer', 'ít chữ ký hơn số đã xin'],
+    ['gets a token that says unclearly for what it is', 'unclear', 'không đúng quy định'],
     ['comes back while the service is silent', 'silent', 'không trả lời'],
   ] as const;
   it.each(refusals)('whoever %s signs nothing, and is told why', async (_how, misbehaviour, words) => {
@@ -264,6 +272,49 @@ describe('a key whose owner confirms in the page of the remote service (CSC v2 w
       asks: 'confirmation',
       way: 'csc',
     });
+  });
+
+  it('answers that come in all at once leave the others room', async () => {
+    const person = await holder();
+    const forged = Array.from({ length: 12 }, (_, i) => new URLSearchParams({ state: `chưa-ai-đưa-${i}`, code: 'x' }));
+    const told = await Promise.all(forged.map((back) => complete(person, back)));
+    for (const one of told) expect(one).toMatchObject({ code: 'SIGNING.AUTHORISATION_UNKNOWN' });
+  });
+
+  it('nobody is sent to what is no page of the service; what its address asks for already stays in it', async () => {
+    const odd = new CscServer();
+    odd.oauth.isModern = true;
+    const { hostname, port } = new URL(await odd.start());
+    const { clientId, clientSecret, redirectUri } = odd.oauth;
+    const info = async () => ({ specs: '2', name: 'lạ', methods: [], oauth2Issuer: `http://${hostname}:${port}` });
+    const ask = (page: string) => {
+      odd.oauth.page = page;
+      return new CscOauth({ clientId, clientSecret, redirectUri }, info, false).ask('credential-1', 1, null);
+    };
+    try {
+      for (const page of ['javascript:alert(1)', 'data:text/html,x', 'nowhere'])
+        await expect(ask(page)).rejects.toMatchObject({ word: 'malformed' });
+      const { address } = await ask('https://ky.test/authorize?tenant=7');
+      expect(address).toMatch(/^https:\/\/ky\.test\/authorize\?tenant=7&client_id=vanthu&request_uri=/);
+    } finally {
+      await odd.close();
+    }
+  });
+
+  it('in production every address of a service has TLS', () => {
+    const file = join(folder, 'plain.json');
+    const oauth2 = { clientId: 'vanthu', redirectUri: 'https://vanthu.test/xac-nhan-ky-so' };
+    for (const server of [
+      { url: 'http://ky.test/csc/v2', token: 'x' },
+      { url: 'http://ky.test/csc/v2', oauth2 },
+      { url: 'https://ky.test/csc/v2', oauth2: { ...oauth2, redirectUri: 'http://vanthu.test/xac-nhan-ky-so' } },
+    ]) {
+      writeFileSync(file, JSON.stringify({ thử: server }));
+      expect(() => readServers(file, true)).toThrow('without TLS');
+      expect(readServers(file, false).size).toBe(1);
+    }
+    writeFileSync(file, JSON.stringify({ thử: { url: 'https://ky.test/csc/v2', oauth2 } }));
+    expect(readServers(file, true).size).toBe(1);
   });
 
   it('is not connected where the installation is no client of the service', async () => {

@@ -30,7 +30,7 @@ export class PlanYearsAndProofs1764003810000 implements Migration {
         SELECT lead.id, document.document_id, proof_file->>'sha256', (proof_file->>'bytes')::bigint, proof_file->>'name',
           proof_file->>'mediaType', ended.person_id, coalesce(ended.person_name, ''), coalesce(ended.position_title, ''), ended.at
         FROM routed_document AS document
-          JOIN task AS lead ON lead.document_id = document.document_id AND lead.part = 'lead'
+          JOIN task AS lead ON lead.document_id = document.document_id AND lead.part = 'lead' AND lead.state = 'completed'
           JOIN LATERAL (SELECT * FROM timeline WHERE timeline.document_id = document.document_id AND act = 'complete'
             ORDER BY id DESC LIMIT 1) AS ended ON true
         WHERE proof_file IS NOT NULL;

@@ -91,6 +91,11 @@ export class Activations {
     if (found) this.drop(found);
   }
 
+  /** The process ends, and those who look for their phones are not waited for. */
+  closeAwaiting(): void {
+    for (const activation of this.open.values()) if (activation.opened.awaitsOwner?.()) this.drop(activation);
+  }
+
   closeAll(): void {
     for (const activation of this.open.values()) this.drop(activation);
   }

@@ -59,8 +59,10 @@ export class AuthorisationHandler {
     input: InputOf<typeof signing.CompleteAuthorisation>,
     ctx: RequestContext,
   ): Promise<Answer<typeof signing.CompleteAuthorisation>> {
-    return this.commands.run(signing.CompleteAuthorisation, input, ctx, () =>
-      this.questions.answer(input, (ctx.actor as Actor).personId),
+    const { personId } = ctx.actor as Actor;
+    // It holds a connection while the service is asked, and needs a second one (`claim`).
+    return this.readyKeys.inTurn({ kind: 'person', id: personId }, () =>
+      this.commands.run(signing.CompleteAuthorisation, input, ctx, () => this.questions.answer(input, personId)),
     );
   }
 

@@ -15,7 +15,10 @@ const BEAT_MS = 1000;
  */
 const AT_ONCE = 8;
 
-/** Those whose owner is looking for the phone do not count among them; their files lie in memory, so they have a bound of their own. */
+/**
+ * Those whose owner is looking for the phone do not count among them; their files lie in memory, so they have a bound of their own.
+ * Behind it no more is begun of theirs; everybody else is served.
+ */
 const MOST = 100;
 const LOOK_MS = 100;
 
@@ -51,7 +54,10 @@ export class JobRunner implements OnApplicationBootstrap, OnApplicationShutdown 
   async onApplicationShutdown(): Promise<void> {
     this.stopped = true;
     this.wake();
+    // What waits for a person would keep the process for minutes: it waits for the next activation.
+    const look = setInterval(() => this.activations.closeAwaiting(), LOOK_MS);
     await this.done;
+    clearInterval(look);
     clearInterval(this.heart);
     await this.bell.close();
     this.activations.closeAll();
@@ -87,9 +93,15 @@ export class JobRunner implements OnApplicationBootstrap, OnApplicationShutdown 
   }
 
   private get isFull(): boolean {
-    if (this.running.size >= MOST) return true;
     const busy = [...this.running.values()].filter(({ activationId }) => !this.activations.awaitsOwner(activationId));
     return busy.length >= AT_ONCE;
+  }
+
+  /** Activations of which enough waits for its owner; none until all together are too many. */
+  private get waitingEnough(): string[] {
+    const ids = [...this.running.values()].map(({ activationId }) => activationId);
+    const waiting = ids.filter((id) => this.activations.awaitsOwner(id));
+    return waiting.length < MOST ? [] : [...new Set(waiting)];
   }
 
   /** Until a job has ended, or another has begun to wait for its owner. */
@@ -108,7 +120,7 @@ export class JobRunner implements OnApplicationBootstrap, OnApplicationShutdown 
   private async step(): Promise<boolean> {
     try {
       await this.room();
-      const job = await this.jobs.take(this.activations.instanceId, [...this.running.keys()]);
+      const job = await this.jobs.take(this.activations.instanceId, [...this.running.keys()], this.waitingEnough);
       if (!job) return false;
       const work = this.signJob
         .run(job)

@@ -122,19 +122,20 @@ export class JobStore {
    * Takes the oldest job that waits, that a dead process left behind, or that this one began and could not even put back.
    *
    * @param running  those that this process works on now
+   * @param notOf    activations of which none is taken
    */
-  async take(instanceId: string, running: readonly string[]): Promise<JobRow | null> {
+  async take(instanceId: string, running: readonly string[], notOf: readonly string[] = []): Promise<JobRow | null> {
     return this.transactions.run(async (tx) => {
       const [rows] = (await tx.query(
         `UPDATE signing_job SET state = 'running', lease_until = now() + ${LEASE}, instance_id = $1, started = started + 1
          WHERE job_id = (
            SELECT job_id FROM signing_job
-           WHERE job_id <> ALL ($2) AND (state = 'queued' OR (state = 'running' AND (
+           WHERE job_id <> ALL ($2) AND activation_id <> ALL ($3) AND (state = 'queued' OR (state = 'running' AND (
              lease_until < now() OR (instance_id = $1 AND started > finished) OR NOT EXISTS (
                SELECT 1 FROM instance i WHERE i.instance_id = signing_job.instance_id AND i.seen_at > now() - ${DEAD_AFTER}))))
            ORDER BY queued_at LIMIT 1 FOR UPDATE SKIP LOCKED)
          RETURNING *`,
-        [instanceId, running],
+        [instanceId, running, notOf],
       )) as [unknown[], number];
       return rows[0] === undefined ? null : JobRow.parse(rows[0]);
     });

@@ -1,9 +1,12 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import type { KeyProvider } from '@vanthu/pki';
-import { flowPdf } from '../../test/flow-pdf.js';
+import { append } from '../../test/append.js';
+import { discPng, flowPdf } from '../../test/flow-pdf.js';
 import { TestAuthorities } from '../../test/test-authorities.js';
 import { signingDay } from '../../test/test-certificates.js';
+import { formFields } from '../form/fields.js';
 import { changesSince, fillFields, inspectPdf, isPrefix, isRefusal, signPdf, valueFigures } from '../index.js';
+import { PdfRef, PdfStream } from '../pdf/objects.js';
 
 const fill = [
   { field: 'so_van_ban', value: '07' },
@@ -85,6 +88,49 @@ describe('what came behind a file that was given away', () => {
     expect(at).toBeGreaterThan(filled.length);
     const light = `${text.slice(0, at)}\nBT\n1 g ${text.slice(at + 8)}`;
     expect(drawn(Buffer.from(light, 'latin1'))).toMatchObject([{ shows: '', problem: 'text as light as paper' }]);
+  });
+
+  /** The appearance of the last signature, drawn anew by a later revision. */
+  const redrawn = (pdf: Uint8Array, change: (content: string, dict: string) => readonly [string, string]): Uint8Array =>
+    append(pdf, (update, view) => {
+      const [widget] = formFields(view).find(({ name }) => name === 'ChuKy1')?.widgets ?? [];
+      const ref = view.dict(widget?.dict.get('AP'))?.get('N');
+      const stream = view.resolve(ref);
+      if (!(ref instanceof PdfRef) || !(stream instanceof PdfStream)) throw new Error('no appearance');
+      const { source, span } = stream.dict;
+      const dict = Buffer.from(source.subarray(span.start, span.end)).toString('latin1');
+      const content = Buffer.from(view.decode(stream)).toString('latin1');
+      const [drawn, described] = change(content, dict.replace(/\/(Length \d+|Filter ?\/\w+)/g, ''));
+      const head = described.replace('<<', `<< /Length ${drawn.length}`);
+      update.replace(ref.num, ref.gen, `${head}\nstream\n${drawn}\nendstream`);
+    });
+
+  it('tells that letters have colours of their own, which may be that of paper', async () => {
+    const options = {
+      newField: { page: 1, box: placeOf(source, 'so_van_ban') },
+      appearance: { kind: 'text', lines: ['07'], fontSize: 13 },
+    } as const;
+    const signed = await signPdf(source, { ...options, at: signingDay }, key);
+    if (isRefusal(signed)) throw new Error(signed.code);
+    const drawn = (pdf: Uint8Array) => changesSince(pdf, source.length)?.drawn;
+    expect(drawn(redrawn(signed.pdf, (content, dict) => [content, dict]))).toMatchObject([{ problem: undefined }]);
+    const white = '/Resources << /ColorSpace << /DefaultGray [/Separation /All /DeviceGray << >>] >>';
+    expect(
+      drawn(redrawn(signed.pdf, (content, dict) => [content, dict.replace('/Resources <<', white)])),
+    ).toMatchObject([{ shows: '07', problem: 'colours of its own' }]);
+  });
+
+  it('tells that a picture is larger than the box that shows a part of it', async () => {
+    const options = {
+      newField: { page: 1, box: [330, 200, 390, 260] },
+      appearance: { kind: 'image', png: discPng(60, [200, 30, 30]) },
+    } as const;
+    const signed = await signPdf(source, { ...options, at: signingDay }, key);
+    if (isRefusal(signed)) throw new Error(signed.code);
+    const drawn = (pdf: Uint8Array) => changesSince(pdf, source.length)?.drawn;
+    expect(drawn(redrawn(signed.pdf, (content, dict) => [content, dict]))).toMatchObject([{ problem: undefined }]);
+    const larger = (content: string, dict: string) => [content.replace(/^q/, 'q 2 0 0 2 0 0 cm'), dict] as const;
+    expect(drawn(redrawn(signed.pdf, larger))).toMatchObject([{ problem: 'image larger than its box' }]);
   });
 
   it.each([

@@ -47,19 +47,19 @@ export const mayBeCitizens = ({ signatures }: Pick<signing.Judgement, 'signature
   );
 
 /**
- * The day by whose end a letter must have been dealt with for the first time, counted from its arrival: a denunciation 7 working
- * days (Luật Tố cáo 2018, Art. 24.1), a complaint 10 days (Luật Khiếu nại 2011, Art. 27), a petition 10 working days
- * (Luật Tiếp công dân 2013, Art. 28.1). Null: it is no letter.
+ * The day by whose end a letter must have been dealt with for the first time, counted from the day on which it was received: a
+ * denunciation 7 working days (Luật Tố cáo 2018, Art. 24.1), a complaint 10 days (Luật Khiếu nại 2011, Art. 27), a petition 10
+ * working days (Luật Tiếp công dân 2013, Art. 28.1). Null: it is no letter.
  */
-export function letterDueOn(fields: Fields, arrivedOn: CivilDate, calendar: WorkingCalendar): CivilDate | null {
+export function letterDueOn(fields: Fields, received: CivilDate, calendar: WorkingCalendar): CivilDate | null {
   if (!isLetter(fields)) return null;
   switch (fields.letterAbout ?? 'petition') {
     case 'denunciation':
-      return addWorkingDays(arrivedOn, 7, calendar);
+      return addWorkingDays(received, 7, calendar);
     case 'complaint':
-      return lastDayOf(addDays(arrivedOn, 10), calendar);
+      return lastDayOf(addDays(received, 10), calendar);
     case 'petition':
-      return addWorkingDays(arrivedOn, 10, calendar);
+      return addWorkingDays(received, 10, calendar);
   }
 }
 

@@ -1,4 +1,5 @@
 import { type Actor, absentPrincipals, type incoming, principalsOf } from '@vanthu/contracts';
+import { type CivilDate, civilDate, civilDateOf } from '@vanthu/decree30';
 import type { z } from 'zod';
 import type { IncomingState } from './incoming-state.js';
 import type { Advice } from './reception-policy.js';
@@ -38,6 +39,12 @@ export interface IncomingDocument {
 }
 
 export const situationOf = (document: IncomingDocument): Situation => document;
+
+/** The day on which the agency had it: registering it later does not move it, a line of the book on paper may tell of an earlier one. */
+export function receivedOn({ arrivedAt, arrivedOn }: Pick<IncomingDocument, 'arrivedAt' | 'arrivedOn'>): CivilDate {
+  const day = civilDateOf(new Date(arrivedAt));
+  return arrivedOn < day ? civilDate(arrivedOn) : day;
+}
 
 export const isOverdue = (document: IncomingDocument, today: string): boolean =>
   document.dueOn !== null && !['completed', 'returned', 'recalled'].includes(document.state) && today > document.dueOn;

@@ -16,7 +16,7 @@ const OwedDeliveryRow = z.object({
 export type OwedCheck = z.infer<typeof OwedCheckRow>;
 export type OwedDelivery = z.infer<typeof OwedDeliveryRow>;
 
-/** 4 s, 8 s, 16 s … at most a minute between two attempts. Real time: retries have nothing to do with the civil clock. */
+/** 2 s, 4 s, 8 s … at most a minute between two attempts. Real time: retries have nothing to do with the civil clock. */
 export const backOff = `now() + make_interval(secs => least(60, power(2, least(attempts, 8) + 1)))`;
 /** When nothing is wrong with the work and only a service is away, its return is not slept through. */
 export const soon = `least(next_at, now() + interval '10 seconds')`;

@@ -31,6 +31,9 @@ export class CloseApartSeriesHandler {
       // Whoever numbers in it at this moment is waited for; after that the register itself gives nothing.
       const key = keyOf({ seriesCode, year: Number(ctx.today().slice(0, 4)) }, ctx);
       const numbered = await lockSeries(tx, key);
+      // What was given on paper while it stood still is entered first: afterwards nobody could.
+      const [note] = await this.notes.of(tx, agencyId, key.year, seriesCode);
+      if (note?.state === 'stopped') return outgoing.refuseOutgoing('OUTGOING.OUTAGE_UNDECLARED');
       const count = await this.apart.unfinished(tx, agencyId, seriesCode);
       if (count > 0) return outgoing.refuseOutgoing('OUTGOING.APART_UNFINISHED', { count });
       if (numbered) {

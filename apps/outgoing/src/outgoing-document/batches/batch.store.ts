@@ -43,13 +43,14 @@ export class BatchStore {
        ON CONFLICT (id) DO NOTHING`,
       [batch.id, actor.agencyId, actor.personId, batch.act, at],
     );
-    // Gone on with: its documents wait again, under another key.
+    // Gone on with: its documents wait again, under another key. What is done stays done.
     await tx.query(
       `INSERT INTO signing_batch_line (batch_id, document_id, ordinal, activation_id, begun_at, outcome)
        SELECT $1, document_id, ordinal, $3, $4, 'waiting'
          FROM unnest($2::uuid[]) WITH ORDINALITY AS one (document_id, ordinal)
        ON CONFLICT (batch_id, document_id) DO UPDATE
-          SET activation_id = excluded.activation_id, begun_at = excluded.begun_at, outcome = 'waiting', reason = NULL, ended_at = NULL`,
+          SET activation_id = excluded.activation_id, begun_at = excluded.begun_at, outcome = 'waiting', reason = NULL, ended_at = NULL
+        WHERE signing_batch_line.outcome <> 'done'`,
       [batch.id, batch.documentIds, batch.activationId, at],
     );
   }

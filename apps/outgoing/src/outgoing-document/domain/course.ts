@@ -78,7 +78,7 @@ interface Settled {
   readonly course: Course;
   /** Units that this step asks and that were not asked before. */
   readonly toAsk: readonly { readonly unitId: string; readonly name: string }[];
-  /** Steps that asked nobody who is still there. */
+  /** Steps behind the one where it stood that asked nobody who is still there. */
   readonly passedOver: readonly string[];
 }
 
@@ -94,6 +94,8 @@ export function settled(document: Document, course: Unsettled, flow: Flow, { tod
   const fixed = path[target];
   if (fixed === undefined) throw new Error(`the flow ${course.definitionId} has no step “${actAt[document.state]}”`);
   const passedOver: string[] = [];
+  // Said once, when it is passed: not again at every act behind it.
+  const from = path.findIndex(({ id }) => id === course.stepId);
   const begun = (step: FlowStep, parts: Part[]): Course => ({
     ...{ definitionId: course.definitionId, flowName: course.flowName, flowVersion: course.flowVersion },
     ...{ units: course.units, asked: course.asked, endorsed: course.endorsed },
@@ -106,7 +108,7 @@ export function settled(document: Document, course: Unsettled, flow: Flow, { tod
   });
   for (const step of heardBefore(path, target)) {
     const parts = partsOf(step, document, course);
-    if (parts.length === 0) passedOver.push(step.name);
+    if (parts.length === 0 && path.indexOf(step) > from) passedOver.push(step.name);
     const stands = begun(step, parts);
     if (openParts(stands).length > 0) {
       const known = new Set(course.asked.map(({ unitId, stepId }) => `${stepId} ${unitId}`));

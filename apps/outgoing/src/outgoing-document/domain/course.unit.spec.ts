@@ -66,6 +66,29 @@ const facts = fc.record({
   asked: fc.boolean(),
 });
 
+it('a step whose unit is gone is said to be passed over when it is passed, and not again behind it', () => {
+  const steps = usualDraftFlow.steps.map((step): Flow['steps'][number] =>
+    step.id === 'soan' ? { ...step, next: [{ to: 'y-kien', when: null }] } : step,
+  );
+  const asks: Flow['steps'][number] = {
+    id: 'y-kien',
+    name: 'Lấy ý kiến',
+    act: 'opinion',
+    holders: [{ kind: 'unit', abbreviation: 'KHAC' }],
+    waits: 'all',
+    workingDays: 2,
+    escalation: null,
+    next: [{ to: 'noi-dung', when: null }],
+  };
+  const definition: Flow = { ...usualDraftFlow, steps: [...steps, asks] };
+  const document = sampleDocument({ state: 'submitted' });
+  const known = { definitionId: '1', flowName: 'x', flowVersion: 1, units, asked: [], endorsed: [] };
+  const day = { today: civilDate('2025-03-05'), calendar: vietnamCalendar };
+  const passed = settled(document, { ...known, stepId: 'soan' }, definition, day);
+  expect([passed.course.stepId, passed.passedOver]).toEqual(['noi-dung', ['Lấy ý kiến']]);
+  expect(settled(document, passed.course, definition, day).passedOver).toEqual([]);
+});
+
 it('no draft is ever without a next step and somebody who holds it, on whichever flow that may be saved', () => {
   const seed = Number(process.env.VANTHU_MODEL_SEED ?? 20250305);
   let kept = 0;

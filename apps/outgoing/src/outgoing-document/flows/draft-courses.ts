@@ -72,7 +72,9 @@ export class DraftCourses {
         await this.timeline.record(tx, saved.id, { act: 'pass-over', textVi }, ctx as RequestContext);
       }
     }
-    if (moved.flowVersion > 0 && hasMoved(on, moved)) await this.tell(tx, saved, moved, ctx);
+    // Who has left an applied flow is told of too: nobody is urged to what no longer waits.
+    const isApplied = moved.flowVersion > 0 || (on !== null && on.flowVersion > 0);
+    if (isApplied && hasMoved(on, moved)) await this.tell(tx, saved, moved, ctx);
     return saved;
   }
 

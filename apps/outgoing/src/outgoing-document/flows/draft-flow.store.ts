@@ -51,7 +51,8 @@ export class DraftFlowStore {
     if (best !== null) return { definitionId: best.definition_id, version: best.version, definition: best.definition };
     const definition = routing.FlowDefinition.parse(usualDraftFlow);
     const definitionId = uuidV5(shippedIds, JSON.stringify(definition));
-    if (!this.known.has(definitionId)) await this.keep(tx, definitionId, definition);
+    // Though it has been read: the transaction that kept it may have been undone.
+    await this.keep(tx, definitionId, definition);
     return { definitionId, version: 0, definition };
   }
 

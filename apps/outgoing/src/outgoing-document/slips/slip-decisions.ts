@@ -4,7 +4,7 @@ import { type ActContext, Outbox, type RequestContext } from '@vanthu/messaging'
 import type { Tx } from '@vanthu/persistence';
 import { nextSignerOf, type OutgoingDocument, principalOf, type SignatureJob } from '../domain/outgoing-document.js';
 import { actorOf } from '../store/act-on-document.js';
-import { SlipStore } from './slip.store.js';
+import { type Decided, SlipStore } from './slip.store.js';
 
 /**
  * What was decided on a draft is noted on the slip that it waits on, whichever way it was decided; in the same transaction. It is
@@ -24,14 +24,27 @@ export class SlipDecisions {
     ctx: RequestContext,
   ): Promise<void> {
     if (decision === 'approved' && nextSignerOf(document).field !== principalOf(document).field) return;
+    const { personId, personName: name } = actorOf(ctx);
+    await this.note(tx, document, { decision, reason, by: { personId, name } }, ctx);
+  }
+
+  /** A file that all had signed before it was brought waits for nobody: who answers for it approved it with his signature (ADR 31). */
+  async signedBefore(tx: Tx, document: OutgoingDocument, ctx: RequestContext): Promise<void> {
+    const { personId, name } = principalOf(document);
+    await this.note(tx, document, { decision: 'approved', reason: null, by: { personId, name } }, ctx);
+  }
+
+  private async note(tx: Tx, document: OutgoingDocument, decided: Decided, ctx: RequestContext): Promise<void> {
     const slip = await this.slips.forDecision(tx, document.id);
     if (!slip) return;
-    const actor = actorOf(ctx);
-    await this.slips.decide(tx, slip.id, document, { decision, reason, actor, at: ctx.now() });
+    await this.slips.decide(tx, slip.id, document, { ...decided, at: ctx.now() });
     const drafts = await this.slips.drafts(tx, [slip.id]);
     const open = drafts.filter((one) => one.decision === null).length;
-    const readers = [...document.readers];
-    const payload = { slipId: slip.id, documentId: document.id, decision, by: actor.personName, open, readers };
+    const { decision, by } = decided;
+    const payload = {
+      ...{ slipId: slip.id, documentId: document.id, decision, by: by.name, open },
+      readers: [...document.readers],
+    };
     await this.outbox.add(tx, outgoing.SlipDraftDecided, { aggregateId: slip.id, payload }, ctx);
   }
 

@@ -42,6 +42,13 @@ export interface NewSlip {
   readonly submittedOn: string;
 }
 
+/** What was decided on a draft, and by whom. */
+export interface Decided {
+  readonly decision: outgoing.SlipDecision;
+  readonly reason: string | null;
+  readonly by: { readonly personId: string | null; readonly name: string };
+}
+
 /** Slips and the drafts on them. */
 @Injectable()
 export class SlipStore {
@@ -80,16 +87,13 @@ export class SlipStore {
     tx: Tx,
     slipId: string,
     document: OutgoingDocument,
-    { decision, reason, actor, at }: { decision: outgoing.SlipDecision; reason: string | null; actor: Actor; at: Date },
+    { decision, reason, by, at }: Decided & { readonly at: Date },
   ): Promise<void> {
     await tx.query(
       `UPDATE slip_draft SET decision = $3, manifest_hash = $4, decided_by_person = $5, decided_by = $6, decided_at = $7, reason = $8,
               not_signed = NULL
         WHERE slip_id = $1 AND document_id = $2 AND decision IS NULL`,
-      [
-        ...[slipId, document.id, decision, document.manifest.hash],
-        ...[actor.personId, actor.personName, at.toISOString(), reason],
-      ],
+      [...[slipId, document.id, decision, document.manifest.hash], ...[by.personId, by.name, at.toISOString(), reason]],
     );
   }
 

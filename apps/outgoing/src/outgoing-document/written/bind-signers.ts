@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { isRefusal, outgoing, type Refusal } from '@vanthu/contracts';
+import { civilDate, printShortDate } from '@vanthu/decree30';
 import type { RequestContext } from '@vanthu/messaging';
 import { closedProblem, freeField, planInFile, planSigned, signersFound } from '../domain/brought-file.js';
 import type { OutgoingDocument, PlannedSignature } from '../domain/outgoing-document.js';
@@ -8,7 +9,7 @@ import type { WrittenFile } from '../domain/written-file.js';
 import { PlannedSigners } from '../drafting/planned-signers.js';
 
 /** The plan in a file, and the file with what each of its signatures counts for. */
-interface Bound {
+export interface Bound {
   readonly written: WrittenFile;
   readonly plan: readonly PlannedSignature[];
 }
@@ -30,6 +31,11 @@ export class BindSigners {
     const counted = new Map<string, number>();
     const refused = new Map<string, string>();
     for (const { planned, signature, on } of signersFound(plan, found.signatures, ctx.today())) {
+      // A claim of a day to come would borrow the authority of that day, and the number would be older than the signature (R-OUT-03).
+      if (on > ctx.today()) {
+        refused.set(signature.field, `Chữ ký khai ngày ${printShortDate(civilDate(on))}, là ngày chưa đến.`);
+        continue;
+      }
       const allowed = await this.signers.mayToday({ ...document, plan }, planned, ctx, on);
       if (isRefusal(allowed)) refused.set(signature.field, allowed.message);
       else counted.set(signature.field, planned.step);

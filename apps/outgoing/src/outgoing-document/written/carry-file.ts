@@ -7,7 +7,7 @@ import { type DraftInput, type OutgoingDocument, personalOf } from '../domain/ou
 import { bare } from '../domain/signature-plan.js';
 import type { WrittenFile } from '../domain/written-file.js';
 import { LayOutDraft, type PreparedDraft } from '../drafting/lay-out-draft.js';
-import { BindSigners } from './bind-signers.js';
+import { BindSigners, type Bound } from './bind-signers.js';
 import { PlaceFields } from './place-fields.js';
 import { ReadWrittenFile } from './read-written-file.js';
 import type { SeenDraft } from './written-versions.js';
@@ -37,18 +37,27 @@ export class CarryFile {
     const placed = isSame ? written : await this.reader.again(written, { ...after, sealMm });
     if (isRefusal(placed)) return placed;
     const { agencyId, kind, field = null, headDecidesAlone = false } = { ...document, ...input };
-    const bound = await this.binding.in(
-      placed,
-      { ...document, ...planned, agencyId, kind, field, headDecidesAlone },
-      ctx,
-    );
+    const wanted = { ...document, ...planned, agencyId, kind, field, headDecidesAlone };
+    let bound = await this.binding.in(placed, wanted, ctx);
     if (isRefusal(bound)) return bound;
+    // Whose signature in the file has counted had no place; when it does no more, one is found for him.
+    if (isSame && hasNoPlace(bound)) {
+      const found = await this.reader.again(written, { ...after, sealMm });
+      if (isRefusal(found)) return found;
+      bound = await this.binding.in(found, wanted, ctx);
+      if (isRefusal(bound)) return bound;
+    }
     const name = fileNameOf(input.kind, fold(input.abstract));
     const file = await this.placing.into(bound.written, place, { name, road: planned.road });
     if (isRefusal(file)) return file;
     return { ...rest, written: bound.written, changes: { ...file, ...planned, plan: bound.plan } };
   }
 }
+
+/** Whether somebody still has to sign a file that others have signed, and nobody knows where. */
+const hasNoPlace = ({ written: { signed, places }, plan }: Bound): boolean =>
+  signed !== undefined &&
+  personalOf({ plan }).some(({ signedAt, field }) => signedAt === null && !places.some(({ name }) => name === field));
 
 /** For whom there are places: minutes have none for a date. */
 const signersOf = ({ kind, plan }: Pick<OutgoingDocument, 'kind' | 'plan'>): string =>

@@ -38,7 +38,7 @@ type Modes = Partial<Record<routing.NoticeKind, z.infer<typeof routing.NoticeMod
 type Who = Names & { readonly personId: string };
 const whoOf = (who: Who): unknown[] => [who.personId, who.own, who.absent, who.agencyId];
 // A digest that says tomorrow what was hỏa tốc today, or nothing, would be against Art. 23.1.
-const mode = `CASE WHEN n.urgency <> 'normal' AND n.kind IN ('submitted', 'given', 'urgent-arrived') THEN 'at-once'
+const mode = `CASE WHEN n.urgency <> 'normal' AND n.kind IN ('submitted', 'given', 'sent-back', 'urgent-arrived') THEN 'at-once'
   ELSE coalesce(p.mode, 'at-once') END`;
 const told = '(n.holder = ANY($2::text[]) OR (n.agency_id = $4::uuid AND n.holder = ANY($3::text[])))';
 

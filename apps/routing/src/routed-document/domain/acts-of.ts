@@ -1,4 +1,5 @@
 import type { Actor } from '@vanthu/contracts';
+import { mustBeHandledAtOnce } from '@vanthu/decree30';
 import { waitedFor } from './course.js';
 import { partOf } from './part-of.js';
 import { undone } from './rerouting.js';
@@ -29,7 +30,7 @@ function stepsOf(document: RoutedDocument, actor: Actor, today: string): Act[] {
       return actor.roles.includes('clerk') && actor.agencyId === document.agencyId ? ['submit'] : [];
     case 'submitted':
       return [
-        ...(partOf(document, actor) === null ? [] : (['advise', 'send-back'] as const)),
+        ...(partOf(document, actor) === null ? [] : heardMay(document)),
         ...(directs && waitedFor(document, today) === null ? (['direct'] as const) : []),
         ...(directs ? (['send-back'] as const) : []),
         ...(sortsFor(document, actor) ? (['sort'] as const) : []),
@@ -42,6 +43,9 @@ function stepsOf(document: RoutedDocument, actor: Actor, today: string): Act[] {
       return [];
   }
 }
+
+const heardMay = ({ urgency }: RoutedDocument): readonly Act[] =>
+  mustBeHandledAtOnce(urgency) ? ['advise'] : ['advise', 'send-back'];
 
 /** A secretary of the agency, or the leader whose desk it is. */
 export const sortsFor = (document: RoutedDocument, actor: Actor): boolean =>

@@ -1,5 +1,11 @@
 import type { Actor } from '@vanthu/contracts';
-import { type CivilDate, civilDate, type UrgencyCode, type WorkingCalendar } from '@vanthu/decree30';
+import {
+  type CivilDate,
+  civilDate,
+  mustBeHandledAtOnce,
+  type UrgencyCode,
+  type WorkingCalendar,
+} from '@vanthu/decree30';
 import { submissionDue } from './due.js';
 import { partOf } from './part-of.js';
 import { directsAs, headsTask, holderVi, openTasks, type RoutedDocument, type Task } from './routed-document.js';
@@ -14,7 +20,12 @@ export interface Rerouting {
   readonly tell: readonly string[];
 }
 
-type Back = (document: RoutedDocument, calendar: WorkingCalendar) => RoutedDocument;
+/** The day of the act, and how the agency counts. */
+interface On {
+  readonly today: string;
+  readonly calendar: WorkingCalendar;
+}
+type Back = (document: RoutedDocument, on: On) => RoutedDocument;
 
 const replaced = (document: RoutedDocument, task: Task): readonly Task[] =>
   document.tasks.map((each) => (each.id === task.id ? task : each));
@@ -38,7 +49,7 @@ export const cancelled = (document: RoutedDocument): RoutedDocument => ({
 });
 
 /** With the clerk again, as it was registered; what the office proposed is written anew. */
-const toClerk: Back = (document, calendar) => ({
+const toClerk: Back = (document, { calendar }) => ({
   ...document,
   state: 'registered',
   submittedToPositionId: null,
@@ -49,12 +60,13 @@ const toClerk: Back = (document, calendar) => ({
 });
 
 /** With the leader again, who decides anew; the tasks given are closed, what was written stays in the timeline. */
-const toLeader: Back = (document) => ({
+const toLeader: Back = (document, { today }) => ({
   ...document,
   state: 'submitted',
   direction: null,
   deadline: null,
-  dueOn: null,
+  // As when it was submitted: what is urgent waits with nobody beyond the day (Art. 23.1; R-IN-08).
+  dueOn: mustBeHandledAtOnce(document.urgency) ? today : null,
   tasks: closeOpen(document),
 });
 
@@ -100,16 +112,18 @@ export function undone(
 export function sentBack(
   document: RoutedDocument,
   actor: Actor,
-  calendar: WorkingCalendar,
+  on: On,
 ): (Omit<Rerouting, 'textVi'> & { readonly from: string }) | null {
   if (document.state === 'submitted') {
     const directs = actor.roles.includes('director') ? directsAs(document, actor) : null;
-    const asked = directs === null ? partOf(document, actor) : null;
+    // What is urgent lies with the leader: whoever is heard beside does not take it away (Art. 23.1; R-IN-08).
+    const speaks = directs === null && !mustBeHandledAtOnce(document.urgency);
+    const asked = speaks ? partOf(document, actor) : null;
     const standing = directs ?? asked?.standing ?? null;
     if (standing === null) return null;
     const tell = [`clerks:${document.agencyId}`];
     return {
-      document: toClerk(document, calendar),
+      document: toClerk(document, on),
       standing,
       tell,
       from: asked?.part.name ?? document.submittedToName ?? '',
@@ -126,7 +140,7 @@ export function sentBack(
   if (task === undefined || standing === null) return null;
   const tell = [`position:${document.submittedToPositionId}`];
   const from = task.assignee.name;
-  if (task.part === 'lead') return { document: toLeader(document, calendar), standing, tell, from };
+  if (task.part === 'lead') return { document: toLeader(document, on), standing, tell, from };
   // A co-operator's part falls away; the lead goes on.
   return { document: withTask(document, { ...task, state: 'closed', extension: null }), standing, tell, from };
 }

@@ -202,8 +202,16 @@ class RemoteCredential {
   }
 
   private drop(): void {
-    if (this.given?.right) this.remote.consent.drop(this.given.right);
+    const { given } = this;
+    const { consent } = this.remote;
     this.given = null;
+    if (given?.right) consent.drop(given.right);
+    // Confirmed and never used, or confirmed just now: taken back all the same. A PIN leaves nothing to take back.
+    else if (given && consent.isByHand)
+      void given.wait().then(
+        (right) => consent.drop(right),
+        () => {},
+      );
   }
 
   private flush(): void {
@@ -255,6 +263,7 @@ class RemoteCredential {
     const signAlgo = SIGN_OIDS[`${scheme} ${digest}`];
     if (signAlgo === undefined) throw new KeyUnreachable('dịch vụ ký không dùng thuật toán này');
     const right = await this.right();
+    if (this.closed) throw this.closed;
     if (this.given) this.given.left -= batch.length;
     const parameters = scheme === 'rsa-pss' ? { signAlgoParams: PSS_PARAMETERS } : {};
     const { client, credentialId } = this.remote;

@@ -98,12 +98,12 @@ export class CscOauth {
       numSignatures: String(count),
       ...(bound ? { hashes: bound.hashes.map(base64url).join(','), hashAlgorithmOID: bound.hashAlgorithmOID } : {}),
     });
-    const address = new URL(server.authorization_endpoint ?? '');
-    if (server.pushed_authorization_request_endpoint === undefined) address.search = parameters.toString();
-    else {
-      const request_uri = await this.push(server, parameters);
-      address.search = new URLSearchParams({ client_id: this.own.clientId, request_uri }).toString();
-    }
+    const address = this.pageOf(server);
+    const isPushed = server.pushed_authorization_request_endpoint !== undefined;
+    const shown = isPushed
+      ? new URLSearchParams({ client_id: this.own.clientId, request_uri: await this.push(server, parameters) })
+      : parameters;
+    for (const [name, value] of shown) address.searchParams.set(name, value);
     return { state, address: address.href, verifier, credentialId, count };
   }
 
@@ -178,6 +178,14 @@ export class CscOauth {
     }).catch(() => null);
   }
 
+  /** A browser is sent there: nothing but a page, and what it has in its query stays (RFC 6749 3.1). */
+  private pageOf({ authorization_endpoint: page }: oauth.AuthorizationServer): URL {
+    const address = page !== undefined && URL.canParse(page) ? new URL(page) : null;
+    const isPage = address?.protocol === 'https:' || (address?.protocol === 'http:' && !this.isProduction);
+    if (!address || !isPage) throw new CscFailure('malformed', 'an authorization endpoint that is no page');
+    return address;
+  }
+
   private push(server: oauth.AuthorizationServer, parameters: URLSearchParams): Promise<string> {
     return this.told('oauth2/pushed_authorize', async () => {
       const asked = oauth.pushedAuthorizationRequest(server, this.client, this.proof, parameters, this.limited());
@@ -235,13 +243,16 @@ const base64url = (base64: string): string => Buffer.from(base64, 'base64').toSt
 
 /** A token may say for what it is good (8.4.4, RFC 9396): then that must be what was asked for. */
 function problemOf(token: oauth.TokenEndpointResponse, credentialId: string, count: number): CscFailure | null {
-  const details = (token.authorization_details ?? []) as readonly Record<string, unknown>[];
-  const told = [token as Record<string, unknown>, ...details];
+  const { authorization_details: details = [] } = token as { readonly authorization_details?: unknown };
+  const isRecord = (one: unknown): one is Record<string, unknown> => typeof one === 'object' && one !== null;
+  if (!Array.isArray(details) || !details.every(isRecord))
+    return new CscFailure('malformed', 'authorization_details that are no list');
+  const told: readonly Record<string, unknown>[] = [{ ...token }, ...details];
   const isOther = ({ credentialID }: Record<string, unknown>) =>
     credentialID !== undefined && credentialID !== credentialId;
   if (told.some(isOther)) return new CscFailure('other_credential', 'a token for another credential');
   const scopes = token.scope?.split(' ') ?? ['credential'];
   if (!scopes.includes('credential')) return new CscFailure('other_scope', 'a token of another scope');
-  const fewer = told.find(({ numSignatures }) => numSignatures !== undefined && Number(numSignatures) < count);
+  const fewer = told.find(({ numSignatures }) => numSignatures !== undefined && !(Number(numSignatures) >= count));
   return fewer ? new CscFailure('fewer_signatures', `${fewer.numSignatures}/${count}`) : null;
 }

@@ -30,6 +30,11 @@ export interface CscServer {
 /** @param isProduction  no token goes over a connection without TLS */
 export function readServers(file: string, isProduction: boolean): ReadonlyMap<string, CscServer> {
   const servers = Servers.parse(JSON.parse(readFileSync(file, 'utf8')));
+  for (const [name, server] of Object.entries(servers)) {
+    const addresses = 'oauth2' in server ? [server.url, server.oauth2.redirectUri] : [server.url];
+    if (isProduction && addresses.some((one) => new URL(one).protocol !== 'https:'))
+      throw new Error(`VANTHU_CSC_FILE: ${name}: an address without TLS`);
+  }
   return new Map(
     Object.entries(servers).map(([name, server]): [string, CscServer] => {
       if ('token' in server) {

@@ -15,6 +15,9 @@ interface Question {
 
 /** Milliseconds between two looks at what is still to be confirmed. */
 const LOOK_EVERY_MS = 1_000;
+/** Looks in a row that may come to nothing before the question is given up: the owner may be confirming meanwhile. */
+const MOST_MISSED = 30;
+const pause = () => new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
 
 let question: Question | null = null;
 const listeners = new Set<() => void>();
@@ -64,15 +67,27 @@ async function follow(begun: Authorisation, onConfirmed: () => void): Promise<st
         };
         show(address === null ? null : { address, signatures: now.signatures, leave });
       }
-      await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
+      await pause();
     }
   } finally {
     show(null);
   }
 }
 
-const look = (activationId: string): Promise<Authorisation> =>
-  answerOf(api.GET('/api/signing/authorisations/{activationId}', { params: { path: { activationId } } }));
+/** A line that breaks for a moment does not take the question away. */
+async function look(activationId: string): Promise<Authorisation> {
+  for (let missed = 1; ; missed++) {
+    try {
+      return await answerOf(
+        api.GET('/api/signing/authorisations/{activationId}', { params: { path: { activationId } } }),
+      );
+    } catch (error) {
+      const again = error instanceof RequestProblem && error.refusal.retryable && missed < MOST_MISSED;
+      if (!again) throw error;
+      await pause();
+    }
+  }
+}
 
 const problem = (message: string): RequestProblem =>
   new RequestProblem(409, { code: 'WEB.NOT_CONFIRMED', message, details: {}, retryable: false });

@@ -9,6 +9,9 @@ const luminance = (red: number, green: number, blue: number): number => (0.3 * r
 /** From that on a colour looks like paper: what it covers is hidden and not crossed out. */
 const lightFrom = 0.8;
 
+/** Mask and image may be of different fineness: looked at as fine as the finer of the two, on no more points than these. */
+const maxPoints = 60_000_000;
+
 /**
  * How much of an image covers the page with the colour of paper: `covers` says of a point of the soft mask whether it does. Undefined
  * where that cannot be told: colours that a profile may turn, compression of photographs, samples of another depth than 8.
@@ -25,14 +28,17 @@ export function lightShare(
   if (!space || !isPlain || !(width * height > 0) || !isSamples(view, image)) return undefined;
   const samples = view.decode(image);
   if (samples.length < width * height * space.components) return undefined;
+  const [columns, rows] = [Math.max(width, mask.width), Math.max(height, mask.height)];
+  if (columns * rows > maxPoints) return undefined;
   let light = 0;
-  for (let y = 0; y < mask.height; y++)
-    for (let x = 0; x < mask.width; x++) {
-      if (!mask.covers(x, y)) continue;
-      const [column, row] = [Math.floor((x * width) / mask.width), Math.floor((y * height) / mask.height)];
-      if (space.light(samples, (row * width + column) * space.components) >= lightFrom) light++;
+  for (let y = 0; y < rows; y++)
+    for (let x = 0; x < columns; x++) {
+      const at = (size: number, of: number, from: number) => Math.floor((from * size) / of);
+      if (!mask.covers(at(mask.width, columns, x), at(mask.height, rows, y))) continue;
+      const sample = at(height, rows, y) * width + at(width, columns, x);
+      if (space.light(samples, sample * space.components) >= lightFrom) light++;
     }
-  return light / (mask.width * mask.height);
+  return light / (columns * rows);
 }
 
 /* DCTDecode and JPXDecode carry colours of their own (7.4.8, 7.4.9). */

@@ -171,12 +171,16 @@ function judgeDrawing(
     .join('')
     .replace(/\s+/g, ' ')
     .trim();
+  if (step.hasColours && images.some((image) => isCutOff(image, box)))
+    return { ...size, problem: 'image larger than its box' };
   if (images.length === 1 && shows === '')
     return box.width > imageBox.width || box.height > imageBox.height
       ? { ...size, problem: 'box larger than a signature' }
       : imageMark(step, images[0]!, hasOwnColours);
   if (images.length > 0) return { ...size, problem: 'image and text, or several images' };
   if (texts.length === 0) return { ...size, problem: NOTHING_DRAWN };
+  // Black by another name may be white (8.6.5.6).
+  if (step.hasColours && hasOwnColours) return { ...size, shows, problem: 'colours of its own' };
   if (texts.some((text) => text.size < 6 || text.size > 20)) return { ...size, shows, problem: 'size of the text' };
   if (/^\d{1,5}$/.test(shows)) {
     const fits = box.width <= digitsBox.width && box.height <= digitsBox.height;
@@ -191,6 +195,15 @@ function judgeDrawing(
     ...size,
     problem: fits && isFirstPage ? undefined : 'text mark not at the top of page 1',
   };
+}
+
+/** Only a part of it is seen, and nothing is known of that part: the rest is clipped (12.5.5). Turned by a quarter it may be, too. */
+function isCutOff(image: DrawnImage, box: { readonly width: number; readonly height: number }): boolean {
+  const [drawn, room] = [
+    [image.width * mmPerPoint, image.height * mmPerPoint].sort((a, b) => a - b),
+    [box.width, box.height].sort((a, b) => a - b),
+  ];
+  return drawn.some((side, i) => side > room[i]! * 1.02 + 0.1);
 }
 
 /**

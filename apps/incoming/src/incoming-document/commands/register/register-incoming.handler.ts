@@ -6,7 +6,7 @@ import type { Tx } from '@vanthu/persistence';
 import { CalendarStore } from '../../calendar/calendar.store.js';
 import { clerkMay } from '../../domain/authorise.js';
 import { isLetter, letterDueOn, letterNoteVi, refusalOfLetter } from '../../domain/citizen-letter.js';
-import type { IncomingDocument } from '../../domain/incoming-document.js';
+import { type IncomingDocument, receivedOn } from '../../domain/incoming-document.js';
 import { kindChangeVi, kindNameVi } from '../../domain/incoming-kinds.js';
 import { adviseOnPaper } from '../../domain/paper-check.js';
 import { adviseOn } from '../../domain/reception-policy.js';
@@ -80,7 +80,7 @@ export class RegisterIncomingHandler {
         decisionReason: input.reason ?? null,
         changedAt: ctx.now().toISOString(),
       });
-      await this.lines.add(tx, registered, yearOf(on), noteOf(input, on, calendar));
+      await this.lines.add(tx, registered, yearOf(on), noteOf(input, receivedOn(registered), calendar));
       if (registered.source === 'paper') await this.stamps.owe(tx, registered.id, registered.changedAt);
       await this.timeline.record(tx, registered.id, this.words(number, document, input), ctx);
       await this.rememberSender(tx, document, input);
@@ -168,9 +168,9 @@ export class RegisterIncomingHandler {
 }
 
 /** Column 10: what a citizen's letter is and by when; a line of the time when the system was away says so. */
-const noteOf = ({ reason, paperLine, fields }: Input, on: CivilDate, calendar: WorkingCalendar): string =>
+const noteOf = ({ reason, paperLine, fields }: Input, received: CivilDate, calendar: WorkingCalendar): string =>
   [
-    letterNoteVi(fields, letterDueOn(fields, on, calendar)),
+    letterNoteVi(fields, letterDueOn(fields, received, calendar)),
     paperLine === undefined ? null : 'Ghi sổ giấy khi Hệ thống ngừng',
     reason ?? null,
   ]

@@ -1,12 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { type InputOf, incoming } from '@vanthu/contracts';
-import { civilDate } from '@vanthu/decree30';
 import { type Answer, Handles, type RequestContext, TimelineStore } from '@vanthu/messaging';
 import { Transactions } from '@vanthu/persistence';
 import { CalendarStore } from '../../calendar/calendar.store.js';
 import { notFound } from '../../domain/authorise.js';
 import { letterDueOn } from '../../domain/citizen-letter.js';
-import { mayRead } from '../../domain/incoming-document.js';
+import { mayRead, receivedOn } from '../../domain/incoming-document.js';
 import { summaryOf } from '../../domain/view.js';
 import { DeliveredAttachmentsStore } from '../../exchange/delivered-attachments.store.js';
 import { RecallStore } from '../../exchange/recall.store.js';
@@ -47,11 +46,7 @@ export class GetIncomingHandler {
         check: await this.documents.latestCheck(tx, document.id),
         paper: await this.paper.checkOf(tx, document.id),
         stamped: await this.stamps.copyOf(tx, document.id, name),
-        letterDueOn: letterDueOn(
-          document.fields,
-          civilDate(document.arrivedOn),
-          await this.calendars.of(tx, document.agencyId),
-        ),
+        letterDueOn: letterDueOn(document.fields, receivedOn(document), await this.calendars.of(tx, document.agencyId)),
         duplicates: ['returned', 'recalled'].includes(document.state) ? [] : await this.duplicates.like(tx, document),
         decisionReason,
         returned,

@@ -7,6 +7,7 @@ import { type OutgoingDocument, personalOf, refOf } from '../../domain/outgoing-
 import { step } from '../../domain/outgoing-state.js';
 import { unique } from '../../domain/readers.js';
 import { DraftCourses } from '../../flows/draft-courses.js';
+import { SlipDecisions } from '../../slips/slip-decisions.js';
 import { ActOnDocument, actorOf } from '../../store/act-on-document.js';
 import { DraftStore } from '../../store/draft.store.js';
 import { TimelineStore } from '../../store/timeline.store.js';
@@ -21,6 +22,7 @@ export class CheckFormHandler {
     private readonly courses: DraftCourses,
     private readonly drafts: DraftStore,
     private readonly timeline: TimelineStore,
+    private readonly slips: SlipDecisions,
     private readonly outbox: Outbox,
   ) {}
 
@@ -79,5 +81,6 @@ export class CheckFormHandler {
       { aggregateId: document.id, payload: { ...told, plan: [...plan] } },
       ctx,
     );
+    await this.slips.signedBefore(tx, document, ctx);
   }
 }

@@ -4,6 +4,7 @@ import { type Answer, CommandRunner, Handles, Outbox, type RequestContext } from
 import { BatchStore } from '../../batches/batch.store.js';
 import { refOf } from '../../domain/outgoing-document.js';
 import { signatureRequest } from '../../domain/payloads.js';
+import { SlipDecisions } from '../../slips/slip-decisions.js';
 import { ActOnDocument } from '../../store/act-on-document.js';
 import { OutgoingDocumentStore } from '../../store/outgoing-document.store.js';
 import { TimelineStore } from '../../store/timeline.store.js';
@@ -17,6 +18,7 @@ export class RetryJobHandler {
     private readonly documents: OutgoingDocumentStore,
     private readonly timeline: TimelineStore,
     private readonly batches: BatchStore,
+    private readonly slips: SlipDecisions,
     private readonly outbox: Outbox,
   ) {}
 
@@ -36,6 +38,8 @@ export class RetryJobHandler {
       await this.timeline.record(tx, document.id, { act: 'retry-job', textVi }, ctx);
       const payload = signatureRequest(waiting, job);
       await this.outbox.add(tx, outgoing.SignatureRequested, { aggregateId: document.id, payload }, ctx);
+      // Where the key had closed the slip waits again: the signer approves by going on.
+      if (job.kind === 'personal') await this.slips.decided(tx, document, { decision: 'approved', reason: null }, ctx);
       return { ...refOf(waiting), jobId: job.jobId };
     });
     if (isRefusal(answer)) await this.batches.orderRefused(input, answer, ctx.now());

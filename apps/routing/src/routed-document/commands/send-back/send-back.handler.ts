@@ -23,7 +23,8 @@ export class SendBackHandler {
     return this.commands.run(routing.SendBack, input, ctx, async (tx) => {
       const document = await this.documents.forChange(tx, input.documentId);
       if (document === null || ctx.actor === null || !mayRead(document, ctx.actor)) return notFound();
-      const back = sentBack(document, ctx.actor, await this.calendars.of(tx, document.agencyId));
+      const calendar = await this.calendars.of(tx, document.agencyId);
+      const back = sentBack(document, ctx.actor, { today: ctx.today(), calendar });
       if (back === null) return routing.refuseRouting('ROUTING.NOTHING_TO_SEND_BACK');
       return this.way.reroute(tx, ctx, {
         document: back.document,

@@ -25,7 +25,8 @@ export class UndoHandler {
       if (document === null || ctx.actor === null || !mayRead(document, ctx.actor)) return notFound();
       const undo = undone(document, ctx.actor);
       if (undo === null) return routing.refuseRouting('ROUTING.NOTHING_TO_UNDO');
-      const before = undo.back(document, await this.calendars.of(tx, document.agencyId));
+      const calendar = await this.calendars.of(tx, document.agencyId);
+      const before = undo.back(document, { today: ctx.today(), calendar });
       const { textVi, standing } = undo;
       return this.way.reroute(tx, ctx, { document: before, act: 'undo', textVi, standing });
     });

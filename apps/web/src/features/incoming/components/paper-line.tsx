@@ -20,7 +20,18 @@ export function PaperLineInputs() {
     <fieldset style={{ border: 0, padding: 0, margin: 0 }}>
       <legend className="vt-quiet">{t('incoming.paper.line')}</legend>
       <div className="vt-two">
-        <Form.Item name="lineNumber" label={t('incoming.paper.lineNumber')}>
+        <Form.Item
+          name="lineNumber"
+          label={t('incoming.paper.lineNumber')}
+          dependencies={['lineDate']}
+          rules={[
+            // Read when it is submitted: a day alone would be dropped and the document get another number than the book has.
+            ({ getFieldValue }) => ({
+              validator: (_, number: number | null | undefined) =>
+                number || !getFieldValue('lineDate') ? Promise.resolve() : Promise.reject(t('common.required')),
+            }),
+          ]}
+        >
           <InputNumber min={1} precision={0} style={{ width: '100%' }} />
         </Form.Item>
         <Form.Item name="lineDate" label={t('incoming.paper.lineDate')} rules={written ? [chosen] : []}>

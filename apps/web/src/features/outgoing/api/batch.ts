@@ -52,10 +52,19 @@ export function useBatch(act: BatchAct) {
   const tell = (id: string, told: Partial<BatchItem>) =>
     setItems((before) => before.map((item) => (item.row.id === id ? { ...item, ...told } : item)));
 
-  /** @throws RequestProblem when the key does not open; what happens to each document is told in `items` */
-  const run = async (rows: readonly BatchRow[], answers: WayAnswers, onOpened: () => void): Promise<void> => {
+  /**
+   * @param isWanted  asked once the key is open: who has turned away meanwhile has nothing signed
+   * @throws RequestProblem when the key does not open; what happens to each document is told in `items`
+   */
+  const run = async (
+    rows: readonly BatchRow[],
+    answers: WayAnswers,
+    isWanted: () => boolean,
+    onOpened: () => void,
+  ): Promise<void> => {
     const seen = rows.map(({ id, manifestHash }) => ({ documentId: id, manifestHash }));
     const activationId = await openFor(act === 'sign' ? 'personal' : 'organisation', answers, seen);
+    if (!isWanted()) return;
     const documentIds = rows.map(({ id }) => id);
     const sheet = { act, activationId, documentIds, ...(batchId === undefined ? {} : { batchId }) };
     setBatchId((await answerOf(api.POST('/api/outgoing/signing-batches', { body: sheet }))).batchId);

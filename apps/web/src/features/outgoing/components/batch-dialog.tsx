@@ -49,11 +49,20 @@ export function BatchDialogs({
   // While the dialog closes it still says how many there were.
   const asked = useRef(0);
   if (asking.length > 0) asked.current = asking.length;
+  /** The attempt that counts: turning away while the key opens ends it. */
+  const attempt = useRef(0);
   const start = async (answers: WayAnswers) => {
+    attempt.current += 1;
+    const own = attempt.current;
+    const isWanted = () => attempt.current === own;
     setIsOpening(true);
     setProblem(null);
-    await batch.run(asking, answers, () => onAsk([])).catch(setProblem);
-    setIsOpening(false);
+    await batch
+      .run(asking, answers, isWanted, () => onAsk([]))
+      .catch((error: unknown) => {
+        if (isWanted()) setProblem(error);
+      });
+    if (isWanted()) setIsOpening(false);
   };
   const again = (rows: readonly BatchRow[]) => {
     void fetchSealKey().catch(() => {});
@@ -70,6 +79,8 @@ export function BatchDialogs({
         error={problem}
         onSubmit={(answers) => void start(answers)}
         onCancel={() => {
+          attempt.current += 1;
+          setIsOpening(false);
           setProblem(null);
           onAsk([]);
         }}
@@ -124,7 +135,12 @@ export function Outcomes({ items, isRunning }: { items: readonly BatchItem[]; is
   const columns: TableColumnsType<BatchItem> = [
     {
       title: t('outgoing.columns.abstract'),
-      render: (_, { row }) => <a href={`/van-ban-di/${row.id}`}>{formatAbstract(row.kind, row.abstract)}</a>,
+      // In a page of its own: this one still orders the rest.
+      render: (_, { row }) => (
+        <a href={`/van-ban-di/${row.id}`} target="_blank" rel="noopener">
+          {formatAbstract(row.kind, row.abstract)}
+        </a>
+      ),
     },
     { title: t('outgoing.columns.kind'), width: 110, responsive: ['md'], render: (_, { row }) => row.kindName },
     {
