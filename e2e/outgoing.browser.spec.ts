@@ -37,6 +37,7 @@ suite('a report and its attachment, in the browser', () => {
     expect(await official.barriers()).toEqual([]);
     await tree.getByRole('button', { name: 'Thêm 1 nơi' }).click();
     await tree.waitFor({ state: 'hidden' });
+    await chosen.nth(5).waitFor();
     expect(await chosen.count()).toBe(6);
     await official.press('Nhóm nơi nhận…');
     await official.write('Tên nhóm mới', 'Nơi nhận báo cáo tháng');
