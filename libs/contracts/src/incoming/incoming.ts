@@ -13,7 +13,7 @@ import {
   Urgency,
   Uuid,
 } from '../core/vocabulary.js';
-import { TimelineEntry } from '../outgoing/outgoing.js';
+import { TimelineEntry } from '../outgoing/document.js';
 import { Judgement } from '../signing/signing.js';
 import { PaperCheck } from './paper-check.js';
 

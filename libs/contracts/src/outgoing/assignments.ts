@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { command, event, query } from '../core/contract.js';
 import { CivilDate, Instant, Line, Paragraph, Principal, Uuid } from '../core/vocabulary.js';
-import { OutgoingState } from './outgoing.js';
+import { OutgoingState } from './document.js';
 
 /** Giao soạn thảo: who is competent charges a unit with drafting (Art. 10.1). */
 

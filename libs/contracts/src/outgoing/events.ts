@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { event } from '../core/contract.js';
 import { CivilDate, Instant, Principal, Sha256, Urgency, Uuid } from '../core/vocabulary.js';
 import { LinkKind } from './after-issue.js';
-import { Manifest, ManifestFile, PlannedSignature, Recipient } from './outgoing.js';
+import { Manifest, ManifestFile, PlannedSignature, Recipient } from './document.js';
 import { SignatureMark, SignaturePlace } from './places.js';
 
 /** What has happened to an outgoing document. Aggregate id = document id. */

@@ -4,6 +4,7 @@ export * from './assignments.js';
 export * from './batches.js';
 export * from './closed-register.js';
 export * from './copies.js';
+export * from './document.js';
 export * from './draft-body.js';
 export * from './events.js';
 export * from './machine-requests.js';

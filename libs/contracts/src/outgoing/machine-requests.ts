@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { command, query } from '../core/contract.js';
 import { CivilDate, Instant, Line, Sha256, Uuid } from '../core/vocabulary.js';
-import { DraftInput, OutgoingState } from './outgoing.js';
+import { DraftInput, OutgoingState } from './document.js';
 
 /**
  * Another system of the agency asks for sign, number and issue. What it asks for is a draft like any other: content and form are

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { query } from '../core/contract.js';
 import { Line, Paragraph, Urgency, Uuid } from '../core/vocabulary.js';
+import { Recipient, SigningRoad } from './document.js';
 import { BodyBlock } from './draft-body.js';
-import { Recipient, SigningRoad } from './outgoing.js';
 import { LayoutRemark } from './word.js';
 
 /** A short document while it is typed: what is there so far, laid out as it will be printed. Nothing is kept. */

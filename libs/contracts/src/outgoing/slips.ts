@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { command, event, query } from '../core/contract.js';
 import { CivilDate, Instant, Line, Paragraph, Principal, Sha256, Uuid } from '../core/vocabulary.js';
-import { OutgoingState } from './outgoing.js';
+import { OutgoingState } from './document.js';
 
 /** Submission slips (phiếu trình): several drafts laid before the person who signs them all, decided together or one by one (Art. 11.1). */
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { command, query } from '../core/contract.js';
 import { Sha256, Uuid } from '../core/vocabulary.js';
-import { DraftInput, OutgoingRef } from './outgoing.js';
+import { DraftInput, OutgoingRef } from './document.js';
 import { PlaceRect } from './places.js';
 import { LayoutRemark } from './word.js';
 

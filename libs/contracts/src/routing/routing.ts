@@ -12,7 +12,7 @@ import {
   Urgency,
   Uuid,
 } from '../core/vocabulary.js';
-import { TimelineEntry } from '../outgoing/outgoing.js';
+import { TimelineEntry } from '../outgoing/document.js';
 import { FlowAct } from './flows.js';
 
 /** Who gets what next, and what is late: submission, direction (bút phê), tasks (Decree 30 Art. 23-24). */
