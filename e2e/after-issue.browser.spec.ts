@@ -55,7 +55,7 @@ suite('after the issue, in the browser', () => {
       await clerk.press('Tiếp nối sổ cũ…');
       await clerk.write('Ký hiệu sổ (QD, CV…)', 'TB');
       await clerk.page.getByLabel('Số cuối', { exact: true }).fill('12');
-      await clerk.page.getByLabel('Ngày của số cuối').fill(today());
+      await clerk.chooseDay('Ngày của số cuối', today().split('-').reverse().join('/'));
       await clerk.write('Quyết định của người đứng đầu', 'Quyết định 20/QĐ-UBND');
       await clerk.press('Mở sổ số');
       const row = clerk.page.getByRole('row').filter({ hasText: 'Quyết định 20/QĐ-UBND' });

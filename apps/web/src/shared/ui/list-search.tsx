@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocation, useNavigate } from 'react-router';
 import { type SavedSearch, useRemoveSearch, useSavedSearches, useSaveSearch } from '../api/saved-searches';
+import { DayInput } from './day-input';
 import { useListFilters } from './list-filters';
 import { useNarrow } from './narrow';
 import { Problem } from './states';
@@ -54,11 +55,10 @@ function Fields({ list, onDone }: { list: SavedSearch['list']; onDone: () => voi
   const kinds = Object.entries(t('incoming.kinds', { returnObjects: true }) as Record<string, string>);
   const all = { value: '', label: t('common.all') };
   const day = (name: 'tu' | 'den') => (
-    <Input
-      type="date"
+    <DayInput
       aria-label={t(`search.${name}.${list}`)}
       value={filters.narrow[name]}
-      onChange={(event) => filters.set({ [name]: event.target.value })}
+      onChange={(chosen) => filters.set({ [name]: chosen })}
     />
   );
   return (

@@ -152,7 +152,7 @@ function ReturnForm({ document }: { document: IncomingDetail }) {
           <Input.TextArea autoSize={{ minRows: 3 }} />
         </Form.Item>
         {act.error && <Problem error={act.error} />}
-        <Space>
+        <Space wrap>
           <Button type="primary" danger htmlType="submit" loading={act.isPending}>
             {t('incoming.acts.return')}
           </Button>

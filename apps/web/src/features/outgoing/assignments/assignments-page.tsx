@@ -6,6 +6,7 @@ import { useOwnAgency } from '../../../shared/api/directory';
 import { civilDateOf, formatDate, formatInstant } from '../../../shared/format/format';
 import { Requires } from '../../../shared/session/session';
 import { ActDialog } from '../../../shared/ui/act-dialog';
+import { DayInput } from '../../../shared/ui/day-input';
 import { PageTitle } from '../../../shared/ui/page-title';
 import { useRules } from '../../../shared/ui/rules';
 import { Empty, Loading, Problem } from '../../../shared/ui/states';
@@ -103,7 +104,7 @@ function Changes({ assignment: { id, matter, dueOn } }: { assignment: Assignment
           <Input.TextArea rows={3} maxLength={1000} showCount />
         </Form.Item>
         <Form.Item name="dueOn" label={t('assignments.dueOn')} initialValue={dueOn ?? ''}>
-          <Input type="date" min={civilDateOf(new Date())} />
+          <DayInput min={civilDateOf(new Date())} />
         </Form.Item>
       </ActDialog>
       <ActDialog<{ reason: string }>
@@ -146,7 +147,7 @@ function ChargeDialog({ open, onClose }: { open: boolean; onClose: () => void })
         <Input.TextArea rows={3} maxLength={1000} showCount />
       </Form.Item>
       <Form.Item name="dueOn" label={t('assignments.dueOn')}>
-        <Input type="date" min={civilDateOf(new Date())} />
+        <DayInput min={civilDateOf(new Date())} />
       </Form.Item>
     </ActDialog>
   );

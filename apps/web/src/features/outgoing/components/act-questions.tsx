@@ -2,6 +2,7 @@ import { Button, Checkbox, Form, Input, Upload } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { Purpose } from '../../../shared/api/station';
 import { civilDateOf } from '../../../shared/format/format';
+import { DayInput } from '../../../shared/ui/day-input';
 import { useRules } from '../../../shared/ui/rules';
 import type { OutgoingAct, OutgoingDetail } from '../api/outgoing';
 import { WayInput } from './way-input';
@@ -64,7 +65,7 @@ function InkDateInput({ document }: { document: OutgoingDetail }) {
       initialValue={civilDateOf(new Date())}
       rules={[chosen]}
     >
-      <Input type="date" autoFocus />
+      <DayInput autoFocus />
     </Form.Item>
   );
 }

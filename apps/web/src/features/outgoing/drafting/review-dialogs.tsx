@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { useOwnAgency } from '../../../shared/api/directory';
 import { civilDateOf } from '../../../shared/format/format';
 import { ActDialog } from '../../../shared/ui/act-dialog';
+import { DayInput } from '../../../shared/ui/day-input';
 import { useRules } from '../../../shared/ui/rules';
 import type { OutgoingDetail } from '../api/outgoing';
 import { useReviewAct } from './review';
@@ -62,7 +63,7 @@ export function AskDialog({ document, open, onClose }: Asked & { document: Outgo
         <Input.TextArea rows={3} maxLength={1000} showCount />
       </Form.Item>
       <Form.Item name="dueOn" label={t('drafting.dueOn')} rules={[chosen]}>
-        <Input type="date" min={inDays(0)} />
+        <DayInput min={inDays(0)} />
       </Form.Item>
     </ActDialog>
   );

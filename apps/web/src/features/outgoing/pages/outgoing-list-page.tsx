@@ -131,7 +131,7 @@ export default function OutgoingListPage() {
       emptyMineText={t('outgoing.emptyMine')}
       {...(act ? { selection } : {})}
       action={
-        <Space>
+        <Space wrap>
           {act !== undefined && isCheck(act) && (
             <CheckBatchButton
               key={act}

@@ -69,7 +69,7 @@ function Section({ state }: { state: WaitingState }) {
         </h2>
         <span style={{ flex: 1 }} />
         {canBatch && rows.length > 0 && (
-          <Space>
+          <Space wrap>
             <Button disabled={ready.length === 0} onClick={() => setSelected(ready.map(({ id }) => id))}>
               {t('common.selectAll')}
             </Button>

@@ -62,7 +62,7 @@ export function ApartCard() {
               width: 150,
               render: (_, series) =>
                 !series.closed && (
-                  <Space>
+                  <Space wrap>
                     <Button size="small" onClick={() => setAsking({ act: 'set', series })}>
                       {t('headRules.series.change')}
                     </Button>

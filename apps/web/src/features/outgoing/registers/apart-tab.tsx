@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { civilDateOf, formatDate } from '../../../shared/format/format';
 import { Requires } from '../../../shared/session/session';
 import { ActDialog } from '../../../shared/ui/act-dialog';
+import { DayInput } from '../../../shared/ui/day-input';
 import { useRules } from '../../../shared/ui/rules';
 import { Empty, Loading, Problem } from '../../../shared/ui/states';
 import { type ApartSeries, type ApartWish, registerApart, useApartSeries } from './apart';
@@ -125,7 +126,7 @@ function NumberDialog(props: {
         <Input maxLength={100} />
       </Form.Item>
       <Form.Item name="signedOn" label={t('registers.apart.signedOn')} rules={[required]}>
-        <Input type="date" max={civilDateOf(new Date())} />
+        <DayInput max={civilDateOf(new Date())} />
       </Form.Item>
       <Form.Item name="recipients" label={t('registers.columns.recipients')} rules={[required]}>
         <Input maxLength={1000} />

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { civilDateOf, formatDate } from '../../../shared/format/format';
 import { Requires } from '../../../shared/session/session';
 import { ActDialog } from '../../../shared/ui/act-dialog';
+import { DayInput } from '../../../shared/ui/day-input';
 import { useRules } from '../../../shared/ui/rules';
 import { Empty, Loading, Problem } from '../../../shared/ui/states';
 import { type CopyWish, type DocumentCopy, registerCopy, useCopies, useSeriesAct } from './registers';
@@ -104,7 +105,7 @@ function CopyDialog({ signers, open, onClose }: CopyDialogProps) {
         <Input maxLength={60} />
       </Form.Item>
       <Form.Item name="documentDate" label={t('registers.columns.documentDate')} rules={[chosen]}>
-        <Input type="date" />
+        <DayInput />
       </Form.Item>
       <Form.Item name="issuer" label={t('registers.copies.issuer')} rules={[required]}>
         <Input maxLength={200} />

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useColleagues } from '../../../shared/api/directory';
 import { civilDateOf } from '../../../shared/format/format';
 import { useSession } from '../../../shared/session/session';
+import { DayInput } from '../../../shared/ui/day-input';
 import { PageTitle } from '../../../shared/ui/page-title';
 import { useRules } from '../../../shared/ui/rules';
 import { Problem } from '../../../shared/ui/states';
@@ -69,10 +70,10 @@ function CopySignerForm() {
           />
         </Form.Item>
         <Form.Item name="from" label={t('registers.write.from')} rules={[chosen]}>
-          <Input type="date" />
+          <DayInput />
         </Form.Item>
         <Form.Item name="to" label={t('headRules.copies.to')}>
-          <Input type="date" />
+          <DayInput />
         </Form.Item>
         <Form.Item name="decision" label={t('registers.series.decision')} rules={[required]}>
           <Input maxLength={300} />

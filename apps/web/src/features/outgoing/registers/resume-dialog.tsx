@@ -2,6 +2,7 @@ import { Button, Checkbox, Form, Input } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { civilDateOf } from '../../../shared/format/format';
 import { ActDialog } from '../../../shared/ui/act-dialog';
+import { DayInput } from '../../../shared/ui/day-input';
 import { useRules } from '../../../shared/ui/rules';
 import { type NumberSeries, type PaperNumber, resumeSeries, useSeriesAct } from './registers';
 
@@ -58,7 +59,7 @@ function GivenNumber({ name, onDrop }: { name: number; onDrop: () => void }) {
     <fieldset style={{ border: '1px solid var(--line)', marginBottom: 8 }}>
       {text('numberAndSymbol', 60)}
       <Form.Item name={[name, 'documentDate']} label={t('registers.columns.documentDate')} rules={[chosen]}>
-        <Input type="date" />
+        <DayInput />
       </Form.Item>
       {text('kindAndAbstract', 600)}
       {text('signer', 100)}

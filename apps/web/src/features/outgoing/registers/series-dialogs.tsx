@@ -1,6 +1,7 @@
 import { Checkbox, Form, Input, InputNumber } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { ActDialog } from '../../../shared/ui/act-dialog';
+import { DayInput } from '../../../shared/ui/day-input';
 import { useRules } from '../../../shared/ui/rules';
 import { type NumberSeries, openSeries, stopSeries, useSeriesAct } from './registers';
 
@@ -37,7 +38,7 @@ export function OpenDialog({ year, open, onClose }: { year: number; open: boolea
         <InputNumber min={1} max={999_999} style={{ width: '100%' }} />
       </Form.Item>
       <Form.Item name="lastDate" label={t('registers.series.lastDate')} rules={[chosen]}>
-        <Input type="date" min={`${year}-01-01`} max={`${year}-12-31`} />
+        <DayInput min={`${year}-01-01`} max={`${year}-12-31`} />
       </Form.Item>
       <Form.Item name="decision" label={t('registers.series.decision')} rules={[required]}>
         <Input maxLength={300} />

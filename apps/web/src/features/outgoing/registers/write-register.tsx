@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useRight } from '../../../shared/session/session';
 import { ActDialog } from '../../../shared/ui/act-dialog';
+import { DayInput } from '../../../shared/ui/day-input';
 import { useRules } from '../../../shared/ui/rules';
 
 const formats = ['pdf', 'xlsx', 'csv'] as const;
@@ -60,10 +61,10 @@ export function WriteRegister({ year }: { year: number }) {
           />
         </Form.Item>
         <Form.Item name="from" label={t('registers.write.from')} rules={[chosen]}>
-          <Input type="date" min={`${year}-01-01`} max={`${year}-12-31`} />
+          <DayInput min={`${year}-01-01`} max={`${year}-12-31`} />
         </Form.Item>
         <Form.Item name="to" label={t('registers.write.to')} rules={[chosen]}>
-          <Input type="date" min={`${year}-01-01`} max={`${year}-12-31`} />
+          <DayInput min={`${year}-01-01`} max={`${year}-12-31`} />
         </Form.Item>
         <Form.Item noStyle dependencies={['book']}>
           {({ getFieldValue }) => <OfBook book={getFieldValue('book') as Wish['book']} />}

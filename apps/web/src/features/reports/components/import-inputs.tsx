@@ -52,7 +52,7 @@ export function ImportInputs({ period }: { period: string }) {
         width="min(900px, 96vw)"
         onCancel={close}
         footer={
-          <Space>
+          <Space wrap>
             <Button
               type="primary"
               disabled={refused.length > 0 || changing.length === 0}

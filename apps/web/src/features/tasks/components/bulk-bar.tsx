@@ -75,7 +75,7 @@ export function BulkBar({ rows, onDone }: { rows: WorkRow[]; onDone: () => void 
         width={860}
         closable={false}
         footer={
-          <Space>
+          <Space wrap>
             {!bulk.isRunning && failed.length > 0 && (
               <Button onClick={() => run(last.act, last.text, failed)}>
                 {t('tasks.bulk.again', { count: failed.length })}
