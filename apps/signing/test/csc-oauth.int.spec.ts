@@ -1,11 +1,11 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { type Actor, isRefusal, signing } from '@vanthu/contracts';
 import { eventually } from '@vanthu/messaging';
 import { CscOauth } from '../src/keys/providers/csc-oauth.js';
 import { readServers } from '../src/keys/providers/csc-servers.js';
+import { cscBed } from './csc-bed.js';
 import { CscServer } from './csc-server.js';
 import {
   confirmedBy,
@@ -22,19 +22,16 @@ describe('a key whose owner confirms in the page of the remote service (CSC v2 w
   let bed: SigningBed;
   const service = new CscServer();
   const { oauth } = service;
-  const folder = mkdtempSync(join(tmpdir(), 'vanthu-oauth-'));
+  let folder: string;
+  let close: (() => Promise<void>) | undefined;
 
   beforeAll(async () => {
-    const file = join(folder, 'csc.json');
-    const url = await service.start();
-    writeFileSync(file, JSON.stringify({ thử: service.entry(url), cũ: { url, token: service.token } }));
-    bed = await signingBed({ logLevel: 'silent', extra: { VANTHU_CSC_FILE: file } });
+    ({ bed, folder, close } = await cscBed(service, (url) => ({
+      thử: service.entry(url),
+      cũ: { url, token: service.token },
+    })));
   }, 60_000);
-  afterAll(async () => {
-    await bed?.close();
-    await service.close();
-    rmSync(folder, { recursive: true, force: true });
-  });
+  afterAll(() => close?.());
   beforeEach(() => {
     service.misbehaviour = 'none';
     oauth.misbehaviour = 'none';

@@ -1,28 +1,20 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { type Actor, signing } from '@vanthu/contracts';
 import { eventually } from '@vanthu/messaging';
 import { sampleActor } from '@vanthu/testing';
+import { cscBed } from './csc-bed.js';
 import { CscServer } from './csc-server.js';
-import { isMade, made, type Order, outcomes, PIN, type SigningBed, signingBed } from './signing-bed.js';
+import { isMade, made, type Order, outcomes, PIN, type SigningBed } from './signing-bed.js';
 
 describe('a key at a remote service (Cloud Signature Consortium v2)', () => {
   let bed: SigningBed;
   const service = new CscServer();
-  const folder = mkdtempSync(join(tmpdir(), 'vanthu-csc-'));
+  let close: (() => Promise<void>) | undefined;
 
   beforeAll(async () => {
-    const file = join(folder, 'csc.json');
-    writeFileSync(file, JSON.stringify({ thử: { url: await service.start(), token: service.token } }));
-    bed = await signingBed({ logLevel: 'silent', extra: { VANTHU_CSC_FILE: file } });
+    ({ bed, close } = await cscBed(service, (url) => ({ thử: { url, token: service.token } })));
   }, 60_000);
-  afterAll(async () => {
-    await bed?.close();
-    await service.close();
-    rmSync(folder, { recursive: true, force: true });
-  });
+  afterAll(() => close?.());
   beforeEach(() => {
     service.misbehaviour = 'none';
     service.asked.length = 0;

@@ -7,7 +7,7 @@ import type { Issued } from '@vanthu/testpki';
 import { discPng } from '../../../libs/pades/test/flow-pdf.js';
 import { askPyhanko } from '../../../libs/pades/test/independent-checks.js';
 import { type DesktopKey, signAsDesktop } from './desktop-signer.js';
-import { derOf, type HandoutDesk, handoutDesk } from './handout-desk.js';
+import { derOf, type HandoutDesk, handoutDesk, keysElsewhere } from './handout-desk.js';
 import { content, made, manifested, type Order, type SigningBed, signingBed } from './signing-bed.js';
 
 type Handout = signing.Handout;
@@ -24,10 +24,7 @@ beforeAll(async () => {
   bed = await signingBed({ logLevel: 'silent' });
   personal = bed.pki.issuePerson({ commonName: 'Nguyễn Thành Long' });
   await bed.giveKey({ kind: 'person', personId: bed.signer.personId }, { issued: personal });
-  organisation = bed.pki.issueOrganisation({ commonName: 'Ủy ban nhân dân xã Châu Minh' });
-  bed.enrol(organisation, { kind: 'organisation', agencyId: bed.agencyId });
-  stranger = bed.pki.issuePerson({ commonName: 'Người Khác' });
-  bed.enrol(stranger, { kind: 'person', personId: randomUUID() });
+  ({ organisation, stranger } = keysElsewhere(bed));
   desk = handoutDesk(bed);
 }, 60_000);
 afterAll(() => bed?.close());

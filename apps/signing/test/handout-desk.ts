@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { type Actor, isRefusal, signing } from '@vanthu/contracts';
 import { PassingFiles } from '@vanthu/files';
 import { eventually } from '@vanthu/messaging';
@@ -11,6 +12,15 @@ export const derOf = ({ certificateDer }: Issued) => Buffer.from(certificateDer)
 export const addressOf = (path: string | null) => path?.split('/').at(-1) ?? '';
 
 export type HandoutDesk = ReturnType<typeof handoutDesk>;
+
+/** Who holds keys that this bed does not have: its agency, and somebody who has nothing to sign here. */
+export function keysElsewhere(bed: SigningBed): { organisation: Issued; stranger: Issued } {
+  const organisation = bed.pki.issueOrganisation({ commonName: 'Ủy ban nhân dân xã Châu Minh' });
+  bed.enrol(organisation, { kind: 'organisation', agencyId: bed.agencyId });
+  const stranger = bed.pki.issuePerson({ commonName: 'Người Khác' });
+  bed.enrol(stranger, { kind: 'person', personId: randomUUID() });
+  return { organisation, stranger };
+}
 
 /** Files going out of this bed to be signed elsewhere, and coming back. */
 export function handoutDesk(bed: SigningBed) {

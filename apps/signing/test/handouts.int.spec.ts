@@ -19,7 +19,7 @@ import {
 import { sampleActor } from '@vanthu/testing';
 import type { Issued } from '@vanthu/testpki';
 import { type Misbehaviour, signAsDesktop } from './desktop-signer.js';
-import { addressOf, derOf, type HandoutDesk, handoutDesk } from './handout-desk.js';
+import { addressOf, derOf, type HandoutDesk, handoutDesk, keysElsewhere } from './handout-desk.js';
 import { content, isMade, made, manifested, type Order, type SigningBed, signingBed } from './signing-bed.js';
 
 type Handout = signing.Handout;
@@ -34,10 +34,7 @@ beforeAll(async () => {
   bed = await signingBed({ logLevel: 'silent' });
   personal = bed.pki.issuePerson({ commonName: 'Nguyễn Thành Long' });
   bed.enrol(personal, { kind: 'person', personId: bed.signer.personId });
-  organisation = bed.pki.issueOrganisation({ commonName: 'Ủy ban nhân dân xã Châu Minh' });
-  bed.enrol(organisation, { kind: 'organisation', agencyId: bed.agencyId });
-  stranger = bed.pki.issuePerson({ commonName: 'Người Khác' });
-  bed.enrol(stranger, { kind: 'person', personId: randomUUID() });
+  ({ organisation, stranger } = keysElsewhere(bed));
   desk = handoutDesk(bed);
 }, 60_000);
 afterAll(() => bed?.close());

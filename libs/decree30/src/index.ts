@@ -41,6 +41,7 @@ export {
   workingDaysBetween,
 } from './dates/working-days.js';
 export { checkFlow, type FlowStaff } from './flows/check-flow.js';
+export { roleVi } from './flows/flow-fault.js';
 export {
   closestFlow,
   consults,

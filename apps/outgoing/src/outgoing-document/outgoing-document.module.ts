@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
 import { ContentStore, FileTickets } from '@vanthu/files';
-import { SERVICE_CONFIG, type ServiceConfig, ServiceKeys } from '@vanthu/messaging';
+import { CalendarRecords, SERVICE_CONFIG, type ServiceConfig, ServiceKeys } from '@vanthu/messaging';
 import { DeliveriesStore } from './after-issue/deliveries.store.js';
 import { FollowDeliveriesHandler } from './after-issue/follow-deliveries.handler.js';
 import { GetAfterIssueHandler } from './after-issue/get-after-issue.handler.js';
@@ -168,7 +168,7 @@ const afterIssue = [
 
 const apart = [ApartSeriesHandlers, ApartSeriesStore, AdvisoryBodies, CloseApartSeriesHandler];
 const machines = [RequestDocumentHandler, RequestedDocumentsHandler, MachineRequestStore, RequestedOutcomes];
-const watch = [AgencyHoursStore, WatchStore, FindDeadlinesHandler, FileDocumentHandler, FindUnfiledHandler];
+const watch = [CalendarRecords, AgencyHoursStore, WatchStore, FindDeadlinesHandler, FileDocumentHandler, FindUnfiledHandler];
 const caseFiles = [CaseFileStore, FindCaseFilesHandler, CountCaseFilesHandler, DescribeCaseFileHandler];
 const paperIssue = [
   PaperIssueStore,

@@ -1,6 +1,6 @@
 import { checkDraftFlow } from './check-draft-flow.js';
 import { actRank, consults, type Flow, type FlowStep, isLast, startsWith } from './flow.js';
-import { actVi, type FlowFault, fault } from './flow-fault.js';
+import { actVi, type FlowFault, fault, roleVi } from './flow-fault.js';
 
 /** Who holds what in the agency today, as far as a flow names it. */
 export interface FlowStaff {
@@ -168,18 +168,6 @@ function checkReach({ steps }: Flow, byId: ReadonlyMap<string, FlowStep>): FlowF
     ...(ends.has(step.id) ? [] : [fault(step, 'NO_WAY_OUT', `Từ bước “${step.name}” không đường nào đến bước cuối`)]),
   ]);
 }
-
-const roleVi: Readonly<Record<string, string>> = {
-  clerk: 'Văn thư',
-  official: 'Chuyên viên',
-  'unit-head': 'Lãnh đạo đơn vị',
-  'form-checker': 'Người kiểm tra thể thức',
-  signer: 'Người ký',
-  director: 'Lãnh đạo cơ quan',
-  secretary: 'Thư ký lãnh đạo',
-  leadership: 'Lãnh đạo theo dõi',
-  administrator: 'Quản trị',
-};
 
 /** Facts stand still while somebody is heard: who comes round once comes round for ever. */
 function checkRounds({ steps }: Flow, byId: ReadonlyMap<string, FlowStep>): FlowFault[] {

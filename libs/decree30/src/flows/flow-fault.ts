@@ -27,3 +27,16 @@ export const actVi: Readonly<Record<FlowAct, string>> = {
   sign: 'Ký',
   number: 'Cấp số, đóng dấu',
 };
+
+/** How the roles of a flow's holders are called. */
+export const roleVi: Readonly<Record<string, string>> = {
+  clerk: 'Văn thư',
+  official: 'Chuyên viên',
+  'unit-head': 'Lãnh đạo đơn vị',
+  'form-checker': 'Người kiểm tra thể thức',
+  signer: 'Người ký',
+  director: 'Lãnh đạo cơ quan',
+  secretary: 'Thư ký lãnh đạo',
+  leadership: 'Lãnh đạo theo dõi',
+  administrator: 'Quản trị',
+};

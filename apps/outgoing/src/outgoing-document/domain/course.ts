@@ -9,8 +9,7 @@ import {
   type FlowStep,
   mustBeHandledAtOnce,
   pathOf,
-  type WorkingCalendar,
-} from '@vanthu/decree30';
+  type WorkingCalendar, roleVi } from '@vanthu/decree30';
 import type { z } from 'zod';
 import { type OutgoingDocument, principalOf } from './outgoing-document.js';
 import type { OutgoingState } from './outgoing-state.js';
@@ -187,15 +186,3 @@ function namesOf(
     return [{ key: `head:${unit.id}`, name: unit.name, holders: [`head:${unit.id}`], unitId: unit.id }];
   });
 }
-
-const roleVi: Readonly<Record<string, string>> = {
-  clerk: 'Văn thư',
-  official: 'Chuyên viên',
-  'unit-head': 'Lãnh đạo đơn vị',
-  'form-checker': 'Người kiểm tra thể thức',
-  signer: 'Người ký',
-  director: 'Lãnh đạo cơ quan',
-  secretary: 'Thư ký lãnh đạo',
-  leadership: 'Lãnh đạo theo dõi',
-  administrator: 'Quản trị',
-};

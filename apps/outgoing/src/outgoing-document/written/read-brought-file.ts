@@ -35,7 +35,7 @@ export class ReadBroughtFile {
     if (bad.length > 0 || judgement.signatures.length === 0)
       return outgoing.refuseOutgoing('OUTGOING.BROUGHT_INVALID', {
         why:
-          bad.map((one) => `${nameOf(one)} (ô ${one.field}): ${plain(one.messageVi)}`).join('; ') ||
+          bad.map((one) => `${nameOf(one)} (ô ${one.field}): ${plain(one.messageVi)}`).join(';\n') ||
           judgement.messageVi,
         fields: bad.map(({ field }) => field),
       });

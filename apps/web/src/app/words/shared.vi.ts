@@ -13,6 +13,7 @@ export const sharedWords = {
     skip: 'Đến nội dung chính',
   },
   common: {
+    day: 'ngày/tháng/năm',
     search: 'Tìm số, ký hiệu, trích yếu, nội dung',
     searchHint: 'Tìm số, ký hiệu, nội dung (phím /)',
     all: 'Tất cả',

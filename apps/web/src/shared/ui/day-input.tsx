@@ -1,5 +1,6 @@
 import { DatePicker, type DatePickerProps } from 'antd';
 import dayjs from 'dayjs';
+import { useTranslation } from 'react-i18next';
 
 const ISO = 'YYYY-MM-DD';
 const SHOWN = 'DD/MM/YYYY';
@@ -18,10 +19,12 @@ interface DayInputProps extends Pick<DatePickerProps, 'id' | 'autoFocus' | 'aria
  * speaks English, and nobody sees which of the two is the month.
  */
 export function DayInput({ value, onChange, min, max, ...more }: DayInputProps) {
+  const { t } = useTranslation();
   return (
     <DatePicker
       {...more}
       format={SHOWN}
+      placeholder={t('common.day')}
       value={value ? dayjs(value, ISO) : null}
       onChange={(day) => onChange?.(day ? day.format(ISO) : '')}
       minDate={min ? dayjs(min, ISO) : undefined}

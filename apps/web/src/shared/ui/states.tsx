@@ -34,7 +34,8 @@ export function Problem({ error, onRetry }: { error: unknown; onRetry?: () => vo
       type="error"
       showIcon
       role="alert"
-      style={{ marginBottom: 10 }}
+      // A refusal may name several things, each on a line of its own.
+      style={{ marginBottom: 10, whiteSpace: 'pre-line' }}
       title={error instanceof Error ? error.message : String(error)}
       description={traceId && t('common.technical', { id: traceId })}
       action={

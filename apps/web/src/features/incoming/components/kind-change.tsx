@@ -27,7 +27,10 @@ export function KindChange({ document }: { document: IncomingDetail }) {
         initial={{ kind, ...(letterAbout ? { letterAbout } : {}) }}
         busy={act.isPending}
         error={act.error}
-        onCancel={() => setOpen(false)}
+        onCancel={() => {
+          act.reset();
+          setOpen(false);
+        }}
         onSubmit={(answers) =>
           act.mutate(answers, {
             onSuccess: () => {

@@ -135,7 +135,10 @@ function ChargeDialog({ open, onClose }: { open: boolean; onClose: () => void })
       busy={assign.isPending}
       error={assign.error}
       onSubmit={(charge) => assign.mutate(charge, { onSuccess: onClose })}
-      onCancel={onClose}
+      onCancel={() => {
+        assign.reset();
+        onClose();
+      }}
     >
       <Form.Item name="unitId" label={t('assignments.unit')} rules={[chosen]}>
         <Select

@@ -1,5 +1,5 @@
 import { Button, Drawer } from 'antd';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatInstant } from '../../../shared/format/format';
 import { Empty, Loading, Problem } from '../../../shared/ui/states';
@@ -15,9 +15,17 @@ export function RecentBatches({ act }: { act: BatchAct }) {
   const batch = useBatch(act);
   const recent = useRecentBatches(isOpen);
   const batches = recent.data?.filter((one) => one.act === act);
+  // Of two quick clicks the later one counts, whichever is answered first.
+  const wanted = useRef('');
   const open = (batchId: string) => {
+    wanted.current = batchId;
     setProblem(null);
-    void fetchBatch(batchId).then(batch.show, setProblem);
+    const told =
+      <T,>(tell: (what: T) => void) =>
+      (what: T) => {
+        if (wanted.current === batchId) tell(what);
+      };
+    void fetchBatch(batchId).then(told(batch.show), told(setProblem));
   };
   return (
     <>

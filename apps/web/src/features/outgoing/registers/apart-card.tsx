@@ -5,6 +5,7 @@ import { civilDateOf, formatDate } from '../../../shared/format/format';
 import { Empty, Loading, Problem } from '../../../shared/ui/states';
 import { type ApartSeries, useApartSeries } from './apart';
 import { ApartDialog, CloseApartDialog } from './apart-dialogs';
+import { ApartName } from './apart-name';
 
 type Asking = { act: 'set'; series: ApartSeries | null } | { act: 'close'; series: ApartSeries } | null;
 
@@ -39,12 +40,7 @@ export function ApartCard() {
           columns={[
             {
               title: t('registers.apart.name'),
-              render: (_, one) => (
-                <>
-                  {one.name}
-                  {one.head && <div className="vt-small">{t('registers.apart.head', one.head)}</div>}
-                </>
-              ),
+              render: (_, one) => <ApartName of={one} />,
             },
             { title: t('headRules.series.code'), dataIndex: 'seriesCode', width: 150 },
             { title: t('registers.apart.issuer'), dataIndex: 'issuer', width: 110 },

@@ -8,6 +8,7 @@ import { DayInput } from '../../../shared/ui/day-input';
 import { useRules } from '../../../shared/ui/rules';
 import { Empty, Loading, Problem } from '../../../shared/ui/states';
 import { type ApartSeries, type ApartWish, registerApart, useApartSeries } from './apart';
+import { ApartName } from './apart-name';
 import { useSeriesAct } from './registers';
 
 /** Series of secrets, normative documents and advisory bodies: their documents are made elsewhere, numbered here (R-OUT-09). */
@@ -41,11 +42,9 @@ export function ApartTab({ year }: { year: number }) {
           {
             title: t('registers.apart.name'),
             render: (_, one) => (
-              <>
-                {one.name}
-                {one.head && <div className="vt-small">{t('registers.apart.head', one.head)}</div>}
+              <ApartName of={one}>
                 {one.closed && <div className="vt-small">{t('registers.apart.ended', closedOf(one.closed))}</div>}
-              </>
+              </ApartName>
             ),
           },
           { title: t('registers.apart.issuer'), dataIndex: 'issuer', width: 120 },
