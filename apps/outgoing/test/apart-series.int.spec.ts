@@ -201,6 +201,28 @@ describe('series kept apart', () => {
       expect(await world.bring(waiting.id, 'signed')).toMatchObject({ state: 'signed' });
     });
 
+    it('R-OUT-05: letters and head stay while something signed bears them; what is laid out under other letters is not signed', async () => {
+      const fresh = { ...board, code: 'BCH', name: 'Ban Chỉ huy Phòng thủ dân sự', issuer: 'BCHPTDS' };
+      await set(fresh);
+      const ownOf = { ...own, advisoryBody: 'TV-BCH' };
+      const laidOut = await world.until('form-checked', decision(ownOf));
+      await set({ ...fresh, issuer: 'BCHDS' });
+      const signing = { ...(await world.seen(laidOut.id)), activationId: randomUUID() };
+      await world.refuses('OUTGOING.CAPACITY_CHANGED', outgoing.Sign, signing, people.signer);
+      await set(fresh);
+      await world.bring(laidOut.id, 'signed');
+      const unfinished = (series: InputOf<typeof SetApartSeries>['series']) =>
+        world.refuses('OUTGOING.APART_UNFINISHED', SetApartSeries, { agencyId, series }, people.administrator);
+      await unfinished({ ...fresh, issuer: 'BCHDS' });
+      await unfinished({ ...fresh, head: null });
+      expect(await world.bring(laidOut.id, 'issued')).toMatchObject({ numberAndSymbol: '01/QĐ-BCHPTDS' });
+      await world.done(
+        outgoing.CloseApartSeries,
+        { seriesCode: 'TV-BCH', decision: 'Quyết định số 51/QĐ-UBND ngày 06/3/2026' },
+        people.administrator,
+      );
+    });
+
     it.each([
       ['UBND', 'the abbreviation of the agency'],
       ['UBND-VHXH', 'the symbol of a letter of a unit'],
@@ -234,6 +256,7 @@ describe('series kept apart', () => {
       const seen = await world.done(FindApartSeries, { year: 2026 }, people.drafter);
       expect(seen.series.map(({ seriesCode, closed }) => [seriesCode, closed?.decision ?? null])).toEqual([
         ['TV-BCDCDS', close.decision],
+        ['TV-BCH', 'Quyết định số 51/QĐ-UBND ngày 06/3/2026'],
         ['TV-HDTDKT', null],
       ]);
     });

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { directory, outgoing, type Refusal, type signing } from '@vanthu/contracts';
 import { layOutDocument, loadTinos } from '@vanthu/decree30';
@@ -95,6 +96,17 @@ describe('R-ORG-08 R-OUT-11 a file that the leader signed elsewhere', () => {
     const drawn = text.pages[0]?.words.filter(({ isAnnotation }) => isAnnotation).map((word) => word.text);
     expect(drawn?.join(' ')).toBe(`${issued.numberAndSymbol?.split('/')[0]} 05 3 2025`);
     independentChecks(sealed, 6);
+  });
+
+  it('R-OUT-03: where figures are signatures of their own, sealing elsewhere is refused before the number, not after it', async () => {
+    const documentId = await brought(await signedByLeader());
+    await world.bring(documentId, 'form-checked');
+    const { manifest } = await world.get(documentId);
+    const wish = { documentId, manifestHash: manifest.hash, activationId: randomUUID() };
+    world.handouts.add(wish.activationId);
+    await world.refuses('SIGNING.MARKS_NEED_A_KEY', outgoing.AllotNumber, wish, people.clerk);
+    expect(await world.get(documentId)).toMatchObject({ state: 'signed', numberAndSymbol: null });
+    expect((await world.bring(documentId, 'issued')).state).toBe('issued');
   });
 
   it('R-SIG-08 R-ORG-08: fields that the file has are filled and signed, in one increment', async () => {

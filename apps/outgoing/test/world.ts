@@ -97,6 +97,8 @@ export class World {
   /** Civil time of the next acts: Wednesday 5 March 2025, 16:30 in Viet Nam. */
   at = '2025-03-05T09:30:00.000Z';
   agency: Agency = commune;
+  /** Activations under which files go elsewhere. */
+  readonly handouts = new Set<string>();
   sealEnrolled = true;
   /** Agencies that no directory has. */
   readonly unknownAgencies = new Set<string>();
@@ -139,6 +141,9 @@ export class World {
     await world.bed.answer(directory.CheckAuthority, (question) => world.authority(question));
     await world.bed.answer(directory.FindEnrolments, () => ({
       enrolments: world.sealEnrolled ? [sealEnrolment()] : [],
+    }));
+    await world.bed.answer(signing.IsHandout, ({ activationId }) => ({
+      isHandout: world.handouts.has(activationId),
     }));
     await world.bed.answer(signing.JudgeFile, ({ fileSha256 }) => {
       const found = world.judge(fileSha256) ?? world.judged.get(fileSha256);

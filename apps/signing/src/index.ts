@@ -33,6 +33,7 @@ export const signingService: ServiceDefinition = {
     signing.CheckStation,
     signing.CheckCertificate,
     signing.OpenHandout,
+    signing.IsHandout,
     signing.FindHandouts,
     signing.OpenHandedOut,
     signing.HandIn,

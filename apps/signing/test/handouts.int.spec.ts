@@ -81,6 +81,17 @@ describe('a document whose key is at the desk of its signer', () => {
     },
   );
 
+  it('outgoing hears before the number whether a seal goes elsewhere; nobody else asks', async () => {
+    const order = bed.order(await bed.draft());
+    const { activationId } = await desk.open(bed.signer, order, 'file', null);
+    const ask = (id: string) => bed.ask(signing.IsHandout, { activationId: id }, { service: 'outgoing' });
+    expect(await ask(activationId)).toEqual({ isHandout: true });
+    expect(await ask(randomUUID())).toEqual({ isHandout: false });
+    expect(await bed.ask(signing.IsHandout, { activationId }, { actor: bed.signer })).toMatchObject({
+      code: 'ACCESS.NOT_ALLOWED',
+    });
+  });
+
   it('is sealed with number and date as the register has given them; the signature before stands', async () => {
     const { signed } = await signedByDesktop();
     const { order, handout } = await desk.handOut(bed.clerk, bed.sealOrder(signed), 'desktop', organisation);

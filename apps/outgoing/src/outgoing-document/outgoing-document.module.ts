@@ -168,7 +168,14 @@ const afterIssue = [
 
 const apart = [ApartSeriesHandlers, ApartSeriesStore, AdvisoryBodies, CloseApartSeriesHandler];
 const machines = [RequestDocumentHandler, RequestedDocumentsHandler, MachineRequestStore, RequestedOutcomes];
-const watch = [CalendarRecords, AgencyHoursStore, WatchStore, FindDeadlinesHandler, FileDocumentHandler, FindUnfiledHandler];
+const watch = [
+  CalendarRecords,
+  AgencyHoursStore,
+  WatchStore,
+  FindDeadlinesHandler,
+  FileDocumentHandler,
+  FindUnfiledHandler,
+];
 const caseFiles = [CaseFileStore, FindCaseFilesHandler, CountCaseFilesHandler, DescribeCaseFileHandler];
 const paperIssue = [
   PaperIssueStore,

@@ -69,6 +69,13 @@ export class HandoutStore {
     );
   }
 
+  async hasGrant(activationId: string): Promise<boolean> {
+    const rows: unknown[] = await this.transactions.query('SELECT 1 FROM handout_grant WHERE activation_id = $1', [
+      activationId,
+    ]);
+    return rows.length > 0;
+  }
+
   /** The grant under which this job may still be handed out; null when there is none, or it has been used for it. */
   async grantFor(job: JobRow): Promise<Grant | null> {
     const rows: unknown[] = await this.transactions.query(

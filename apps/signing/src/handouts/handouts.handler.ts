@@ -30,6 +30,11 @@ export class HandoutsHandler {
     return { handouts: found.map((out) => this.tell(out)) };
   }
 
+  @Handles(signing.IsHandout)
+  async isHandout({ activationId }: InputOf<typeof signing.IsHandout>): Promise<Answer<typeof signing.IsHandout>> {
+    return { isHandout: await this.handouts.hasGrant(activationId) };
+  }
+
   @Handles(signing.GiveUpHandout)
   giveUp(
     input: InputOf<typeof signing.GiveUpHandout>,

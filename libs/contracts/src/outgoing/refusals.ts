@@ -72,7 +72,7 @@ export const outgoingRefusals = {
   },
   'OUTGOING.APART_UNFINISHED': {
     status: 409,
-    vi: 'Còn {count} văn bản của sổ này đang ký, chờ số hoặc chưa phát hành; hãy phát hành hoặc trả lại trước khi đóng sổ.',
+    vi: 'Còn {count} văn bản của sổ này đang ký, chờ số hoặc chưa phát hành; hãy phát hành hoặc trả lại trước khi đóng sổ, đổi chữ viết tắt hay bỏ người đứng đầu.',
   },
   'OUTGOING.SERIES_CLOSED': { status: 409, vi: 'Sổ này đang đóng.' },
   'OUTGOING.OTHER_ROAD': { status: 409, vi: 'Văn bản này {roadVi}; việc vừa yêu cầu không thuộc cách ký đó.' },

@@ -53,6 +53,15 @@ export const OpenHandout = command({
   output: z.object({ activationId: Uuid, expiresAt: Instant, certificate: CertificateSummary.nullable() }),
 });
 
+/** Whether what is ordered under this activation goes elsewhere to be signed: asked before what cannot be taken back, a number. */
+export const IsHandout = query({
+  service: 'signing',
+  name: 'is-handout',
+  services: ['outgoing'],
+  input: z.object({ activationId: Uuid }),
+  output: z.object({ isHandout: z.boolean() }),
+});
+
 export const Handout = z
   .object({
     handoutId: Uuid,

@@ -78,6 +78,10 @@ export class ApartSeriesHandlers {
       const renamed = before !== null && before.issuer !== series.issuer;
       if (renamed && (await this.apart.hasNumbered(tx, agencyId, series.seriesCode)))
         return refuse('OUTGOING.SERIES_BEGUN');
+      // What is signed bears the letters and the head of that day, and is numbered by them. Before, the signature asks again.
+      const leaves = renamed || (before?.head != null && series.head === null);
+      const count = leaves ? await this.apart.unfinished(tx, agencyId, series.seriesCode) : 0;
+      if (count > 0) return refuse('OUTGOING.APART_UNFINISHED', { count });
       await this.apart.put(tx, agencyId, series, { name: ctx.actor?.personName ?? ctx.service ?? '', at: ctx.now() });
       const rule = {
         agencyId,

@@ -25,6 +25,8 @@ export class CloseApartSeriesHandler {
     return this.commands.run(outgoing.CloseApartSeries, input, ctx, async (tx) => {
       const { agencyId, personName } = actorOf(ctx);
       const { seriesCode, decision } = input;
+      // Nobody sets it meanwhile, and nobody numbers in it.
+      await this.apart.lockAll(tx, agencyId);
       const series = await this.apart.of(tx, agencyId, seriesCode, 'locked');
       if (series === null) return refuser(commonRefusals)('REQUEST.NOT_FOUND');
       if (series.closed) return outgoing.refuseOutgoing('OUTGOING.SERIES_ENDED', { reason: series.closed.decision });

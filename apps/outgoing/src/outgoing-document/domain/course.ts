@@ -9,7 +9,9 @@ import {
   type FlowStep,
   mustBeHandledAtOnce,
   pathOf,
-  type WorkingCalendar, roleVi } from '@vanthu/decree30';
+  roleVi,
+  type WorkingCalendar,
+} from '@vanthu/decree30';
 import type { z } from 'zod';
 import { type OutgoingDocument, principalOf } from './outgoing-document.js';
 import type { OutgoingState } from './outgoing-state.js';

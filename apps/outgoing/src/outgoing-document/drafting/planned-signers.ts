@@ -40,9 +40,9 @@ export class PlannedSigners {
     return { sourceDocument: authority.sourceDocument };
   }
 
-  /** Still the head of the body, with the same titles; the body still stands. */
+  /** Still the head of the body, with the same titles; the body still stands, under the letters that the page bears. */
   private async ofBody(
-    { agencyId, advisoryBody }: OutgoingDocument,
+    { agencyId, advisoryBody, symbol }: OutgoingDocument,
     planned: PlannedSignature,
     ctx: RequestContext,
   ): Promise<Allowed | Refusal> {
@@ -52,7 +52,7 @@ export class PlannedSigners {
     if (isRefusal(people)) return people;
     const head = body && headOf(body, people);
     if (!head || head.personId !== planned.personId) return outgoing.refuseOutgoing('OUTGOING.NOT_THE_SIGNER');
-    if (!sameAsPrinted(planned, head.name, head.lines)) {
+    if (!sameAsPrinted(planned, head.name, head.lines) || !`-${symbol}-`.includes(`-${body.issuer}-`)) {
       return outgoing.refuseOutgoing('OUTGOING.CAPACITY_CHANGED', { lines: [...head.lines] });
     }
     return { sourceDocument: body.decision };

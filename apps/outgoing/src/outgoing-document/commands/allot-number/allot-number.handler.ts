@@ -79,7 +79,7 @@ export class AllotNumberHandler {
     const date = ctx.today();
     const [key, refusal] = await Promise.all([
       this.series.keyFor(document, date),
-      this.ready.refusalFor(document, ctx),
+      this.ready.refusalFor(document, ctx, input.activationId),
     ]);
     const asked = { fileSha256: document.file.sha256, refusal: refusal ?? yearRefusal(text, date) };
     const addressees = addresseesOf(text.body);

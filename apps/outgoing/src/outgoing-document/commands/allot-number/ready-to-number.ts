@@ -3,7 +3,7 @@ import { directory, isRefusal, outgoing, type Refusal, signing } from '@vanthu/c
 import type { RequestContext } from '@vanthu/messaging';
 import { AdvisoryBodies } from '../../apart/advisory-bodies.js';
 import { personalAreValid } from '../../domain/judgement-rules.js';
-import type { OutgoingDocument } from '../../domain/outgoing-document.js';
+import { type OutgoingDocument, sealOf } from '../../domain/outgoing-document.js';
 import { DirectoryQuestions } from '../../drafting/directory-questions.js';
 import { Neighbours } from '../../drafting/neighbours.js';
 
@@ -16,14 +16,28 @@ export class ReadyToNumber {
     private readonly bodies: AdvisoryBodies,
   ) {}
 
-  async refusalFor(document: OutgoingDocument, ctx: RequestContext): Promise<Refusal | null> {
-    const [body, agency, seal, signature] = await Promise.all([
+  /** @param activationId  under which it is to be sealed, where that is known already */
+  async refusalFor(document: OutgoingDocument, ctx: RequestContext, activationId?: string): Promise<Refusal | null> {
+    const [body, agency, seal, signature, key] = await Promise.all([
       this.bodies.issuing(document.agencyId, document.advisoryBody),
       this.agencyIsOpen(document, ctx),
       this.sealIsThere(document, ctx),
       this.signatureIsValid(document, ctx),
+      activationId === undefined ? null : this.keyIsHere(document, activationId, ctx),
     ]);
-    return (isRefusal(body) ? body : null) ?? agency ?? signature ?? seal;
+    return (isRefusal(body) ? body : null) ?? agency ?? signature ?? seal ?? key;
+  }
+
+  /** Figures that are signatures of their own follow each other in one job, which goes nowhere else (ADR 31). */
+  private async keyIsHere(
+    document: OutgoingDocument,
+    activationId: string,
+    ctx: RequestContext,
+  ): Promise<Refusal | null> {
+    if (document.road === 'ink' || !sealOf(document).marks?.length) return null;
+    const told = await this.neighbours.ask(signing.IsHandout, { activationId }, ctx);
+    if (isRefusal(told)) return told;
+    return told.isHandout ? signing.refuseSigning('SIGNING.MARKS_NEED_A_KEY') : null;
   }
 
   /** A closed agency numbers nothing (R-SYS-07). */
