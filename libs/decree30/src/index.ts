@@ -41,7 +41,6 @@ export {
   workingDaysBetween,
 } from './dates/working-days.js';
 export { checkFlow, type FlowStaff } from './flows/check-flow.js';
-export { roleVi } from './flows/flow-fault.js';
 export {
   closestFlow,
   consults,
@@ -54,6 +53,7 @@ export {
   pathOf,
   stepAfter,
 } from './flows/flow.js';
+export { roleVi } from './flows/flow-fault.js';
 export { usualDraftFlow } from './flows/usual-draft-flow.js';
 export {
   type BodyItem,

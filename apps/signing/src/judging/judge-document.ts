@@ -45,10 +45,10 @@ export interface Judged {
 }
 
 /**
- * An official file may be long and signed by many, and two cores may be busy: more than what somebody shows at the door has, and
- * still an end.
+ * An official file may be long and signed by many: more of a processor than what somebody shows at the door. It ends before those
+ * who asked give up (`incoming` waits half a minute), else they would ask for ever and never hear that it is too much.
  */
-const limits = { threads: 2, processorSeconds: 10, clockSeconds: 60 };
+const limits = { threads: 2, processorSeconds: 8, clockSeconds: 12 };
 
 /** Judges files: facts from the bytes, owners from enrolment, chains from the configured anchors. */
 @Injectable()

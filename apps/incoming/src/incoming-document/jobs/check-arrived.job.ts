@@ -11,8 +11,8 @@ import { OwedJobs } from './owed-jobs.js';
 
 type Judgement = signing.Judgement;
 
-/** Nobody waits at a screen: revocation may be asked of slow servers meanwhile. Real milliseconds. */
-const judgingMs = 15_000;
+/** Nobody waits at a screen: files of others may be judged before it, and each may take its time. Real milliseconds. */
+const judgingMs = 30_000;
 
 /** One file that takes long, or waits for a slow server, does not keep the others from their clerks. */
 const checksAtOnce = 4;

@@ -55,9 +55,15 @@ export function RecipientsInput({ id, value = [], onChange }: RecipientsInputPro
     },
     {
       label: t('outgoing.addressing.others'),
-      options: text
-        ? [option('words', t('outgoing.addressing.asWritten', { text }), [{ kind: 'other', name: text.slice(0, 200) }])]
-        : [],
+      // Only when nothing known can come before it any more: Enter takes the first.
+      options:
+        text && suggested.settled
+          ? [
+              option('words', t('outgoing.addressing.asWritten', { text }), [
+                { kind: 'other', name: text.slice(0, 200) },
+              ]),
+            ]
+          : [],
     },
   ].filter((group) => group.options.length > 0);
   return (

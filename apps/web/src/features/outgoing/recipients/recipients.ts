@@ -72,7 +72,10 @@ const folded = (text: string): string =>
     .replace(/[đĐ]/g, 'd')
     .toLowerCase();
 
-/** What the words typed so far may mean: groups and own units that have them all, agencies that the directory finds. */
+/**
+ * What the words typed so far may mean: groups and own units that have them all, agencies that the directory finds; `settled` once it
+ * has answered for these very words.
+ */
 export function useSuggestions(typed: string) {
   const { agencyId } = useSession().position;
   const text = useDeferredValue(typed.trim());
@@ -85,9 +88,13 @@ export function useSuggestions(typed: string) {
     placeholderData: keepPreviousData,
     queryFn: () => findAgencies(text),
   });
-  if (text === '') return { groups: [], units: [], agencies: [] };
+  if (text === '') return { groups: [], units: [], agencies: [], settled: false };
   const words = folded(text).split(/\s+/);
   const fits = ({ name }: { name: string }) => words.every((word) => folded(name).includes(word));
-  const working = (agencies.data ?? []).filter((one) => one.id !== agencyId && one.validTo === null);
-  return { groups: groups.filter(fits), units: units.filter(fits), agencies: working };
+  // What was found for other words may still be here: Enter must never take an agency that does not fit what stands in the box.
+  const settled = text === typed.trim() && !agencies.isPlaceholderData && !agencies.isPending;
+  const working = (agencies.data ?? []).filter(
+    (one) => one.id !== agencyId && one.validTo === null && (settled || fits(one)),
+  );
+  return { groups: groups.filter(fits), units: units.filter(fits), agencies: working, settled };
 }
